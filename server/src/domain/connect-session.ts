@@ -1,0 +1,94 @@
+import type { Attempt, Check, Metadata, Problem, Progress } from "@connect-console/shared/connect-session";
+import type { Account } from "@connect-console/shared/account";
+import type { Outcome } from "@connect-console/shared/outcome";
+import type { OwnerReference } from "@connect-console/shared/owner";
+import type { StaffReference } from "@connect-console/shared/staff";
+import type { ConnectSessionRequest, StackOneAccount } from "./ports/stackone.ts";
+
+/** The accounts as they were just before the POST: what later evidence is compared with (design, rule 8). */
+export interface Baseline {
+  /** by StackOne's clock, epoch ms */
+  takenAt: number;
+  accounts: StackOneAccount[];
+}
+
+/** A row of the ledger. Times are epoch ms by our clock unless said otherwise. Secrets are kept apart (`ConnectSessions.keepSecrets`). */
+export interface ConnectSessionRow {
+  id: string;
+  version: number;
+  /** id of the first row of this lineage; re-issues share it */
+  lineageId: string;
+  supersedes: string | null;
+  supersededBy: string | null;
+
+  owner: OwnerReference;
+  provider: string | null;
+  categories: string[];
+  connectorProfileId: string | null;
+  accountId: string | null;
+  multiple: boolean;
+  label: string | null;
+  username: string | null;
+  type: "production" | "test";
+  metadata: Metadata | null;
+  /** seconds */
+  expiresIn: number;
+  createdBy: StaffReference;
+
+  predicted: Outcome;
+  request: ConnectSessionRequest;
+  baseline: Baseline | null;
+
+  /** intent, by our clock */
+  createdAt: number;
+  /** what StackOne calls it; null until the answer came */
+  stackoneId: string | null;
+  /** `created_at` of the 201, by StackOne's clock */
+  startedAt: number | null;
+  /** `startedAt + expiresIn`, by StackOne's clock */
+  endsAt: number | null;
+  /** the same moment by our clock, corrected at the time of the answer */
+  expiresAt: number | null;
+
+  progress: Progress;
+  progressSince: number;
+  attempt: Attempt | null;
+  /** the account that was linked, repaired, or is to be edited */
+  account: Account | null;
+  checks: Check[];
+  problems: Problem[];
+  /** what the progress function must remember between looks */
+  memory: ProgressMemory;
+
+  linkMask: string | null;
+  linkHeld: boolean;
+
+  lastCheckedAt: number | null;
+  /** the next look is a time in the row, so nothing is forgotten over a restart */
+  nextLookAt: number | null;
+  /** how many looks in a row found nothing new; the back-off of unwatched rows follows it */
+  quietLooks: number;
+  /** last create, reveal, copy, check or evidence */
+  activeAt: number;
+  /** a closed row is still looked at until then (broke soon after, second account, late proof, void link used) */
+  followUntil: number | null;
+}
+
+/** Facts that outlive one look. All optional so that new ones need no migration. */
+export interface ProgressMemory {
+  /** attempt id → when it was first seen in which status, by our clock */
+  attemptsSeen?: Record<string, { status: string; firstSeenAt: number; pendingSince?: number }>;
+  /** `updated_at` values that staff said were not the customer ("Not yet"); account id → StackOne's epoch ms */
+  dismissed?: Record<string, number>;
+  /** accounts that were seen to change by themselves: no hint from their `updated_at` */
+  selfUpdating?: string[];
+  /** the account is claimed and was proven; since when connected, by our clock */
+  connectedAt?: number;
+  connectedAccountId?: string;
+  /** a person accepted the difference */
+  accepted?: boolean;
+  /** the authenticate call was refused for this row */
+  attemptNotReadable?: number;
+  /** a withdrawn or superseded link was used */
+  usedAfterVoid?: boolean;
+}

@@ -1,0 +1,25 @@
+import type { ErrorCode } from "@connect-console/shared/api-error";
+import type { Outcome } from "@connect-console/shared/outcome";
+
+/** What the domain refuses or could not do; `http` turns the code into a status, once. */
+export class DomainError extends Error {
+  override readonly name = "DomainError";
+  readonly code: ErrorCode;
+  readonly detail: DomainErrorDetail;
+
+  constructor(code: ErrorCode, message: string, detail: DomainErrorDetail = {}) {
+    super(message);
+    this.code = code;
+    this.detail = detail;
+  }
+}
+
+export interface DomainErrorDetail {
+  /** path of the input → what is wrong with it */
+  fields?: Record<string, string>;
+  hint?: string;
+  outcome?: Outcome;
+  connectSessionId?: string;
+  /** seconds */
+  retryAfter?: number;
+}

@@ -1,0 +1,13 @@
+import type { ConnectSessionRow } from "../connect-session.ts";
+
+/** Tells the open pages and the tracker what changed. */
+export interface Live {
+  /** A row was written; goes to every open stream. */
+  changed(row: ConnectSessionRow): void;
+  /** Somebody acted on the row (create, reveal, copy, check): look soon and often. */
+  lookSoon(rowId: string): void;
+  /** The real interval in seconds at which this row is looked at now; null when nobody looks. */
+  checkEvery(row: ConnectSessionRow): number | null;
+  /** Calls back for each change until the returned function is called; `watch` makes the row watched meanwhile. */
+  subscribe(listener: (row: ConnectSessionRow) => void, watch: string | null): () => void;
+}

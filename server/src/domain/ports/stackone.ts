@@ -1,0 +1,127 @@
+import type { Attempt } from "@connect-console/shared/connect-session";
+import type { Provider } from "@connect-console/shared/provider";
+
+/** For what StackOne is asked; decides the share of the budget (design, rule 19). */
+export type Purpose = "press" | "watch" | "copy";
+
+/** The exact body of `POST /connect_sessions` (design, rule 9; StackOne's create-connect-session reference). */
+export interface ConnectSessionRequest {
+  origin_owner_id: string;
+  origin_owner_name: string;
+  expires_in: number;
+  type?: "production" | "test";
+  provider?: string;
+  categories?: string[];
+  connector_profile_id?: string;
+  account_id?: string;
+  multiple?: true;
+  label?: string;
+  origin_username?: string;
+  metadata?: Record<string, string | number | boolean>;
+}
+
+/** What the 201 said; fields that StackOne did not echo are undefined, echoed nulls are null. */
+export interface CreatedAtStackOne {
+  id: string;
+  projectId: string | null;
+  token: string;
+  authLink: string;
+  /** epoch ms by StackOne's clock */
+  createdAt: number;
+  echo: {
+    ownerId?: string | null | undefined;
+    ownerName?: string | null | undefined;
+    provider?: string | null | undefined;
+    categories?: string[] | null | undefined;
+    connectorProfileId?: string | null | undefined;
+    accountId?: string | null | undefined;
+    label?: string | null | undefined;
+    username?: string | null | undefined;
+    type?: string | null | undefined;
+  };
+}
+
+/** A linked account as StackOne tells it, with secrets dropped by the parser. Times are epoch ms by StackOne's clock. */
+export interface StackOneAccount {
+  id: string;
+  provider: string;
+  providerName: string | null;
+  ownerId: string;
+  ownerName: string;
+  /** open list; lower case as sent */
+  status: string;
+  statusReasons: { code: string | null; description: string | null; at: string | null }[];
+  type: string | null;
+  label: string | null;
+  username: string | null;
+  /** undefined: this StackOne does not tell */
+  connectorProfileId: string | null | undefined;
+  categories: string[] | undefined;
+  createdAt: number | null;
+  updatedAt: number | null;
+}
+
+/** What `POST /connect_sessions/authenticate` said about a token's newest attempt. */
+export type AttemptReading =
+  | { readable: true; attempt: Attempt | null }
+  /** 401, 403 or 404: "attempt not readable" for that row (design, rule 21) */
+  | { readable: false; status: number };
+
+/** What the console asks of StackOne. Every call may throw `StackOneError`. */
+export interface StackOne {
+  readonly kind: "simulator" | "live";
+  readonly host: string;
+  /** `accounts`: the authenticate call is never made (STACKONE_FOLLOW). */
+  readonly follow: "attempts" | "accounts";
+  createConnectSession(request: ConnectSessionRequest): Promise<CreatedAtStackOne>;
+  readAttempt(token: string, purpose: Purpose): Promise<AttemptReading>;
+  /** All accounts of these owner ids: all pages, all providers, no status filter. At most 50 ids. */
+  listAccountsOfOwners(ownerIds: string[], purpose: Purpose): Promise<StackOneAccount[]>;
+  /** All accounts of the project, a page at a time. */
+  eachPageOfAccounts(purpose: Purpose): AsyncIterable<StackOneAccount[]>;
+  /** null: 404 */
+  readAccount(id: string, purpose: Purpose): Promise<StackOneAccount | null>;
+  /** Connector profiles grouped by connector key; kept for a minute, `fresh` asks again. */
+  listProviders(purpose: Purpose, fresh?: boolean): Promise<Provider[]>;
+  /** StackOne's clock minus ours in ms, by the newest `Date` header; 0 before the first answer. */
+  clockSkew(): number;
+}
+
+/** How a call to StackOne failed. */
+export type StackOneFailure =
+  /** 4xx; the message is cleaned of key, tokens and links */
+  | "rejected"
+  /** 401 or 403 */
+  | "unauthorized"
+  /** refused connection, DNS, TLS: StackOne was never reached */
+  | "unreachable"
+  /** time-out, reset, 5xx, not JSON, wrong shape */
+  | "unavailable"
+  /** 429, or the console's own budget is used up */
+  | "rate_limited"
+  /** a 2xx without `auth_link_url` */
+  | "no_link";
+
+/** Any failure of the StackOne client; carries no body, no key and no token. */
+export class StackOneError extends Error {
+  override readonly name = "StackOneError";
+  readonly failure: StackOneFailure;
+  /** HTTP status, where one came */
+  readonly status: number | null;
+  /** seconds, where StackOne or the budget said so */
+  readonly retryAfter: number | null;
+  /** whether a POST may have had an effect although it failed (design, rule 10) */
+  readonly mayHaveActed: boolean;
+
+  constructor(
+    failure: StackOneFailure,
+    message: string,
+    detail: { status?: number | null; retryAfter?: number | null; mayHaveActed?: boolean } = {},
+  ) {
+    super(message);
+    this.failure = failure;
+    this.status = detail.status ?? null;
+    this.retryAfter = detail.retryAfter ?? null;
+    this.mayHaveActed = detail.mayHaveActed ?? false;
+  }
+}

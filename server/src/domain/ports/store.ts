@@ -1,0 +1,97 @@
+import type { AuditEntry, AuditQuery } from "@connect-console/shared/audit";
+import type { ConnectSessionQuery, Progress, TimelineEntry } from "@connect-console/shared/connect-session";
+import type { Owner, OwnerQuery } from "@connect-console/shared/owner";
+import type { ConnectSessionRow } from "../connect-session.ts";
+
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+/** The ledger of connect sessions. */
+export interface ConnectSessions {
+  insert(row: ConnectSessionRow): Promise<void>;
+  get(id: string): Promise<ConnectSessionRow | undefined>;
+  /** Writes the row when its stored version is still `row.version`, stores version + 1 and returns the new row; null when the race was lost. */
+  update(row: ConnectSessionRow): Promise<ConnectSessionRow | null>;
+  /** Newest first, keyset paging; `counts` per progress obey every filter but tab and progress. A broken cursor throws DomainError invalid_input (field cursor). */
+  list(query: ConnectSessionQuery & { now: number }): Promise<Page<ConnectSessionRow> & { counts: Partial<Record<Progress, number>> }>;
+  /** Rows of this owner id that evidence may still move: open ones, and those closed with `followUntil` in the future. */
+  followedOfOwner(ownerId: string, now: number): Promise<ConnectSessionRow[]>;
+  /** Rows whose `nextLookAt` has come, earliest first. */
+  due(now: number, limit: number): Promise<ConnectSessionRow[]>;
+  /** The earliest `nextLookAt`, null when nothing is to be looked at. */
+  nextDueAt(): Promise<number | null>;
+  /** Newest row of the same owner id and provider whose link is still open, not superseded. */
+  openFor(ownerId: string, provider: string | null, accountId: string | null): Promise<ConnectSessionRow[]>;
+  /** Rows left in `creating`, by a crash between intent and outcome. */
+  leftCreating(): Promise<ConnectSessionRow[]>;
+  /** All rows of one lineage, oldest first. */
+  lineage(lineageId: string): Promise<ConnectSessionRow[]>;
+
+  addTimeline(connectSessionId: string, entries: TimelineEntry[]): Promise<void>;
+  /** Newest first. */
+  timeline(connectSessionId: string): Promise<TimelineEntry[]>;
+
+  /** Encrypts and keeps link and token (design, rule 14). */
+  keepSecrets(connectSessionId: string, secrets: { authLink: string; token: string }): Promise<void>;
+  /** undefined after the wipe */
+  readSecrets(connectSessionId: string): Promise<{ authLink: string; token: string } | undefined>;
+  wipeSecrets(connectSessionId: string): Promise<void>;
+
+  /** A new account, or one change of an account, belongs to at most one row. False when another row has it; true also when this row has it already. */
+  claim(claim: { accountId: string; change: string; connectSessionId: string }): Promise<boolean>;
+  claimsOfAccounts(accountIds: string[]): Promise<{ accountId: string; change: string; connectSessionId: string }[]>;
+}
+
+/** The owners' directory: every pair of id and exact name, and who brought it. */
+export interface Owners {
+  list(query: OwnerQuery): Promise<Page<Owner>>;
+  get(id: string): Promise<Owner | undefined>;
+  /** Owners whose name, folded by case, accents and punctuation, equals this one's; other ids only. */
+  withNameLike(name: string, exceptId: string): Promise<Owner[]>;
+  add(owner: { id: string; name: string; source: "staff" | "import" }): Promise<void>;
+  /** Sets number of accounts per name, from StackOne's accounts; adds pairs that are new. For these ids the counts replace what was there. */
+  putCounts(counts: { id: string; name: string; accounts: number }[]): Promise<void>;
+}
+
+export interface Audit {
+  append(entry: AuditEntry): Promise<void>;
+  list(query: AuditQuery): Promise<Page<AuditEntry>>;
+}
+
+/** One answer per staff member, route and key, for 24 h. The answer is rebuilt from the row, not stored (design, rule 12). */
+export interface IdempotencyRecord {
+  staffId: string;
+  route: string;
+  key: string;
+  /** a hash of the body; the same key with another body is a conflict */
+  bodyHash: string;
+  createdAt: number;
+  connectSessionId: string | null;
+  /** an error that was answered before a row was written: status-free, as the domain throws it */
+  error: { code: string; message: string; detail: unknown } | null;
+}
+export interface Idempotency {
+  find(staffId: string, route: string, key: string): Promise<IdempotencyRecord | undefined>;
+  put(record: IdempotencyRecord): Promise<void>;
+  /** Forgets records created before this moment (epoch ms). */
+  forgetBefore(time: number): Promise<void>;
+}
+
+export interface Repositories {
+  connectSessions: ConnectSessions;
+  owners: Owners;
+  audit: Audit;
+  idempotency: Idempotency;
+}
+
+/** Everything that is written down; changes that belong together are one transaction. Any call may throw when the disk does. */
+export interface Store extends Repositories {
+  transaction<Result>(work: (tx: Repositories) => Promise<Result>): Promise<Result>;
+  /** Binds the store to host and project at the first answer; says whether this one is that same (design, rule 18). */
+  bindUpstream(upstream: { host: string; projectId: string }): Promise<"same" | "other">;
+  upstream(): Promise<{ host: string; projectId: string } | undefined>;
+  /** Whether the store answers. */
+  ready(): Promise<boolean>;
+}

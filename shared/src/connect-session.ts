@@ -1,0 +1,210 @@
+import * as z from "zod/mini";
+import { Account } from "./account.ts";
+import { Outcome } from "./outcome.ts";
+import { OwnerReference } from "./owner.ts";
+import { StaffReference } from "./staff.ts";
+import { Id, SearchText, StaffText } from "./text.ts";
+
+export const AccountType = z.enum(["production", "test"]);
+export type AccountType = z.infer<typeof AccountType>;
+
+/** seconds a link may live: one minute to 30 days (30 days is the longest that StackOne's own dashboard uses) */
+export const expiresInRange = { min: 60, max: 2_592_000 } as const;
+
+const MetadataKey = z.string().check(
+  z.minLength(1, "a key must not be empty"),
+  z.maxLength(40, "a key has at most 40 characters"),
+  z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "must not contain control characters"),
+);
+const MetadataValue = z.union(
+  [
+    z.string().check(
+      z.trim(),
+      z.normalize("NFC"),
+      z.maxLength(500, "at most 500 characters"),
+      z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "must not contain control characters"),
+    ),
+    z.number(),
+    z.boolean(),
+  ],
+  "must be a text of at most 500 characters without control characters, a number, or true or false",
+);
+
+/** Keys that the company puts on an account; at most 20. */
+export const Metadata = z
+  .record(MetadataKey, MetadataValue)
+  .check(z.refine((metadata) => Object.keys(metadata).length <= 20, "at most 20 keys"));
+export type Metadata = z.infer<typeof Metadata>;
+
+/** What staff choose for a connect session. The owner's name is never among it (design, rule 1). */
+export const ConnectSessionInput = z.strictObject({
+  ownerId: Id,
+  provider: z.optional(Id),
+  categories: z.optional(z.array(Id).check(z.maxLength(20, "at most 20 categories"))),
+  connectorProfileId: z.optional(Id),
+  accountId: z.optional(Id),
+  multiple: z.optional(z.boolean()),
+  label: z.optional(StaffText),
+  username: z.optional(StaffText),
+  type: z.optional(AccountType),
+  expiresIn: z
+    .number("must be a number of seconds")
+    .check(
+      z.int("must be a whole number of seconds"),
+      z.gte(expiresInRange.min, "at least 60 seconds"),
+      z.lte(expiresInRange.max, "at most 30 days (2,592,000 seconds)"),
+    ),
+  metadata: z.optional(Metadata),
+});
+export type ConnectSessionInput = z.infer<typeof ConnectSessionInput>;
+
+/** The outcome that the page showed when the button was pressed; another one now answers `outcome_changed`. */
+export const ExpectedOutcome = z.strictObject({
+  kind: z.enum(["create", "edit", "depends", "blocked"]),
+  accountId: z.optional(z.nullable(Id)),
+});
+export type ExpectedOutcome = z.infer<typeof ExpectedOutcome>;
+
+/** `POST /api/connect-sessions` */
+export const CreateConnectSession = z.extend(ConnectSessionInput, { expected: z.optional(ExpectedOutcome) });
+export type CreateConnectSession = z.infer<typeof CreateConnectSession>;
+
+/** `POST /api/connect-sessions/:id/reissue`: the same choices again, with a new expiry where one is given. */
+export const ReissueConnectSession = z.strictObject({
+  expiresIn: z.optional(ConnectSessionInput.shape.expiresIn),
+  expected: z.optional(ExpectedOutcome),
+});
+export type ReissueConnectSession = z.infer<typeof ReissueConnectSession>;
+
+/** `POST …/confirm`, the answer to "Looks connected" */
+export const ConfirmConnectSession = z.strictObject({ done: z.boolean() });
+/** `POST …/void` */
+export const VoidConnectSession = z.strictObject({ reason: z.optional(StaffText) });
+/** Bodies that carry nothing. */
+export const EmptyBody = z.strictObject({});
+/** The header that create and re-issue need, so that a repeated request makes one connect session (design, rule 12). */
+export const IdempotencyKey = z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[\x21-\x7e]+$/));
+
+/** What the console says about a connect session, derived from evidence (design, section 5). */
+export const Progress = z.enum([
+  "creating",
+  "create_failed",
+  "outcome_unknown",
+  "waiting",
+  "signing_in",
+  "stalled",
+  "attempt_failed",
+  "likely_connected",
+  "connected",
+  "connected_with_problem",
+  "expired",
+  "void",
+]);
+export type Progress = z.infer<typeof Progress>;
+
+/** The states in which the link may still bring something. */
+export const openProgress = ["waiting", "signing_in", "stalled", "attempt_failed", "likely_connected"] as const satisfies Progress[];
+
+/** One OAuth try inside the Hub — `latest_connection_attempt`. `status` is an open list and shown raw. */
+export const Attempt = z.object({
+  id: z.string(),
+  status: z.string(),
+  createdAt: z.nullable(z.string()),
+  updatedAt: z.nullable(z.string()),
+  accountId: z.nullable(z.string()),
+  errorCode: z.nullable(z.string()),
+  errorDescription: z.nullable(z.string()),
+});
+export type Attempt = z.infer<typeof Attempt>;
+
+/** One point of the promise, compared after the account was linked. "not known" never counts as same. */
+export const Check = z.object({
+  point: z.string(),
+  result: z.enum(["same", "different", "not_known"]),
+  promised: z.nullable(z.string()),
+  actual: z.nullable(z.string()),
+});
+export type Check = z.infer<typeof Check>;
+
+export const Problem = z.object({ code: z.string(), message: z.string() });
+export type Problem = z.infer<typeof Problem>;
+
+export const TimelineEntry = z.object({
+  id: z.string(),
+  at: z.string(),
+  progress: Progress,
+  evidence: z.enum(["staff", "attempt", "account", "webhook", "clock"]),
+  code: z.nullable(z.string()),
+  text: z.string(),
+  by: z.nullable(StaffReference),
+});
+export type TimelineEntry = z.infer<typeof TimelineEntry>;
+
+/** A connect session as the page sees it. `checkEvery` is the real interval in seconds, null when nobody looks; `version` grows with each change. */
+export const ConnectSession = z.object({
+  id: z.string(),
+  version: z.number(),
+  owner: OwnerReference,
+  provider: z.nullable(z.string()),
+  categories: z.array(z.string()),
+  connectorProfileId: z.nullable(z.string()),
+  accountId: z.nullable(z.string()),
+  multiple: z.boolean(),
+  label: z.nullable(z.string()),
+  username: z.nullable(z.string()),
+  type: AccountType,
+  metadata: z.nullable(z.record(z.string(), z.unknown())),
+  expiresIn: z.number(),
+  createdAt: z.string(),
+  expiresAt: z.nullable(z.string()),
+  createdBy: StaffReference,
+  predicted: Outcome,
+  progress: Progress,
+  attempt: z.nullable(Attempt),
+  account: z.nullable(Account),
+  checks: z.array(Check),
+  problems: z.array(Problem),
+  lastCheckedAt: z.nullable(z.string()),
+  checkEvery: z.nullable(z.number()),
+  supersedes: z.nullable(z.string()),
+  supersededBy: z.nullable(z.string()),
+  linkMask: z.nullable(z.string()),
+  linkHeld: z.boolean(),
+  timeline: z.optional(z.array(TimelineEntry)),
+});
+export type ConnectSession = z.infer<typeof ConnectSession>;
+
+/** The answer of create and re-issue; `authLink` is null when the link was wiped before a replay. */
+export const CreatedConnectSession = z.object({ connectSession: ConnectSession, authLink: z.nullable(z.string()) });
+export type CreatedConnectSession = z.infer<typeof CreatedConnectSession>;
+
+/** `POST …/reveal` */
+export const RevealedAuthLink = z.object({ authLink: z.string() });
+
+/** The tabs of the page *Auth links* (design, section 8). */
+export const ConnectSessionTab = z.enum(["waiting", "attention", "connected", "over"]);
+export type ConnectSessionTab = z.infer<typeof ConnectSessionTab>;
+
+const oneOrMore = <T extends z.ZodMiniType>(item: T) =>
+  z.pipe(z.transform((value) => (Array.isArray(value) ? value : [value])), z.array(item));
+
+/** `GET /api/connect-sessions`; list parameters may be repeated. */
+export const ConnectSessionQuery = z.strictObject({
+  tab: z.optional(ConnectSessionTab),
+  progress: z.optional(oneOrMore(Progress)),
+  ownerId: z.optional(oneOrMore(Id)),
+  provider: z.optional(oneOrMore(Id)),
+  type: z.optional(oneOrMore(AccountType)),
+  createdBy: z.optional(oneOrMore(Id)),
+  q: z.optional(SearchText),
+  cursor: z.optional(z.string()),
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(200))),
+});
+export type ConnectSessionQuery = z.infer<typeof ConnectSessionQuery>;
+
+export const ConnectSessionPage = z.object({
+  items: z.array(ConnectSession),
+  nextCursor: z.nullable(z.string()),
+  counts: z.record(z.string(), z.number()),
+});
+export type ConnectSessionPage = z.infer<typeof ConnectSessionPage>;

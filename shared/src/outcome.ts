@@ -1,0 +1,29 @@
+import * as z from "zod/mini";
+import { Account } from "./account.ts";
+
+/** What puts a reason or a warning right: a button's text, and the form fields to set (null clears) or the connect session to open. */
+export const Cure = z.object({
+  label: z.string(),
+  set: z.optional(z.record(z.string(), z.nullable(z.unknown()))),
+  connectSessionId: z.optional(z.string()),
+});
+export type Cure = z.infer<typeof Cure>;
+
+export const OutcomeNote = z.object({ code: z.string(), message: z.string(), cure: z.optional(Cure) });
+export type OutcomeNote = z.infer<typeof OutcomeNote>;
+
+/** What the Hub will do with a connect session (design, rules 3 to 7). `request` is the exact body that StackOne would get. */
+export const Outcome = z.object({
+  kind: z.enum(["create", "edit", "depends", "blocked"]),
+  account: z.nullable(Account),
+  candidates: z.array(Account),
+  perProvider: z.array(
+    z.object({ provider: z.string(), kind: z.enum(["create", "edit", "unclear"]), account: z.nullable(Account) }),
+  ),
+  hubOpensAt: z.enum(["providers", "category", "credentials", "edit"]),
+  sentence: z.string(),
+  reasons: z.array(OutcomeNote),
+  warnings: z.array(OutcomeNote),
+  request: z.record(z.string(), z.unknown()),
+});
+export type Outcome = z.infer<typeof Outcome>;

@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+import { Id, SearchText, StaffText } from "./text.ts";
+
+/** A customer's organisation: `origin_owner_id` with its exact `origin_owner_name`. One id may occur under several names. */
+export const Owner = z.object({
+  id: z.string(),
+  name: z.string(),
+  otherNames: z.array(z.object({ name: z.string(), accounts: z.number() })),
+  source: z.enum(["accounts", "staff", "import"]),
+  accounts: z.number(),
+});
+export type Owner = z.infer<typeof Owner>;
+
+/** The two values that StackOne matches on, byte for byte. */
+export const OwnerReference = z.object({ id: z.string(), name: z.string() });
+export type OwnerReference = z.infer<typeof OwnerReference>;
+
+/** `POST /api/owners` */
+export const OwnerInput = z.strictObject({
+  id: Id,
+  name: StaffText.check(z.minLength(1, "is required")),
+});
+export type OwnerInput = z.infer<typeof OwnerInput>;
+
+/** `GET /api/owners`; `limit` comes as text, as all query parameters do. */
+export const OwnerQuery = z.strictObject({
+  q: z.optional(SearchText),
+  cursor: z.optional(z.string()),
+  limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(200))),
+});
+export type OwnerQuery = z.infer<typeof OwnerQuery>;
+
+export const OwnerPage = z.object({ items: z.array(Owner), nextCursor: z.nullable(z.string()) });
+export type OwnerPage = z.infer<typeof OwnerPage>;
