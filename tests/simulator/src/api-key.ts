@@ -1,0 +1,17 @@
+import { createMiddleware } from "hono/factory";
+import { StackOneError } from "./error.ts";
+import type { Simulation } from "./simulation.ts";
+
+/** HTTP Basic with the key as user and an empty password; `<key>` without the colon is refused as by StackOne. */
+export function requireApiKey(sim: Simulation) {
+  const expected = `Basic ${Buffer.from(`${sim.apiKey}:`).toString("base64")}`;
+  return createMiddleware(async (c, next) => {
+    if (c.req.header("authorization") !== expected) throw new StackOneError(401, "Unauthorized");
+    const limit = sim.state.settings.requestsPerMinute;
+    // The log already has this request.
+    if (limit !== null && sim.requests.lastMinute() > limit) {
+      throw new StackOneError(429, "Too Many Requests", { headers: { "Retry-After": "60" } });
+    }
+    await next();
+  });
+}
