@@ -128,7 +128,11 @@ async function play(
       );
     case "not_json":
       await next();
-      return c.body("OK, done.", 200, { "Content-Type": "application/json" });
+      c.res = new Response("OK, done.", {
+        status: c.res.status,
+        headers: { "Content-Type": "application/json" },
+      });
+      return;
     default:
       return next();
   }
