@@ -1,4 +1,10 @@
-import type { Attempt, Check, Metadata, Problem, Progress } from "@connect-console/shared/connect-session";
+import type {
+  Attempt,
+  Check,
+  Metadata,
+  Problem,
+  Progress,
+} from "@connect-console/shared/connect-session";
 import type { Account } from "@connect-console/shared/account";
 import type { Outcome } from "@connect-console/shared/outcome";
 import type { OwnerReference } from "@connect-console/shared/owner";
@@ -74,21 +80,32 @@ export interface ConnectSessionRow {
   followUntil: number | null;
 }
 
-/** Facts that outlive one look. All optional so that new ones need no migration. */
+/** Facts that outlive one look. All optional so that new ones need no migration. Keys are attempt ids or account ids. */
 export interface ProgressMemory {
-  /** attempt id → when it was first seen in which status, by our clock */
-  attemptsSeen?: Record<string, { status: string; firstSeenAt: number; pendingSince?: number }>;
-  /** `updated_at` values that staff said were not the customer ("Not yet"); account id → StackOne's epoch ms */
+  /** the newest attempts of this link: in which status each was last seen, and since when (our clock) */
+  attemptsSeen?: Record<string, { status: string; firstSeenAt: number; accountId: string | null }>;
+  /** when the newest reading that counted was begun, by our clock */
+  attemptReadAt?: number;
+  accountsReadAt?: number;
+  /** the authenticate call was refused for this row; when, by our clock */
+  attemptNotReadable?: number;
+  /** an account was last seen not active, or without what this link asks for; `{accountId} {point}` → StackOne's clock */
+  lacked?: Record<string, number>;
+  /** `updated_at` values that staff said were not the customer ("Not yet"); StackOne's clock */
   dismissed?: Record<string, number>;
+  /** `updated_at` values that only a timeline line tells of, because the link names no provider */
+  noted?: Record<string, number>;
   /** accounts that were seen to change by themselves: no hint from their `updated_at` */
   selfUpdating?: string[];
-  /** the account is claimed and was proven; since when connected, by our clock */
+  /** why this row looks connected; the snapshot serves the confirmation */
+  hint?: { account: StackOneAccount; change: string; at: number; with: string[] };
+  /** the proven account; since when connected, by our clock */
   connectedAt?: number;
   connectedAccountId?: string;
   /** a person accepted the difference */
   accepted?: boolean;
-  /** the authenticate call was refused for this row */
-  attemptNotReadable?: number;
-  /** a withdrawn or superseded link was used */
+  /** a second account from this link */
+  secondAccountId?: string;
+  /** a withdrawn link was used */
   usedAfterVoid?: boolean;
 }

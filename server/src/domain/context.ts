@@ -6,7 +6,10 @@ import type { StackOne } from "./ports/stackone.ts";
 import type { Store } from "./ports/store.ts";
 
 /** Who acts. Never a nullable name. */
-export type Actor = { kind: "staff"; staff: StaffMember } | { kind: "webhook" } | { kind: "tracker" };
+export type Actor =
+  | { kind: "staff"; staff: StaffMember }
+  | { kind: "webhook" }
+  | { kind: "tracker" };
 
 /** What every verb may reach; the same object for the console's whole life. */
 export interface Ports {

@@ -1,0 +1,37 @@
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { Context } from "./context.ts";
+import { DomainError } from "./domain-error.ts";
+import type { Repositories } from "./ports/store.ts";
+
+/** The row, or `not_found`. */
+export async function findConnectSession(
+  { connectSessions }: Pick<Repositories, "connectSessions">,
+  id: string,
+): Promise<ConnectSessionRow> {
+  const row = await connectSessions.get(id);
+  if (!row) throw new DomainError("not_found", "There is no connect session with this id.");
+  return row;
+}
+
+/**
+ * Changes a row and writes what belongs to the change in one transaction; read again where somebody else was faster.
+ * `change` may throw a DomainError to refuse.
+ */
+export async function changeConnectSession(
+  ctx: Pick<Context, "store">,
+  id: string,
+  change: (row: ConnectSessionRow) => ConnectSessionRow,
+  alongside: (tx: Repositories, row: ConnectSessionRow) => Promise<void>,
+): Promise<ConnectSessionRow> {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const changed = await ctx.store.transaction(async (tx) => {
+      const row = await tx.connectSessions.update(change(await findConnectSession(tx, id)));
+      if (row) await alongside(tx, row);
+      return row;
+    });
+    if (changed) return changed;
+  }
+  throw new DomainError("conflict", "The connect session is changing too fast; try again.", {
+    connectSessionId: id,
+  });
+}

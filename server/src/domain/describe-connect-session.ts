@@ -1,0 +1,43 @@
+import type { ConnectSession, TimelineEntry } from "@connect-console/shared/connect-session";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { Context } from "./context.ts";
+import { isoTime, isoTimeOrNull } from "./iso-time.ts";
+
+/** A row of the ledger as the page sees it; secrets are not in it. */
+export function describeConnectSession(
+  ctx: Pick<Context, "live">,
+  row: ConnectSessionRow,
+  timeline?: TimelineEntry[],
+): ConnectSession {
+  return {
+    id: row.id,
+    version: row.version,
+    owner: row.owner,
+    provider: row.provider,
+    categories: row.categories,
+    connectorProfileId: row.connectorProfileId,
+    accountId: row.accountId,
+    multiple: row.multiple,
+    label: row.label,
+    username: row.username,
+    type: row.type,
+    metadata: row.metadata,
+    expiresIn: row.expiresIn,
+    createdAt: isoTime(row.createdAt),
+    expiresAt: isoTimeOrNull(row.expiresAt),
+    createdBy: row.createdBy,
+    predicted: row.predicted,
+    progress: row.progress,
+    attempt: row.attempt,
+    account: row.account,
+    checks: row.checks,
+    problems: row.problems,
+    lastCheckedAt: isoTimeOrNull(row.lastCheckedAt),
+    checkEvery: ctx.live.checkEvery(row),
+    supersedes: row.supersedes,
+    supersededBy: row.supersededBy,
+    linkMask: row.linkMask,
+    linkHeld: row.linkHeld,
+    ...(timeline && { timeline }),
+  };
+}

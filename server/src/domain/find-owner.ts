@@ -1,0 +1,26 @@
+import type { Owner } from "@connect-console/shared/owner";
+import { auditEntry } from "./audit-entry.ts";
+import type { Context } from "./context.ts";
+import { countNames } from "./fill-owners.ts";
+import { readingStackOne } from "./stackone-failure.ts";
+
+/** The owner of the directory; an unknown id is looked up in StackOne once and adopted (design, rule 2). Undefined: nobody knows it. */
+export async function findOwner(ctx: Context, id: string): Promise<Owner | undefined> {
+  const known = await ctx.store.owners.get(id);
+  if (known) return known;
+  const accounts = await readingStackOne(() => ctx.stackone.listAccountsOfOwners([id], "press"));
+  const counts = countNames(accounts.filter(({ ownerId }) => ownerId === id));
+  if (counts.length === 0) return undefined;
+  return ctx.store.transaction(async (tx) => {
+    await tx.owners.putCounts(counts);
+    await tx.audit.append(
+      auditEntry(ctx, {
+        action: "owner.adopt",
+        target: { kind: "owner", id },
+        outcome: "done",
+        fields: ["id", "name"],
+      }),
+    );
+    return tx.owners.get(id);
+  });
+}

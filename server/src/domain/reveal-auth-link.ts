@@ -1,0 +1,64 @@
+import type { AuditAction } from "@connect-console/shared/audit";
+import { auditEntry } from "./audit-entry.ts";
+import { auditRefusals } from "./audited-refusal.ts";
+import { changeConnectSession, findConnectSession } from "./change-connect-session.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { StaffContext } from "./context.ts";
+import { DomainError } from "./domain-error.ts";
+import { requirePermission } from "./permissions.ts";
+import { isOpen } from "./void-connect-session.ts";
+
+/** ms; how soon a row is looked at after somebody acted on it */
+export const soon = 3_000;
+
+/** Hands out the link of a row that still has one, audited; `conflict` after the wipe. */
+export async function revealAuthLink(ctx: StaffContext, id: string): Promise<{ authLink: string }> {
+  const target = { kind: "connect_session", id };
+  const { type } = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.reveal", { ...target, type });
+  return auditRefusals(ctx, { action: "connect_session.reveal", target }, async () => {
+    const secrets = await ctx.store.connectSessions.readSecrets(id);
+    if (!secrets) throw linkGone(id);
+    await actOnLink(ctx, id, "connect_session.reveal");
+    return { authLink: secrets.authLink };
+  });
+}
+
+/** Writes the act to the audit and has the row looked at soon; `conflict` where the link is no longer to be used. */
+export async function actOnLink(
+  ctx: StaffContext,
+  id: string,
+  action: AuditAction,
+): Promise<ConnectSessionRow> {
+  const now = ctx.clock.now();
+  const row = await changeConnectSession(
+    ctx,
+    id,
+    (before) => {
+      if (
+        !before.linkHeld ||
+        !(isOpen(before.progress) || before.progress === "connected_with_problem")
+      )
+        throw linkGone(id);
+      return {
+        ...before,
+        activeAt: now,
+        nextLookAt: Math.min(before.nextLookAt ?? Infinity, now + soon),
+      };
+    },
+    (tx) =>
+      tx.audit.append(
+        auditEntry(ctx, { action, target: { kind: "connect_session", id }, outcome: "done" }),
+      ),
+  );
+  ctx.live.changed(row);
+  ctx.live.lookSoon(id);
+  return row;
+}
+
+function linkGone(connectSessionId: string): DomainError {
+  return new DomainError("conflict", "The console no longer holds this auth link.", {
+    connectSessionId,
+    hint: "Re-issue it: that makes a new link with the same choices.",
+  });
+}

@@ -1,0 +1,42 @@
+import type { ErrorCode } from "@connect-console/shared/api-error";
+import { DomainError } from "./domain-error.ts";
+import { StackOneError } from "./ports/stackone.ts";
+
+/** The console's error for a failed call; `read` is a call that can only have failed to tell us something. */
+export function fromStackOne(
+  error: unknown,
+  detail: { read?: boolean; connectSessionId?: string } = {},
+): unknown {
+  if (!(error instanceof StackOneError)) return error;
+  const code = errorCode(error, detail.read ?? false);
+  return new DomainError(code, error.message, {
+    ...(detail.connectSessionId !== undefined && { connectSessionId: detail.connectSessionId }),
+    ...(error.retryAfter !== null && { retryAfter: error.retryAfter }),
+  });
+}
+
+/** Runs reads of StackOne; their failures become the console's errors. */
+export async function readingStackOne<Result>(read: () => Promise<Result>): Promise<Result> {
+  try {
+    return await read();
+  } catch (error) {
+    throw fromStackOne(error, { read: true });
+  }
+}
+
+function errorCode({ failure }: StackOneError, read: boolean): ErrorCode {
+  switch (failure) {
+    case "rejected":
+      return read ? "stackone_unavailable" : "stackone_rejected";
+    case "unauthorized":
+      return "stackone_unauthorized";
+    case "rate_limited":
+      return "stackone_rate_limited";
+    case "unreachable":
+    case "unavailable":
+    case "no_link":
+      return "stackone_unavailable";
+    default:
+      return failure satisfies never;
+  }
+}

@@ -1,0 +1,277 @@
+import type { AuditEntry } from "@connect-console/shared/audit";
+import { openProgress } from "@connect-console/shared/connect-session";
+import type { Progress, TimelineEntry } from "@connect-console/shared/connect-session";
+import type { Owner } from "@connect-console/shared/owner";
+import type { ConnectSessionRow } from "../connect-session.ts";
+import type {
+  Audit,
+  ConnectSessions,
+  Idempotency,
+  IdempotencyRecord,
+  Owners,
+  Repositories,
+  Store,
+} from "../ports/store.ts";
+
+/** Everything that a store keeps, for a test to look at. */
+export interface MemoryState {
+  rows: Map<string, ConnectSessionRow>;
+  timelines: Map<string, TimelineEntry[]>;
+  secrets: Map<string, { authLink: string; token: string }>;
+  claims: { accountId: string; change: string; connectSessionId: string }[];
+  owners: Map<string, { source: Owner["source"]; names: Map<string, number> }>;
+  audit: AuditEntry[];
+  idempotency: Map<string, IdempotencyRecord>;
+  upstream: { host: string; projectId: string } | undefined;
+}
+
+export interface MemoryStore extends Store {
+  state(): MemoryState;
+  /** Makes the transaction after `skip` more ones fail, as a full disk does; `times` of them. */
+  failTransactions(skip: number, times?: number): void;
+}
+
+/** A store for the domain's tests: transactions run one after another and are rolled back when they throw. */
+export function createMemoryStore(): MemoryStore {
+  let state: MemoryState = {
+    rows: new Map(),
+    timelines: new Map(),
+    secrets: new Map(),
+    claims: [],
+    owners: new Map(),
+    audit: [],
+    idempotency: new Map(),
+    upstream: undefined,
+  };
+  const current = () => state;
+  const repositories: Repositories = {
+    connectSessions: connectSessions(current),
+    owners: owners(current),
+    audit: audit(current),
+    idempotency: idempotency(current),
+  };
+  let last: Promise<unknown> = Promise.resolve();
+  let skip = Infinity;
+  let failures = 0;
+
+  const run = async <Result>(work: (tx: Repositories) => Promise<Result>): Promise<Result> => {
+    if (skip > 0) skip -= 1;
+    else if (failures > 0) {
+      failures -= 1;
+      throw new Error("disk I/O error");
+    }
+    const before = structuredClone(state);
+    try {
+      return await work(repositories);
+    } catch (error) {
+      state = before;
+      throw error;
+    }
+  };
+
+  return {
+    ...repositories,
+    state: current,
+    failTransactions(skipped, times = 1) {
+      skip = skipped;
+      failures = times;
+    },
+    transaction(work) {
+      const next = last.then(() => run(work));
+      last = next.catch(() => {});
+      return next;
+    },
+    async bindUpstream(upstream) {
+      state.upstream ??= upstream;
+      return state.upstream.host === upstream.host &&
+        state.upstream.projectId === upstream.projectId
+        ? "same"
+        : "other";
+    },
+    upstream: async () => state.upstream,
+    ready: async () => true,
+  };
+}
+
+const isOpen = (row: ConnectSessionRow) =>
+  openProgress.some((progress) => progress === row.progress);
+const newestFirst = <Item extends { id: string }>(items: Iterable<Item>) =>
+  [...items].toSorted((one, other) => (one.id < other.id ? 1 : -1));
+
+function connectSessions(state: () => MemoryState): ConnectSessions {
+  const rows = () => newestFirst(state().rows.values()).map((row) => structuredClone(row));
+  return {
+    async insert(row) {
+      if (state().rows.has(row.id)) throw new Error("row exists");
+      state().rows.set(row.id, structuredClone(row));
+    },
+    get: async (id) => structuredClone(state().rows.get(id)),
+    async update(row) {
+      if (state().rows.get(row.id)?.version !== row.version) return null;
+      const next = { ...structuredClone(row), version: row.version + 1 };
+      state().rows.set(row.id, next);
+      return structuredClone(next);
+    },
+    async list(query) {
+      const some = <Value>(wanted: Value[] | undefined, value: Value) =>
+        !wanted || wanted.includes(value);
+      const found = rows().filter(
+        (row) =>
+          some(query.ownerId, row.owner.id) &&
+          some(query.provider, row.provider ?? "") &&
+          some(query.type, row.type) &&
+          some(query.createdBy, row.createdBy.id) &&
+          (!query.q || row.owner.name.toLowerCase().includes(query.q.toLowerCase())),
+      );
+      const counts: Partial<Record<Progress, number>> = {};
+      for (const row of found)
+        if (!row.supersededBy) counts[row.progress] = (counts[row.progress] ?? 0) + 1;
+      const limit = query.limit ?? 50;
+      const items = found.filter(
+        (row) => some(query.progress, row.progress) && (!query.cursor || row.id < query.cursor),
+      );
+      const page = items.slice(0, limit);
+      return {
+        items: page,
+        nextCursor: items.length > limit ? (page.at(-1)?.id ?? null) : null,
+        counts,
+      };
+    },
+    followedOfOwner: async (ownerId, now) =>
+      rows().filter(
+        (row) => row.owner.id === ownerId && (isOpen(row) || (row.followUntil ?? 0) > now),
+      ),
+    due: async (now, limit) =>
+      rows()
+        .filter((row) => row.nextLookAt !== null && row.nextLookAt <= now)
+        .toSorted((one, other) => (one.nextLookAt ?? 0) - (other.nextLookAt ?? 0))
+        .slice(0, limit),
+    async nextDueAt() {
+      const times = rows().flatMap((row) => (row.nextLookAt === null ? [] : [row.nextLookAt]));
+      return times.length > 0 ? Math.min(...times) : null;
+    },
+    openFor: async (ownerId, provider, accountId) =>
+      rows().filter(
+        (row) =>
+          row.owner.id === ownerId &&
+          isOpen(row) &&
+          !row.supersededBy &&
+          (row.provider === provider || (accountId !== null && row.accountId === accountId)),
+      ),
+    leftCreating: async () => rows().filter((row) => row.progress === "creating"),
+    lineage: async (lineageId) =>
+      rows()
+        .filter((row) => row.lineageId === lineageId)
+        .toReversed(),
+    async addTimeline(id, entries) {
+      state().timelines.set(id, [
+        ...(state().timelines.get(id) ?? []),
+        ...structuredClone(entries),
+      ]);
+    },
+    timeline: async (id) => newestFirst(state().timelines.get(id) ?? []),
+    async keepSecrets(id, secrets) {
+      state().secrets.set(id, { ...secrets });
+    },
+    readSecrets: async (id) => state().secrets.get(id),
+    async wipeSecrets(id) {
+      state().secrets.delete(id);
+    },
+    async claim(claim) {
+      const taken = state().claims.find(
+        (one) => one.accountId === claim.accountId && one.change === claim.change,
+      );
+      if (!taken) state().claims.push({ ...claim });
+      return !taken || taken.connectSessionId === claim.connectSessionId;
+    },
+    claimsOfAccounts: async (ids) =>
+      state().claims.filter(({ accountId }) => ids.includes(accountId)),
+  };
+}
+
+const fold = (name: string) =>
+  name
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{P}\p{Z}]/gu, "")
+    .toLowerCase();
+
+function owners(state: () => MemoryState): Owners {
+  const describe = (id: string): Owner | undefined => {
+    const owner = state().owners.get(id);
+    const names = [...(owner?.names ?? [])].toSorted((one, other) => other[1] - one[1]);
+    const [first, ...others] = names;
+    if (!owner || !first) return undefined;
+    return {
+      id,
+      name: first[0],
+      accounts: first[1],
+      otherNames: others.map(([name, accounts]) => ({ name, accounts })),
+      source: owner.source,
+    };
+  };
+  const all = () => [...state().owners.keys()].flatMap((id) => describe(id) ?? []);
+  return {
+    async list(query) {
+      const items = all().filter(
+        (owner) =>
+          !query.q || fold(owner.name).includes(fold(query.q)) || owner.id.includes(query.q),
+      );
+      return { items: items.slice(0, query.limit ?? 50), nextCursor: null };
+    },
+    get: async (id) => describe(id),
+    withNameLike: async (name, exceptId) =>
+      all().filter((owner) => owner.id !== exceptId && fold(owner.name) === fold(name)),
+    async add({ id, name, source }) {
+      if (state().owners.has(id)) throw new Error("owner exists");
+      state().owners.set(id, { source, names: new Map([[name, 0]]) });
+    },
+    async putCounts(counts) {
+      for (const id of new Set(counts.map((count) => count.id))) {
+        const owner = state().owners.get(id) ?? {
+          source: "accounts" as const,
+          names: new Map<string, number>(),
+        };
+        for (const name of owner.names.keys()) owner.names.set(name, 0);
+        for (const count of counts)
+          if (count.id === id) owner.names.set(count.name, count.accounts);
+        state().owners.set(id, owner);
+      }
+    },
+  };
+}
+
+function audit(state: () => MemoryState): Audit {
+  return {
+    async append(entry) {
+      state().audit.push(structuredClone(entry));
+    },
+    async list(query) {
+      const items = newestFirst(state().audit).filter(
+        (entry) =>
+          (!query.actor || entry.actor.id === query.actor) &&
+          (!query.action || entry.action === query.action) &&
+          (!query.target || entry.target.id === query.target),
+      );
+      return { items: items.slice(0, query.limit ?? 50), nextCursor: null };
+    },
+  };
+}
+
+function idempotency(state: () => MemoryState): Idempotency {
+  const idOf = (staffId: string, route: string, key: string) =>
+    JSON.stringify([staffId, route, key]);
+  return {
+    find: async (staffId, route, key) =>
+      structuredClone(state().idempotency.get(idOf(staffId, route, key))),
+    async put(record) {
+      state().idempotency.set(
+        idOf(record.staffId, record.route, record.key),
+        structuredClone(record),
+      );
+    },
+    async forgetBefore(time) {
+      for (const [id, record] of state().idempotency)
+        if (record.createdAt < time) state().idempotency.delete(id);
+    },
+  };
+}

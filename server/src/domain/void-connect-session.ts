@@ -1,0 +1,80 @@
+import { openProgress } from "@connect-console/shared/connect-session";
+import type { ConnectSession, Progress } from "@connect-console/shared/connect-session";
+import { looksLikeLink } from "@connect-console/shared/text";
+import { auditEntry } from "./audit-entry.ts";
+import { auditRefusals } from "./audited-refusal.ts";
+import { changeConnectSession, findConnectSession } from "./change-connect-session.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { StaffContext } from "./context.ts";
+import { describeConnectSession } from "./describe-connect-session.ts";
+import { DomainError } from "./domain-error.ts";
+import { requirePermission } from "./permissions.ts";
+import { staffTimelineEntry } from "./timeline-entry.ts";
+
+/** ms; how long after its expiry a withdrawn link is still watched */
+const watchAfterExpiry = 24 * 3_600_000;
+
+/** Whether the link may still bring something. */
+export function isOpen(progress: Progress): boolean {
+  return openProgress.some((open) => open === progress);
+}
+
+/** Withdraws an open link: wiped here, still watched, because StackOne has no revocation. `conflict` for a closed row. */
+export async function voidConnectSession(
+  ctx: StaffContext,
+  id: string,
+  { reason }: { reason?: string },
+): Promise<ConnectSession> {
+  const target = { kind: "connect_session", id };
+  const { type } = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.void", { ...target, type });
+  if (reason && looksLikeLink(reason)) {
+    throw new DomainError("invalid_input", "The reason looks like an auth link.", {
+      fields: { reason: "looks like an auth link" },
+    });
+  }
+  const facts = {
+    action: "connect_session.void",
+    target,
+    fields: reason ? ["reason"] : [],
+  } as const;
+  const row = await auditRefusals(ctx, { ...facts, fields: [...facts.fields] }, () =>
+    changeConnectSession(
+      ctx,
+      id,
+      (before) => withdrawn(before, ctx.clock.now()),
+      async (tx) => {
+        await tx.connectSessions.wipeSecrets(id);
+        await tx.connectSessions.addTimeline(id, [
+          staffTimelineEntry(ctx, { progress: "void", text: voidText(reason) }),
+        ]);
+        await tx.audit.append(
+          auditEntry(ctx, { ...facts, fields: [...facts.fields], outcome: "done" }),
+        );
+      },
+    ),
+  );
+  ctx.live.changed(row);
+  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+}
+
+function withdrawn(row: ConnectSessionRow, now: number): ConnectSessionRow {
+  if (!isOpen(row.progress)) {
+    throw new DomainError("conflict", "Only an open link can be withdrawn.", {
+      connectSessionId: row.id,
+    });
+  }
+  return {
+    ...row,
+    progress: "void",
+    progressSince: now,
+    linkHeld: false,
+    followUntil: Math.max(row.expiresAt ?? now, now) + watchAfterExpiry,
+  };
+}
+
+function voidText(reason: string | undefined): string {
+  const text =
+    "Withdrawn. StackOne cannot revoke a link: it still opens until it expires, and the console goes on watching it.";
+  return reason ? `${text} Reason: ${reason}` : text;
+}
