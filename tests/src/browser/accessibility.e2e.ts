@@ -1,0 +1,75 @@
+import AxeBuilder from "@axe-core/playwright";
+import { createLink, openForm } from "./staff-page.ts";
+import { expect, type Page, test } from "./test.ts";
+
+async function expectNothingFound(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(
+    violations.map(({ id, nodes }) => [
+      id,
+      nodes.map(({ html }) => html.replace(/https?:\/\/[^"<]*/g, "…")).slice(0, 3),
+    ]),
+  ).toEqual([]);
+}
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test("axe finds nothing on any page", async ({ page, running }) => {
+      await page.goto("/");
+      await expect(page.getByRole("button", { name: "Create auth link" })).toBeVisible();
+      await expectNothingFound(page);
+
+      await openForm(page, {
+        ownerId: "umbrella",
+        provider: "hubspot",
+        type: "test",
+        expiresIn: 3600,
+      });
+      await expect(page.getByText(/^Blocked/)).toBeVisible();
+      await expectNothingFound(page);
+
+      await openForm(page, { ownerId: "acme", expiresIn: 3600 });
+      await createLink(page, "Depends");
+      await expectNothingFound(page);
+
+      await running.staff.create({ ownerId: "stark", provider: "slack", label: "sim:500" });
+      await page.goto("/connect-sessions");
+      await expect(page.getByRole("tab").first()).toBeVisible();
+      await expectNothingFound(page);
+      await page.getByRole("tab", { name: /Needs attention/ }).click();
+      await expect(page.getByText("Stark Industries").first()).toBeVisible();
+      await expectNothingFound(page);
+
+      await page.goto("/nowhere");
+      await expectNothingFound(page);
+    });
+  });
+}
+
+for (const width of [360, 768, 1440]) {
+  test(`nothing is wider than the screen at ${width} pixels`, async ({ page, running }) => {
+    await page.setViewportSize({ width, height: 900 });
+    const { connectSession } = await running.staff.createLink({
+      ownerId: "acme",
+      provider: "hubspot",
+      label: "A label that is rather long, as labels in the field are",
+    });
+    for (const path of [
+      "/",
+      "/?ownerId=umbrella&provider=hubspot",
+      "/connect-sessions",
+      `/connect-sessions/${connectSession.id}`,
+    ]) {
+      await page.goto(path);
+      await expect(page.getByRole("heading").first()).toBeVisible();
+      expect(
+        await page.evaluate(
+          () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        ),
+        path,
+      ).toBe(0);
+    }
+  });
+}

@@ -1,0 +1,46 @@
+import { expect, type BrowserContext, type Page } from "./test.ts";
+
+/** The customer: opens the auth link in a browser of their own and meets the real Hub. */
+export class Customer {
+  readonly page: Page;
+
+  private constructor(page: Page) {
+    this.page = page;
+  }
+
+  static async open(context: BrowserContext, authLink: string): Promise<Customer> {
+    const page = await context.newPage();
+    await page.goto(authLink);
+    return new Customer(page);
+  }
+
+  /** Picks a provider where the link leaves the choice. */
+  async pick(provider: string): Promise<void> {
+    await this.page.getByText(provider, { exact: true }).first().click();
+  }
+
+  /** Fills the credentials form and sends it. */
+  async fillForm(fields: Record<string, string>): Promise<void> {
+    for (const [label, value] of Object.entries(fields))
+      await this.page.getByLabel(label).first().fill(value);
+    await this.connect();
+  }
+
+  async connect(): Promise<void> {
+    await this.page.getByRole("button", { name: "Connect", exact: true }).click();
+  }
+
+  /** Starts the sign-in and answers the consent page in its pop-up. */
+  async signIn(answer: "Approve" | "Deny" | "Approve slowly" | "Walk away"): Promise<void> {
+    const popup = this.page.waitForEvent("popup");
+    await this.connect();
+    const consent = await popup;
+    await consent.getByRole("button", { name: answer, exact: true }).click();
+  }
+
+  async expectSuccess(): Promise<void> {
+    await expect(this.page.getByText("Connection Successful").first()).toBeVisible({
+      timeout: 20_000,
+    });
+  }
+}

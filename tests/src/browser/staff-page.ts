@@ -1,0 +1,53 @@
+import { expect, type Locator, type Page } from "./test.ts";
+
+/** The form, prefilled from the URL as a deep link would. */
+export async function openForm(
+  page: Page,
+  choice: Record<string, string | boolean | number>,
+): Promise<void> {
+  const query = new URLSearchParams(
+    Object.entries(choice).map(([name, value]) => [name, String(value)]),
+  );
+  await page.goto(`/?${query}`);
+}
+
+export function outcomeRegion(page: Page): Locator {
+  return page.getByRole("region", { name: "What this link will do" });
+}
+
+/** Presses the button once the outcome begins as expected, and gives back the auth link. */
+export async function createLink(
+  page: Page,
+  begins: "Creates" | "Edits" | "Depends",
+): Promise<string> {
+  await expect(outcomeRegion(page).getByText(new RegExp(`^${begins}`))).toBeVisible();
+  await page.getByRole("button", { name: "Create auth link" }).click();
+  await expect(page).toHaveURL(/\/connect-sessions\/[^/]+$/);
+  return authLinkOn(page);
+}
+
+export async function authLinkOn(page: Page): Promise<string> {
+  const field = page
+    .getByRole("region", { name: "Auth link", exact: true })
+    .getByRole("textbox")
+    .first();
+  await expect(field).toHaveValue(/^http/);
+  return field.inputValue();
+}
+
+/** The state in words, as the Progress region says it. */
+export async function expectProgress(page: Page, words: string): Promise<void> {
+  await expect(progressRegion(page).getByText(words, { exact: true }).first()).toBeVisible({
+    timeout: 20_000,
+  });
+}
+
+export function progressRegion(page: Page): Locator {
+  return page.getByRole("region", { name: "Progress", exact: true });
+}
+
+export function idOn(page: Page): string {
+  const id = new URL(page.url()).pathname.split("/").at(-1);
+  if (id === undefined) throw new Error("no connect session in the address");
+  return id;
+}

@@ -1,0 +1,38 @@
+import { test as base, expect, type Page } from "@playwright/test";
+import { type RunningConsole, startRunningConsole } from "../running/console.ts";
+
+interface Fixtures {
+  running: RunningConsole;
+  /** Fails the test when a page of the console reports an error or asks an outside host. */
+  quiet: void;
+}
+
+/** Each test has a console, a simulator and a store of its own. */
+export const test = base.extend<Fixtures>({
+  running: async ({}, use) => {
+    const running = await startRunningConsole();
+    await use(running);
+    await running.stop();
+  },
+  baseURL: async ({ running }, use) => use(running.url),
+  quiet: [
+    async ({ page, running }, use) => {
+      const complaints: string[] = [];
+      page.on("pageerror", (error) => complaints.push(error.message));
+      page.on("console", (message) => {
+        if (message.type() === "error" && !message.text().startsWith("Failed to load resource"))
+          complaints.push(message.text());
+      });
+      page.on("request", (request) => {
+        const url = request.url();
+        if (/^https?:/.test(url) && !url.startsWith(running.url))
+          complaints.push("the page asked an outside host");
+      });
+      await use();
+      expect(complaints).toEqual([]);
+    },
+    { auto: true },
+  ],
+});
+
+export { expect, type Page };

@@ -1,0 +1,76 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+
+type LiveMessage = { event: string; data: ConnectSession | null };
+
+/** The live stream as a browser tab would read it: waits for what a test expects, never for a time. */
+export class LiveStream {
+  readonly messages: LiveMessage[] = [];
+  readonly #abort = new AbortController();
+  #wake: () => void = () => {};
+  #ended: unknown = null;
+
+  static async open(url: string): Promise<LiveStream> {
+    const stream = new LiveStream();
+    const response = await fetch(url, {
+      signal: stream.#abort.signal,
+      headers: { accept: "text/event-stream" },
+    });
+    if (!response.ok || response.body === null)
+      throw new Error(`the live stream answered ${response.status}`);
+    void stream.#read(response.body).catch((error: unknown) => {
+      stream.#ended = error;
+      stream.#wake();
+    });
+    return stream;
+  }
+
+  async #read(body: ReadableStream<Uint8Array>): Promise<void> {
+    let buffer = "";
+    for await (const text of body.pipeThrough(new TextDecoderStream())) {
+      buffer += text;
+      const blocks = buffer.split("\n\n");
+      buffer = blocks.pop() ?? "";
+      for (const block of blocks) this.#take(block);
+    }
+    this.#ended = new Error("the live stream ended");
+    this.#wake();
+  }
+
+  #take(block: string): void {
+    const field = (name: string) =>
+      block
+        .split("\n")
+        .filter((line) => line.startsWith(`${name}:`))
+        .map((line) => line.slice(name.length + 1).trimStart())
+        .join("\n");
+    const data = field("data");
+    if (data === "") return;
+    this.messages.push({ event: field("event"), data: JSON.parse(data) as ConnectSession | null });
+    this.#wake();
+  }
+
+  /** The first message, already here or to come, of which `matches` is true. Ends when the stream does or after `seconds`. */
+  async until(
+    matches: (connectSession: ConnectSession, event: string) => boolean,
+    seconds = 30,
+  ): Promise<ConnectSession> {
+    const end = AbortSignal.timeout(seconds * 1000);
+    for (;;) {
+      const found = this.messages.find(({ data, event }) => data !== null && matches(data, event));
+      if (found?.data) return found.data;
+      if (this.#ended !== null) throw this.#ended;
+      if (end.aborted)
+        throw new Error(
+          `not seen; the last progress was ${this.messages.at(-1)?.data?.progress ?? "none"}`,
+        );
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+        end.addEventListener("abort", () => resolve(), { once: true });
+      });
+    }
+  }
+
+  close(): void {
+    this.#abort.abort();
+  }
+}

@@ -1,0 +1,199 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { freePort } from "../running/free-port.ts";
+import {
+  type StartedProcess,
+  startServerProcess,
+  startSimulatorProcess,
+} from "../running/processes.ts";
+import { SimulatorControl, tokenOf } from "../running/simulator.ts";
+import { type Answer, Staff } from "../running/staff.ts";
+
+/** Keeps every answer as text, but those that are meant to hand out a link. */
+class RecordingStaff extends Staff {
+  readonly answers: { where: string; text: string }[] = [];
+
+  override async ask<Body = unknown>(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
+    const answer = await super.ask<Body>(method, path, body, headers);
+    const handsOut =
+      answer.status < 300 &&
+      (/\/(reveal|reissue)$/.test(path) || path === "/api/connect-sessions") &&
+      method === "POST";
+    const shown = handsOut ? { ...(answer.body as object), authLink: null } : answer.body;
+    this.answers.push({
+      where: `${method} ${path}`,
+      text: JSON.stringify([shown, [...answer.headers]]),
+    });
+    return answer;
+  }
+}
+
+const marker = (name: string) => `MARKER${name}${randomBytes(9).toString("hex")}`;
+const apiKey = `v1.sim.${marker("apikey")}`;
+const credential = marker("credential");
+const secretKey = randomBytes(32).toString("base64");
+const secrets: Record<string, string> = {
+  "API key": apiKey,
+  "a customer's credential": credential,
+  "the secret key": secretKey,
+};
+
+let dataDir: string;
+let simulator: StartedProcess;
+let server: StartedProcess;
+let staff: RecordingStaff;
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), "connect-console-"));
+  simulator = await startSimulatorProcess({
+    SIMULATOR_PORT: String(await freePort()),
+    SIMULATOR_API_KEY: apiKey,
+  });
+  server = await startServerProcess({
+    STACKONE_API_KEY: apiKey,
+    STACKONE_BASE_URL: simulator.url,
+    STACKONE_REQUESTS_PER_MINUTE: "1000",
+    SECRET_KEY: secretKey,
+    PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+  });
+  staff = new RecordingStaff(server.url);
+}, 60_000);
+afterAll(async () => {
+  await server.stop();
+  await simulator.stop();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+function expectNoSecret(where: string, text: string): void {
+  const found = Object.entries(secrets).filter(
+    ([, secret]) =>
+      text.includes(secret) ||
+      text.includes(Buffer.from(`${secret}:`).toString("base64")) ||
+      text.includes(encodeURIComponent(secret)),
+  );
+  // Names only: a failing test must not print the secret either.
+  expect(found.map(([name]) => `${name} in ${where}`)).toEqual([]);
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+test("no secret leaves the server or is written, but the links that were asked for", async () => {
+  const control = new SimulatorControl(simulator.url);
+  const remember = (name: string, authLink: string | null | undefined) => {
+    if (typeof authLink !== "string") throw new Error(`no link for ${name}`);
+    secrets[`link of ${name}`] = authLink;
+    secrets[`token of ${name}`] = tokenOf(authLink);
+    return tokenOf(authLink);
+  };
+  const used = await staff.createLink({
+    ownerId: "acme",
+    provider: "bamboohr",
+    multiple: true,
+    label: "used",
+  });
+  const stream = await staff.watch(used.connectSession.id);
+  const token = remember("a used one", used.authLink);
+  await control.act({
+    token,
+    act: "form",
+    provider: "bamboohr",
+    credentials: { subdomain: "acme", api_key: credential },
+  });
+  await stream.until(({ progress }) => progress === "connected");
+
+  const open = await staff.createLink({ ownerId: "acme", provider: "ashby" });
+  remember("an open one", open.authLink);
+  const key = randomUUID();
+  const replayed = await staff.create({ ownerId: "acme", provider: "okta" }, key);
+  remember("a replayed one", replayed.body.authLink);
+  await staff.create({ ownerId: "acme", provider: "okta" }, key);
+  const again = await staff.reissue(open.connectSession.id);
+  remember("a re-issued one", again.body.authLink);
+  await staff.act(open.connectSession.id, "reveal");
+  await staff.act(again.body.connectSession.id, "check");
+  await staff.act(again.body.connectSession.id, "copied");
+  await staff.act(again.body.connectSession.id, "void", { reason: "wrong owner" });
+
+  for (const word of [
+    "401",
+    "403",
+    "500",
+    "reset",
+    "reset-after",
+    "wrong-shape",
+    "not-json",
+    "no-link",
+  ])
+    await staff.create({
+      ownerId: "acme",
+      provider: "ashby",
+      multiple: true,
+      label: `sim:${word}`,
+    });
+  for (const session of (await control.state()).sessions)
+    for (const [name, value] of Object.entries(session))
+      if (/token/i.test(name) && typeof value === "string")
+        secrets[`${name} of session ${String(session.id)}`] = value;
+
+  // What a careless person does with a link: everywhere but in the one field for it.
+  for (const [name, secret] of Object.entries(secrets)) {
+    if (!name.startsWith("link")) continue;
+    const answer = await staff.ask("GET", `/api/connect-sessions?q=${encodeURIComponent(secret)}`);
+    expect(answer.status).toBe(400);
+  }
+
+  for (const path of [
+    "/api/me",
+    "/api/stackone",
+    "/api/owners",
+    "/api/owners/acme",
+    "/api/providers",
+    "/api/accounts?ownerId=acme",
+    "/api/connect-sessions",
+    `/api/connect-sessions/${used.connectSession.id}`,
+    `/api/connect-sessions/${again.body.connectSession.id}`,
+    "/api/audit?limit=200",
+  ])
+    expect((await staff.ask("GET", path)).status).toBe(200);
+  for (const { where, text } of staff.answers) expectNoSecret(where, text);
+  expectNoSecret("the live stream", JSON.stringify(stream.messages));
+  stream.close();
+
+  for (const path of [
+    "/",
+    "/connect-sessions",
+    `/connect-sessions/${open.connectSession.id}`,
+    "/healthz",
+    "/readyz",
+    "/metrics",
+  ]) {
+    const response = await fetch(server.url + path);
+    expectNoSecret(path, (await response.text()) + JSON.stringify([...response.headers]));
+  }
+  for (const file of await filesBelow(fileURLToPath(new URL("../../../web/dist", import.meta.url))))
+    expectNoSecret(file, await readFile(file, "latin1"));
+
+  const whileRunning = await filesBelow(dataDir);
+  expect(whileRunning.length).toBeGreaterThan(0);
+  for (const file of whileRunning) expectNoSecret(file, await readFile(file, "latin1"));
+  await server.stop();
+  for (const file of await filesBelow(dataDir))
+    expectNoSecret(file, await readFile(file, "latin1"));
+  expect(server.output().length).toBeGreaterThan(0);
+  expectNoSecret("the log", server.output());
+}, 120_000);
