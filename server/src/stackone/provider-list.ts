@@ -1,0 +1,63 @@
+import type { Provider } from "@connect-console/shared/provider";
+import type { Clock } from "../domain/ports/clock.ts";
+import type { Purpose } from "../domain/ports/stackone.ts";
+import { providersOf, WireConnectorProfile } from "./connector-profile.ts";
+import { eachPage } from "./pages.ts";
+import type { Answer, Call } from "./transport.ts";
+
+/** ms that the list is kept */
+const keptFor = 60_000;
+const paths = ["/connector_profiles", "/auth_configs"] as const;
+
+interface ProviderListOptions {
+  ask(call: Call, accepted?: number[]): Promise<Answer>;
+  clock: Clock;
+}
+
+/** The providers of the project; the older path is tried where the newer one is not there (contract, 3), and remembered. */
+export function createProviderList({ ask, clock }: ProviderListOptions) {
+  let path: (typeof paths)[number] = paths[0];
+  let kept: { at: number; providers: Provider[] } | undefined;
+  /** A press does not wait behind a background read. */
+  const underWay = new Map<boolean, Promise<Provider[]>>();
+
+  const askPath = async (query: [string, string][], purpose: Purpose): Promise<Answer> => {
+    const asked = path;
+    const other = asked === paths[0] ? paths[1] : paths[0];
+    const answer = await ask({ method: "GET", path: asked, route: asked, query, purpose }, [404]);
+    if (answer.status !== 404) return answer;
+    const second = await ask({ method: "GET", path: other, route: other, query, purpose });
+    path = other;
+    return second;
+  };
+
+  const readProfiles = async (purpose: Purpose): Promise<WireConnectorProfile[]> => {
+    const profiles: WireConnectorProfile[] = [];
+    for await (const page of eachPage(
+      "connector profiles",
+      WireConnectorProfile,
+      async (query) => (await askPath(query, purpose)).json,
+    ))
+      profiles.push(...page);
+    return profiles;
+  };
+
+  const read = async (purpose: Purpose): Promise<Provider[]> => {
+    const at = clock.now();
+    const providers = providersOf(await readProfiles(purpose));
+    kept = { at, providers };
+    return providers;
+  };
+
+  return {
+    path: () => path,
+    async list(purpose: Purpose, fresh = false): Promise<Provider[]> {
+      if (!fresh && kept && clock.now() - kept.at < keptFor) return kept.providers;
+      const press = purpose === "press";
+      const reading = underWay.get(press) ?? read(purpose).finally(() => underWay.delete(press));
+      underWay.set(press, reading);
+      return reading;
+    },
+  };
+}
+export type ProviderList = ReturnType<typeof createProviderList>;

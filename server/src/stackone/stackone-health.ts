@@ -1,0 +1,37 @@
+import type { StackOneState } from "@connect-console/shared/stackone-state";
+import type { StackOneError } from "../domain/ports/stackone.ts";
+import type { Budget } from "./budget.ts";
+
+/** The client's part of `GET /api/stackone`. */
+export type StackOneHealth = Pick<StackOneState, "message" | "missing" | "budget"> & {
+  state: Exclude<StackOneState["state"], "other_project">;
+};
+
+/** Remembers what the newest answer said about StackOne itself. */
+export function createStackOneHealth(budget: Budget) {
+  let state: StackOneHealth["state"] = "unknown";
+  let message: string | null = null;
+  const missing = new Map<string, string>();
+  return {
+    /** undefined: StackOne answered */
+    note(error: StackOneError | undefined): void {
+      state = !error ? "ready" : error.failure === "rate_limited" ? "rate_limited" : "unavailable";
+      message = error?.message ?? null;
+    },
+    refused(said: string): void {
+      state = "refused";
+      message = said;
+    },
+    /** A capability that this StackOne lacks, and what that costs. */
+    miss(code: string, cost: string): void {
+      missing.set(code, cost);
+    },
+    state: (): StackOneHealth => ({
+      state,
+      message,
+      missing: [...missing].map(([code, cost]) => ({ code, message: cost })),
+      budget: { perMinute: budget.perMinute, used: budget.used() },
+    }),
+  };
+}
+export type Health = ReturnType<typeof createStackOneHealth>;
