@@ -1,0 +1,64 @@
+import { Hono } from "hono";
+import { DomainError } from "../domain/domain-error.ts";
+import { accountRoutes } from "./account.ts";
+import { auditRoutes } from "./audit.ts";
+import { connectSessionRoutes } from "./connect-session.ts";
+import type { AppDeps, AppEnv } from "./deps.ts";
+import { answerError } from "./error.ts";
+import { limitBody, requireHost, requireJson, requireSameOrigin } from "./guard.ts";
+import { healthRoutes } from "./health.ts";
+import { limitPerMinute } from "./limits.ts";
+import { liveRoutes } from "./live.ts";
+import { meRoutes } from "./me.ts";
+import { ownerRoutes } from "./owner.ts";
+import { pageRoutes } from "./page.ts";
+import { providerRoutes } from "./provider.ts";
+import { requestLog } from "./request-log.ts";
+import { noStore, securityHeaders } from "./security-headers.ts";
+import { requireSignIn } from "./sign-in.ts";
+import { simulatorRoutes, stackoneStateRoutes } from "./stackone-state.ts";
+
+/** All that staff may ask of the console, behind its guards. */
+function apiRoutes({ limits }: AppDeps) {
+  return new Hono<AppEnv>()
+    .use(
+      noStore,
+      requireSameOrigin,
+      requireSignIn,
+      limitPerMinute("requests", limits.requestsPerMinute),
+    )
+    .use(requireJson, limitBody)
+    .route("/me", meRoutes)
+    .route("/owners", ownerRoutes)
+    .route("/providers", providerRoutes)
+    .route(
+      "/connect-sessions",
+      connectSessionRoutes(limitPerMinute("creations", limits.creationsPerMinute)),
+    )
+    .route("/live", liveRoutes)
+    .route("/accounts", accountRoutes)
+    .route("/audit", auditRoutes)
+    .route("/stackone", stackoneStateRoutes)
+    .route("/simulator", simulatorRoutes);
+}
+
+/** The whole HTTP side; `deps` is everything that it reaches. */
+export function createApp(deps: AppDeps) {
+  const app = new Hono<AppEnv>();
+  app.onError(answerError);
+  app.notFound(() => {
+    throw new DomainError("not_found", "There is nothing at this address.");
+  });
+  app.use(requestLog(deps), securityHeaders(deps.publicUrl));
+  app.route("/", healthRoutes);
+  app.use(requireHost);
+  const routes = app.route("/api", apiRoutes(deps));
+  // no page stands where the interface has a route
+  app.all("/api/*", (c) => c.notFound());
+  app.all("/hooks/*", (c) => c.notFound());
+  app.route("/", pageRoutes(deps));
+  return routes;
+}
+
+/** For the page's typed client; a type only. */
+export type AppType = ReturnType<typeof createApp>;

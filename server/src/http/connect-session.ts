@@ -1,0 +1,92 @@
+import {
+  ConfirmConnectSession,
+  ConnectSessionInput,
+  ConnectSessionQuery,
+  type CreatedConnectSession,
+  CreateConnectSession,
+  EmptyBody,
+  IdempotencyKey,
+  ReissueConnectSession,
+  VoidConnectSession,
+} from "@connect-console/shared/connect-session";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import * as z from "zod/mini";
+import { checkConnectSession } from "../domain/check-connect-session.ts";
+import { confirmConnectSession } from "../domain/confirm-connect-session.ts";
+import { createConnectSession } from "../domain/create-connect-session.ts";
+import { listConnectSessions } from "../domain/list-connect-sessions.ts";
+import { noteCopiedLink } from "../domain/note-copied-link.ts";
+import { previewConnectSession } from "../domain/preview-connect-session.ts";
+import { readConnectSession } from "../domain/read-connect-session.ts";
+import { reissueConnectSession } from "../domain/reissue-connect-session.ts";
+import { revealAuthLink } from "../domain/reveal-auth-link.ts";
+import { voidConnectSession } from "../domain/void-connect-session.ts";
+import type { AppEnv } from "./deps.ts";
+import { valid } from "./valid.ts";
+
+const IdempotencyHeader = z.object({ "Idempotency-Key": IdempotencyKey });
+
+/** `limitCreations` stands before the two routes that ask StackOne for a link. */
+export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) {
+  return new Hono<AppEnv>()
+    .post("/preview", valid("json", ConnectSessionInput), async (c) => {
+      return c.json(await previewConnectSession(c.get("ctx"), c.req.valid("json")));
+    })
+    .post(
+      "/",
+      limitCreations,
+      valid("header", IdempotencyHeader),
+      valid("json", CreateConnectSession),
+      async (c) => {
+        const key = c.req.valid("header")["Idempotency-Key"];
+        return c.json(
+          created(c, await createConnectSession(c.get("ctx"), c.req.valid("json"), key)),
+          201,
+        );
+      },
+    )
+    .get("/", valid("query", ConnectSessionQuery), async (c) => {
+      return c.json(await listConnectSessions(c.get("ctx"), c.req.valid("query")));
+    })
+    .get("/:id", async (c) => c.json(await readConnectSession(c.get("ctx"), c.req.param("id"))))
+    .post("/:id/check", valid("json", EmptyBody), async (c) => {
+      return c.json(await checkConnectSession(c.get("ctx"), c.req.param("id")));
+    })
+    .post("/:id/confirm", valid("json", ConfirmConnectSession), async (c) => {
+      return c.json(
+        await confirmConnectSession(c.get("ctx"), c.req.param("id"), c.req.valid("json")),
+      );
+    })
+    .post("/:id/reveal", valid("json", EmptyBody), async (c) => {
+      return c.json(await revealAuthLink(c.get("ctx"), c.req.param("id")));
+    })
+    .post("/:id/copied", valid("json", EmptyBody), async (c) => {
+      return c.json(await noteCopiedLink(c.get("ctx"), c.req.param("id")));
+    })
+    .post(
+      "/:id/reissue",
+      limitCreations,
+      valid("header", IdempotencyHeader),
+      valid("json", ReissueConnectSession),
+      async (c) => {
+        const key = c.req.valid("header")["Idempotency-Key"];
+        const id = c.req.param("id");
+        return c.json(
+          created(c, await reissueConnectSession(c.get("ctx"), id, c.req.valid("json"), key)),
+          201,
+        );
+      },
+    )
+    .post("/:id/void", valid("json", VoidConnectSession), async (c) => {
+      return c.json(await voidConnectSession(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    });
+}
+
+/** Says in a header that this is the first answer given again. */
+function created(
+  c: Context,
+  { replayed, ...answer }: CreatedConnectSession & { replayed: boolean },
+): CreatedConnectSession {
+  if (replayed) c.header("Idempotency-Replayed", "true");
+  return answer;
+}

@@ -1,0 +1,32 @@
+import type { MagicWords, StackOneState } from "@connect-console/shared/stackone-state";
+import type { SignIn } from "../auth/sign-in.ts";
+import type { Ports, StaffContext } from "../domain/context.ts";
+import type { Metrics } from "./metrics.ts";
+
+/** Everything that the HTTP side needs; `start.ts` composes it. */
+export interface AppDeps {
+  ports: Ports;
+  signIn: SignIn;
+  publicUrl: URL;
+  /** the built web page */
+  pageDirectory: string;
+  limits: { requestsPerMinute: number; creationsPerMinute: number };
+  metrics: Metrics;
+  stackoneState(): StackOneState;
+  /** null with a live StackOne */
+  magicWords: (() => Promise<MagicWords>) | null;
+  /** aborted when the console closes, so that streams end at once */
+  closing: AbortSignal;
+  /** milliseconds between comments in an idle stream */
+  heartbeatEvery?: number;
+}
+
+/** What the middlewares leave for the handlers. */
+export interface AppEnv {
+  Variables: {
+    deps: AppDeps;
+    requestId: string;
+    /** set on every route of /api */
+    ctx: StaffContext;
+  };
+}

@@ -1,0 +1,89 @@
+import type { ApiError, ErrorCode } from "@connect-console/shared/api-error";
+import { looksLikeLink } from "@connect-console/shared/text";
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { DomainError } from "../domain/domain-error.ts";
+import { StackOneError, type StackOneFailure } from "../domain/ports/stackone.ts";
+import type { AppEnv } from "./deps.ts";
+
+const statuses = {
+  invalid_input: 400,
+  not_signed_in: 401,
+  not_allowed: 403,
+  not_found: 404,
+  conflict: 409,
+  outcome_changed: 409,
+  too_large: 413,
+  unsupported_media_type: 415,
+  blocked: 422,
+  too_many_requests: 429,
+  internal: 500,
+  stackone_rejected: 502,
+  stackone_unauthorized: 502,
+  stackone_unavailable: 503,
+  stackone_rate_limited: 503,
+} as const satisfies Record<ErrorCode, ContentfulStatusCode>;
+
+const stackOneCodes = {
+  rejected: "stackone_rejected",
+  unauthorized: "stackone_unauthorized",
+  unreachable: "stackone_unavailable",
+  unavailable: "stackone_unavailable",
+  no_link: "stackone_unavailable",
+  rate_limited: "stackone_rate_limited",
+} as const satisfies Record<StackOneFailure, ErrorCode>;
+
+/** The one place where an error becomes a status and a body. */
+export function answerError(error: Error, c: Context<AppEnv>): Response {
+  const { code, message, detail } = toDomainError(error);
+  const requestId = c.get("requestId");
+  if (code === "internal")
+    c.get("deps").ports.log.error({ requestId, ...describeError(error) }, "request failed");
+  const { fields, hint, outcome, connectSessionId, retryAfter } = detail;
+  if (retryAfter !== undefined) c.header("Retry-After", String(Math.ceil(retryAfter)));
+  const body: ApiError = {
+    error: {
+      code,
+      message,
+      requestId,
+      ...(fields && { fields }),
+      ...(hint && { hint }),
+      ...(outcome && { outcome }),
+      ...(connectSessionId && { connectSessionId }),
+    },
+  };
+  return c.json(body, statuses[code]);
+}
+
+function toDomainError(error: Error): DomainError {
+  if (error instanceof DomainError) return error;
+  if (error instanceof StackOneError) {
+    const retryAfter = error.retryAfter ?? (error.failure === "rate_limited" ? 60 : undefined);
+    return new DomainError(
+      stackOneCodes[error.failure],
+      error.message,
+      retryAfter === undefined ? {} : { retryAfter },
+    );
+  }
+  // Hono's own refusal of a body that is not JSON
+  if (error instanceof HTTPException && error.status === 400)
+    return new DomainError("invalid_input", "The body is not JSON.", {
+      fields: { body: "must be JSON" },
+    });
+  return new DomainError(
+    "internal",
+    "Something went wrong inside the console. The request id finds it in the log.",
+  );
+}
+
+/** For the log only. */
+export function describeError(error: unknown): Record<string, unknown> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = error.stack?.split("\n").filter((line) => line.startsWith("    at "));
+  return {
+    error: error.name,
+    reason: looksLikeLink(error.message) ? "[masked]" : error.message,
+    stack: frames,
+  };
+}

@@ -1,0 +1,54 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+
+/** What Prometheus may read: numbers by route template, never an id or a name. */
+export interface Metrics {
+  readonly contentType: string;
+  text(): Promise<string>;
+  answered(request: { method: string; route: string; status: number; seconds: number }): void;
+  streamOpened(): void;
+  streamClosed(): void;
+}
+
+/** `stackoneRequests`: how many the console made in the last minute. */
+export function createMetrics(stackoneRequests: () => number): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const registers = [registry];
+  const requests = new Histogram({
+    name: "http_request_duration_seconds",
+    help: "Answered requests by method, route template and status",
+    labelNames: ["method", "route", "status"],
+    buckets: [0.005, 0.02, 0.1, 0.5, 2, 10],
+    registers,
+  });
+  const answers = new Counter({
+    name: "http_requests_total",
+    help: "Answered requests by method, route template and status",
+    labelNames: ["method", "route", "status"],
+    registers,
+  });
+  const streams = new Gauge({
+    name: "live_streams",
+    help: "Open streams of Server-Sent Events",
+    registers,
+  });
+  new Gauge({
+    name: "stackone_requests_last_minute",
+    help: "Requests to StackOne in the last minute",
+    registers,
+    collect() {
+      this.set(stackoneRequests());
+    },
+  });
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    answered({ method, route, status, seconds }) {
+      const labels = { method, route, status: String(status) };
+      answers.inc(labels);
+      requests.observe(labels, seconds);
+    },
+    streamOpened: () => streams.inc(),
+    streamClosed: () => streams.dec(),
+  };
+}

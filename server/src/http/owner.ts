@@ -1,0 +1,16 @@
+import { OwnerInput, OwnerQuery } from "@connect-console/shared/owner";
+import { Hono } from "hono";
+import { addOwner } from "../domain/add-owner.ts";
+import { listOwners } from "../domain/list-owners.ts";
+import { readOwner } from "../domain/read-owner.ts";
+import type { AppEnv } from "./deps.ts";
+import { valid } from "./valid.ts";
+
+export const ownerRoutes = new Hono<AppEnv>()
+  .get("/", valid("query", OwnerQuery), async (c) =>
+    c.json(await listOwners(c.get("ctx"), c.req.valid("query"))),
+  )
+  .get("/:id", async (c) => c.json(await readOwner(c.get("ctx"), c.req.param("id"))))
+  .post("/", valid("json", OwnerInput), async (c) =>
+    c.json(await addOwner(c.get("ctx"), c.req.valid("json")), 201),
+  );

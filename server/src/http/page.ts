@@ -1,0 +1,73 @@
+import { createHash, randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { serveStatic } from "@hono/node-server/serve-static";
+import { Hono } from "hono";
+import type { AppDeps, AppEnv } from "./deps.ts";
+
+const missing =
+  "The page is not built. Run `npm start`, which builds it, or open the address of `npm run dev`.";
+const pages = /^\/(?:(?:connect-sessions|accounts|owners|audit)(?:\/.*)?)?$/;
+
+/** The built web page: hashed files for ever, index.html anew on every load of a page. */
+export function pageRoutes(deps: AppDeps) {
+  const index = readIndex(deps.pageDirectory);
+  const policy = contentSecurityPolicy(deps, index);
+  const app = new Hono<AppEnv>();
+  if (index !== null) {
+    const files = serveStatic<AppEnv>({ root: deps.pageDirectory, precompressed: true });
+    app.use("/assets/*", async (c, next) => {
+      const answer = await files(c, next);
+      if (answer) answer.headers.set("Cache-Control", "public, max-age=31536000, immutable");
+      return answer;
+    });
+    app.get("/assets/*", (c) => c.text("There is no such file; load the page again.", 404));
+    app.get("/:file{[\\w-]+\\.(?:svg|png|ico|js|txt|webmanifest)}", files);
+  }
+  return app.get("*", (c) => {
+    if (index === null) return c.text(missing, 503);
+    const nonce = randomBytes(16).toString("base64");
+    c.header("Cache-Control", "no-cache");
+    c.header("Content-Security-Policy", policy(nonce));
+    return c.html(withNonce(index, nonce), pages.test(c.req.path) ? 200 : 404);
+  });
+}
+
+function readIndex(directory: string): string | null {
+  try {
+    return readFileSync(join(directory, "index.html"), "utf8");
+  } catch {
+    return null;
+  }
+}
+
+/** Where the page finds the nonce for the styles that Mantine makes. */
+function withNonce(index: string, nonce: string): string {
+  return index.replace("<head>", `<head>\n    <meta property="csp-nonce" nonce="${nonce}" />`);
+}
+
+/** Scripts are our files, and the inline ones that were built, by their hashes; styles also those with the nonce, which Mantine makes. */
+function contentSecurityPolicy(
+  { ports }: AppDeps,
+  index: string | null,
+): (nonce: string) => string {
+  const inline = [...(index ?? "").matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
+  const hashes = inline.map(
+    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+  );
+  // logos of providers lie at StackOne; the simulator's are data: URIs
+  const images = ports.stackone.kind === "live" ? "'self' data: https:" : "'self' data:";
+  return (nonce) =>
+    [
+      "default-src 'none'",
+      `script-src ${["'self'", ...hashes].join(" ")}`,
+      `style-src 'self' 'nonce-${nonce}'`,
+      `img-src ${images}`,
+      "font-src 'self' data:",
+      "connect-src 'self'",
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'none'",
+      "frame-ancestors 'none'",
+    ].join("; ");
+}
