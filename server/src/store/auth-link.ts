@@ -1,0 +1,47 @@
+import type { Kysely } from "kysely";
+import type { ConnectSessions } from "../domain/ports/store.ts";
+import type { SecretBox } from "./secret-box.ts";
+import type { Tables } from "./tables.ts";
+
+/** Links and tokens, encrypted with their row's id and field bound in. `onWipe` is told that the log holds wiped bytes. */
+export function createAuthLinks(
+  db: Kysely<Tables>,
+  box: SecretBox,
+  onWipe: () => void,
+): Pick<ConnectSessions, "keepSecrets" | "readSecrets" | "wipeSecrets"> {
+  return {
+    async keepSecrets(connectSessionId, { authLink, token }) {
+      const columns = {
+        fingerprint: box.fingerprint(authLink),
+        link: box.seal(authLink, [connectSessionId, "link"]),
+        token: box.seal(token, [connectSessionId, "token"]),
+      };
+      await db
+        .insertInto("auth_links")
+        .values({ connect_session_id: connectSessionId, ...columns })
+        .onConflict((conflict) => conflict.column("connect_session_id").doUpdateSet(columns))
+        .execute();
+    },
+    async readSecrets(connectSessionId) {
+      const row = await db
+        .selectFrom("auth_links")
+        .select(["link", "token"])
+        .where("connect_session_id", "=", connectSessionId)
+        .executeTakeFirst();
+      if (!row || row.link === null || row.token === null) return undefined;
+      return {
+        authLink: box.open(row.link, [connectSessionId, "link"]),
+        token: box.open(row.token, [connectSessionId, "token"]),
+      };
+    },
+    async wipeSecrets(connectSessionId) {
+      const result = await db
+        .updateTable("auth_links")
+        .set({ link: null, token: null })
+        .where("connect_session_id", "=", connectSessionId)
+        .where("link", "is not", null)
+        .executeTakeFirst();
+      if (result.numUpdatedRows > 0n) onWipe();
+    },
+  };
+}

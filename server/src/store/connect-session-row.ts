@@ -1,0 +1,122 @@
+import { ConnectSession } from "@connect-console/shared/connect-session";
+import * as z from "zod/mini";
+import type { Baseline, ConnectSessionRow, ProgressMemory } from "../domain/connect-session.ts";
+import type { ConnectSessionRequest } from "../domain/ports/stackone.ts";
+import { searchText } from "./fold.ts";
+import { StoreError } from "./store-error.ts";
+import type { ConnectSessionColumns } from "./tables.ts";
+
+const isObject = (value: unknown) => typeof value === "object" && value !== null;
+const { shape } = ConnectSession;
+
+/** The part of a row that is JSON. What the domain alone reads is kept as it is, so that a new fact in it needs no migration. */
+const Details = z.object({
+  categories: shape.categories,
+  connectorProfileId: shape.connectorProfileId,
+  multiple: shape.multiple,
+  label: shape.label,
+  username: shape.username,
+  metadata: z.nullable(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  predicted: shape.predicted,
+  request: z.custom<ConnectSessionRequest>(isObject),
+  baseline: z.nullable(z.custom<Baseline>(isObject)),
+  stackoneId: z.nullable(z.string()),
+  startedAt: z.nullable(z.number()),
+  endsAt: z.nullable(z.number()),
+  progressSince: z.number(),
+  attempt: shape.attempt,
+  account: shape.account,
+  checks: shape.checks,
+  problems: shape.problems,
+  memory: z.custom<ProgressMemory>(isObject),
+  linkMask: shape.linkMask,
+  linkHeld: shape.linkHeld,
+  lastCheckedAt: z.nullable(z.number()),
+  quietLooks: z.number(),
+  activeAt: z.number(),
+});
+
+/** The row of the ledger that these columns hold. Error: StoreError unreadable. */
+export function fromColumns(columns: ConnectSessionColumns): ConnectSessionRow {
+  return {
+    ...parseDetails(columns),
+    id: columns.id,
+    version: columns.version,
+    lineageId: columns.lineage_id,
+    supersedes: columns.supersedes,
+    supersededBy: columns.superseded_by,
+    owner: { id: columns.owner_id, name: columns.owner_name },
+    provider: columns.provider,
+    accountId: columns.account_id,
+    type: columns.type,
+    progress: columns.progress,
+    createdBy: { id: columns.created_by_id, name: columns.created_by_name },
+    createdAt: columns.created_at,
+    expiresIn: columns.expires_in,
+    expiresAt: columns.expires_at,
+    nextLookAt: columns.next_look_at,
+    followUntil: columns.follow_until,
+  };
+}
+
+function parseDetails(columns: ConnectSessionColumns): z.infer<typeof Details> {
+  try {
+    return Details.parse(JSON.parse(columns.details));
+  } catch {
+    throw new StoreError(
+      "unreadable",
+      `connect session ${columns.id} cannot be read from the store`,
+    );
+  }
+}
+
+/** The columns for this row. */
+export function toColumns(row: ConnectSessionRow): ConnectSessionColumns {
+  const {
+    id,
+    version,
+    lineageId,
+    supersedes,
+    supersededBy,
+    owner,
+    provider,
+    accountId,
+    type,
+    progress,
+    ...others
+  } = row;
+  const { createdBy, createdAt, expiresIn, expiresAt, nextLookAt, followUntil, ...details } =
+    others;
+  return {
+    id,
+    version,
+    lineage_id: lineageId,
+    supersedes,
+    superseded_by: supersededBy,
+    owner_id: owner.id,
+    owner_name: owner.name,
+    provider,
+    account_id: accountId,
+    type,
+    progress,
+    accepted: row.memory.accepted ? 1 : 0,
+    created_by_id: createdBy.id,
+    created_by_name: createdBy.name,
+    created_at: createdAt,
+    expires_in: expiresIn,
+    expires_at: expiresAt,
+    next_look_at: nextLookAt,
+    follow_until: followUntil,
+    search: searchText([
+      id,
+      owner.id,
+      owner.name,
+      provider,
+      row.label,
+      row.username,
+      accountId,
+      row.account?.id,
+    ]),
+    details: JSON.stringify(details),
+  };
+}

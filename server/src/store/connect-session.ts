@@ -1,0 +1,134 @@
+import { openProgress, type Progress } from "@connect-console/shared/connect-session";
+import { sql, type Kysely } from "kysely";
+import type { Clock } from "../domain/ports/clock.ts";
+import type { ConnectSessions } from "../domain/ports/store.ts";
+import { inTab, matchesQuery } from "./connect-session-filter.ts";
+import { fromColumns, toColumns } from "./connect-session-row.ts";
+import { defaultLimit, positionOf, toPage } from "./cursor.ts";
+import type { Tables } from "./tables.ts";
+
+type Ledger = Omit<
+  ConnectSessions,
+  | "addTimeline"
+  | "timeline"
+  | "keepSecrets"
+  | "readSecrets"
+  | "wipeSecrets"
+  | "claim"
+  | "claimsOfAccounts"
+>;
+
+/** The rows themselves. */
+export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
+  const rows = () => db.selectFrom("connect_sessions").selectAll();
+  return {
+    async insert(row) {
+      await db.insertInto("connect_sessions").values(toColumns(row)).execute();
+    },
+    async get(id) {
+      const found = await rows().where("id", "=", id).executeTakeFirst();
+      return found && fromColumns(found);
+    },
+    async update(row) {
+      const next = { ...row, version: row.version + 1 };
+      const result = await db
+        .updateTable("connect_sessions")
+        .set(toColumns(next))
+        .where("id", "=", row.id)
+        .where("version", "=", row.version)
+        .executeTakeFirst();
+      return result.numUpdatedRows === 0n ? null : next;
+    },
+    list: (query) => list(db, query),
+    async followedOfOwner(ownerId, now) {
+      const open = rows().where("owner_id", "=", ownerId).where("progress", "in", openProgress);
+      const followed = rows()
+        .where("owner_id", "=", ownerId)
+        .where("follow_until", ">", now)
+        .where("progress", "not in", openProgress);
+      const found = [...(await open.execute()), ...(await followed.execute())];
+      return found.map(fromColumns).toSorted((one, other) => other.createdAt - one.createdAt);
+    },
+    async due(now, limit) {
+      const found = await rows()
+        .where("next_look_at", "<=", now)
+        .orderBy("next_look_at")
+        .limit(limit)
+        .execute();
+      return found.map(fromColumns);
+    },
+    async nextDueAt() {
+      const first = await db
+        .selectFrom("connect_sessions")
+        .select("next_look_at")
+        .where("next_look_at", "is not", null)
+        .orderBy("next_look_at")
+        .limit(1)
+        .executeTakeFirst();
+      return first?.next_look_at ?? null;
+    },
+    async openFor(ownerId, provider, accountId) {
+      const found = await rows()
+        .where("owner_id", "=", ownerId)
+        .where("progress", "in", openProgress)
+        .where("superseded_by", "is", null)
+        .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", clock.now())]))
+        .where((eb) => {
+          const sameProvider = eb("provider", "is", provider);
+          if (accountId === null) return sameProvider;
+          // a link to another account of the same provider is no second link
+          return eb.or([
+            eb("account_id", "=", accountId),
+            eb.and([sameProvider, eb("account_id", "is", null)]),
+          ]);
+        })
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .execute();
+      return found.map(fromColumns);
+    },
+    async leftCreating() {
+      return (await rows().where("progress", "=", "creating").execute()).map(fromColumns);
+    },
+    async lineage(lineageId) {
+      const found = await rows()
+        .where("lineage_id", "=", lineageId)
+        .orderBy("created_at")
+        .orderBy("id")
+        .execute();
+      return found.map(fromColumns);
+    },
+  };
+}
+
+async function list(
+  db: Kysely<Tables>,
+  query: Parameters<Ledger["list"]>[0],
+): ReturnType<Ledger["list"]> {
+  const limit = query.limit ?? defaultLimit;
+  let select = db
+    .selectFrom("connect_sessions")
+    .selectAll()
+    .where(matchesQuery(query))
+    .where(inTab(query));
+  if (query.cursor !== undefined) {
+    const [createdAt, id] = positionOf(query.cursor, "number");
+    select = select.where(sql<boolean>`(created_at, id) < (${createdAt}, ${id})`);
+  }
+  const found = await select
+    .orderBy("created_at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit + 1)
+    .execute();
+  const groups = await db
+    .selectFrom("connect_sessions")
+    .select((eb) => ["progress", eb.fn.countAll<number>().as("count")])
+    .where("superseded_by", "is", null)
+    .where(matchesQuery(query))
+    .groupBy("progress")
+    .execute();
+  const counts: Partial<Record<Progress, number>> = Object.fromEntries(
+    groups.map((group) => [group.progress, group.count]),
+  );
+  return { ...toPage(found, limit, fromColumns, (row) => [row.created_at, row.id]), counts };
+}

@@ -1,0 +1,139 @@
+import { closeSync, mkdirSync, openSync } from "node:fs";
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import {
+  Kysely,
+  SqliteAdapter,
+  SqliteDialect,
+  type SqliteDatabase,
+  type SqliteStatement,
+} from "kysely";
+import { named, StoreError } from "./store-error.ts";
+import type { Tables } from "./tables.ts";
+
+/** The opened file, and what only SQLite needs. */
+export interface SqliteStore {
+  db: Kysely<Tables>;
+  sqlite: Database.Database;
+  /** Empties the write-ahead log, where what was wiped still stands. False when a reader from outside or a transaction holds it. */
+  emptyLog(): boolean;
+  close(): Promise<void>;
+}
+
+/** Opens `store.sqlite` in the directory, alone: a second process is refused. Errors: StoreError. */
+export function openDatabase(directory: string): SqliteStore {
+  const lock = takeDirectory(directory);
+  try {
+    const sqlite = openFile(join(directory, "store.sqlite"));
+    const db = new Kysely<Tables>({
+      dialect: new TransactionalDialect({ database: withNamedErrors(sqlite) }),
+    });
+    return {
+      db,
+      sqlite,
+      emptyLog: () => emptyLog(sqlite),
+      close: async () => {
+        await db.destroy();
+        if (sqlite.open) sqlite.close();
+        lock.close();
+      },
+    };
+  } catch (error) {
+    lock.close();
+    throw error;
+  }
+}
+
+/** A lock that the system drops with the process, so a crash leaves nothing to clean up; the store itself stays readable for backups. */
+function takeDirectory(directory: string): Database.Database {
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+    const file = join(directory, "lock.sqlite");
+    createPrivate(file);
+    const lock = new Database(file, { timeout: 1000 });
+    try {
+      lock.exec("begin exclusive");
+      return lock;
+    } catch (error) {
+      lock.close();
+      throw error;
+    }
+  } catch (error) {
+    const busy = error instanceof Database.SqliteError && error.code.startsWith("SQLITE_BUSY");
+    if (busy)
+      throw new StoreError(
+        "in_use",
+        `another console is running on ${directory}; stop it, or give this one another DATA_DIR`,
+      );
+    throw new StoreError(
+      "read_only",
+      `the store's directory ${directory} cannot be used: ${String(error)}`,
+      { cause: error },
+    );
+  }
+}
+
+function openFile(file: string): Database.Database {
+  return named(() => {
+    createPrivate(file);
+    const sqlite = new Database(file, { timeout: 2000 });
+    for (const setting of [
+      "journal_mode = WAL",
+      "synchronous = FULL",
+      "foreign_keys = ON",
+      "secure_delete = ON",
+      // without it INSERT OR REPLACE would delete an audit entry past its trigger
+      "recursive_triggers = ON",
+    ]) {
+      sqlite.pragma(setting);
+    }
+    return sqlite;
+  });
+}
+
+/** SQLite gives its log files the mode of the database. */
+function createPrivate(file: string): void {
+  closeSync(openSync(file, "a", 0o600));
+}
+
+function emptyLog(sqlite: Database.Database): boolean {
+  if (sqlite.inTransaction) return false;
+  const [result] = named(() => sqlite.pragma("wal_checkpoint(TRUNCATE)")) as { busy: number }[];
+  return result?.busy === 0;
+}
+
+/** SQLite can roll back DDL; kysely leaves migrations outside of transactions unless told. */
+class TransactionalDialect extends SqliteDialect {
+  override createAdapter(): SqliteAdapter {
+    return new TransactionalAdapter();
+  }
+}
+class TransactionalAdapter extends SqliteAdapter {
+  override get supportsTransactionalDdl(): boolean {
+    return true;
+  }
+}
+
+function withNamedErrors(sqlite: Database.Database): SqliteDatabase {
+  return {
+    close: () => sqlite.close(),
+    prepare: (text): SqliteStatement => {
+      // a full disk makes SQLite roll back by itself; a second rollback would hide the cause
+      if (text === "rollback" && !sqlite.inTransaction) return nothing;
+      const statement = named(() => sqlite.prepare(text));
+      return {
+        reader: statement.reader,
+        all: (values) => named(() => statement.all(...values)),
+        run: (values) => named(() => statement.run(...values)),
+        iterate: (values) => statement.iterate(...values),
+      };
+    },
+  };
+}
+
+const nothing: SqliteStatement = {
+  reader: false,
+  all: () => [],
+  run: () => ({ changes: 0, lastInsertRowid: 0 }),
+  iterate: () => [].values(),
+};

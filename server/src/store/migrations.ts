@@ -1,0 +1,90 @@
+import { sql, type Kysely } from "kysely";
+import { Migrator, type Migration } from "kysely/migration";
+import { StoreError } from "./store-error.ts";
+import type { Tables } from "./tables.ts";
+
+const firstTables = [
+  `create table connect_sessions (
+    id text primary key, version integer not null, lineage_id text not null, supersedes text, superseded_by text,
+    owner_id text not null, owner_name text not null, provider text, account_id text, type text not null,
+    progress text not null, accepted integer not null, created_by_id text not null, created_by_name text not null,
+    created_at bigint not null, expires_in integer not null, expires_at bigint, next_look_at bigint, follow_until bigint,
+    search text not null, details text not null)`,
+  "create index connect_sessions_newest on connect_sessions (created_at, id)",
+  "create index connect_sessions_owner on connect_sessions (owner_id, created_at, id)",
+  "create index connect_sessions_provider on connect_sessions (provider, created_at, id)",
+  "create index connect_sessions_type on connect_sessions (type, created_at, id)",
+  "create index connect_sessions_created_by on connect_sessions (created_by_id, created_at, id)",
+  "create index connect_sessions_progress on connect_sessions (progress, created_at, id)",
+  "create index connect_sessions_lineage on connect_sessions (lineage_id, created_at, id)",
+  "create index connect_sessions_superseded on connect_sessions (created_at, id) where superseded_by is not null",
+  "create index connect_sessions_counts on connect_sessions (progress) where superseded_by is null",
+  "create index connect_sessions_due on connect_sessions (next_look_at) where next_look_at is not null",
+  "create index connect_sessions_followed on connect_sessions (owner_id, follow_until) where follow_until is not null",
+  "create index connect_sessions_open on connect_sessions (owner_id, progress)",
+
+  `create table connect_session_timeline (
+    id text primary key, connect_session_id text not null references connect_sessions (id), at bigint not null,
+    progress text not null, evidence text not null, code text, text text not null, by_id text, by_name text)`,
+  "create index connect_session_timeline_newest on connect_session_timeline (connect_session_id, at, id)",
+
+  `create table connect_session_claims (
+    account_id text not null, change text not null, connect_session_id text not null references connect_sessions (id),
+    primary key (account_id, change))`,
+
+  `create table auth_links (
+    connect_session_id text primary key references connect_sessions (id), fingerprint text not null, link text, token text)`,
+  "create index auth_links_fingerprint on auth_links (fingerprint)",
+
+  `create table owners (
+    id text primary key, name text not null, folded text not null, source text not null, accounts integer not null,
+    search text not null)`,
+  "create index owners_folded on owners (folded, id)",
+  `create table owner_names (
+    owner_id text not null, name text not null, folded text not null, source text not null, accounts integer not null,
+    added_at bigint not null, primary key (owner_id, name))`,
+  "create index owner_names_folded on owner_names (folded, owner_id)",
+
+  `create table audit (
+    id text primary key, at bigint not null, actor_id text not null, actor_name text not null, action text not null,
+    target_kind text not null, target_id text, outcome text not null, fields text not null, request_id text not null)`,
+  "create index audit_newest on audit (at, id)",
+  "create index audit_actor on audit (actor_id, at, id)",
+  "create index audit_action on audit (action, at, id)",
+  "create index audit_target on audit (target_id, at, id)",
+  "create trigger audit_no_update before update on audit begin select raise(abort, 'the audit is append-only'); end",
+  "create trigger audit_no_delete before delete on audit begin select raise(abort, 'the audit is append-only'); end",
+
+  `create table idempotency (
+    staff_id text not null, route text not null, key text not null, body_hash text not null, created_at bigint not null,
+    connect_session_id text, error text, primary key (staff_id, route, key))`,
+  "create index idempotency_created on idempotency (created_at)",
+
+  "create table upstream (id integer primary key, host text not null, project_id text not null)",
+];
+
+/** In order; one that was released is never edited. */
+const migrations: Record<string, Migration> = {
+  "001-first-tables": {
+    async up(db) {
+      for (const statement of firstTables) await sql.raw(statement).execute(db);
+    },
+  },
+};
+
+/** Brings the tables to this console's version; a store written by a newer console is refused. */
+export async function migrate(
+  db: Kysely<Tables>,
+  all: Record<string, Migration> = migrations,
+): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => all } });
+  const { error } = await migrator.migrateToLatest();
+  if (error instanceof StoreError) throw error;
+  if (error !== undefined) {
+    throw new StoreError(
+      "unreadable",
+      `the store cannot be brought to this version: ${String(error)}`,
+      { cause: error },
+    );
+  }
+}

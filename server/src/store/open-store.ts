@@ -1,0 +1,73 @@
+import type { Kysely } from "kysely";
+import type { Clock } from "../domain/ports/clock.ts";
+import type { Repositories, Store } from "../domain/ports/store.ts";
+import { createAudit } from "./audit.ts";
+import { createAuthLinks } from "./auth-link.ts";
+import { createClaims } from "./claim.ts";
+import { createLedger } from "./connect-session.ts";
+import { openDatabase } from "./database.ts";
+import { createIdempotency } from "./idempotency.ts";
+import { migrate } from "./migrations.ts";
+import { createOwners } from "./owner.ts";
+import { createSecretBox } from "./secret-box.ts";
+import type { Tables } from "./tables.ts";
+import { createTimelines } from "./timeline.ts";
+import { createUpstream } from "./upstream.ts";
+
+/**
+ * Opens the embedded store in a directory of its own (DATA_DIR/simulator or DATA_DIR/live), making or updating it.
+ * Inside `transaction` only its `tx` may be used: there is one connection, and the outer handle would wait for itself.
+ * Errors: StoreError, `in_use` when another process has the directory.
+ */
+export async function openStore(options: {
+  directory: string;
+  secretKeys: Uint8Array[];
+  clock: Clock;
+}): Promise<Store & { close(): Promise<void> }> {
+  const box = createSecretBox(options.secretKeys);
+  const { db, emptyLog, close } = openDatabase(options.directory);
+  // what was wiped before a crash may still stand in the log
+  let wiped = true;
+  const scrub = () => {
+    if (wiped && emptyLog()) wiped = false;
+  };
+  const repositoriesOn = (handle: Kysely<Tables>): Repositories => ({
+    connectSessions: {
+      ...createLedger(handle, options.clock),
+      ...createTimelines(handle),
+      ...createClaims(handle),
+      ...createAuthLinks(handle, box, () => {
+        wiped = true;
+        scrub();
+      }),
+    },
+    owners: createOwners(handle, options.clock),
+    audit: createAudit(handle),
+    idempotency: createIdempotency(handle),
+  });
+  try {
+    await migrate(db);
+    scrub();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return {
+    ...repositoriesOn(db),
+    ...createUpstream(db),
+    async transaction(work) {
+      const result = await db.transaction().execute((tx) => work(repositoriesOn(tx)));
+      scrub();
+      return result;
+    },
+    async ready() {
+      try {
+        await db.selectFrom("connect_sessions").select("id").limit(1).execute();
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close,
+  };
+}

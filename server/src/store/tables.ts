@@ -1,0 +1,105 @@
+import type { Progress } from "@connect-console/shared/connect-session";
+
+/** The tables. Text and integers only (JSON as text, epoch ms, 0/1), so that PostgreSQL can hold the same ones. */
+export interface Tables {
+  connect_sessions: ConnectSessionColumns;
+  connect_session_timeline: TimelineColumns;
+  connect_session_claims: { account_id: string; change: string; connect_session_id: string };
+  auth_links: AuthLinkColumns;
+  owners: OwnerColumns;
+  owner_names: OwnerNameColumns;
+  audit: AuditColumns;
+  idempotency: IdempotencyColumns;
+  upstream: { id: number; host: string; project_id: string };
+}
+
+/** Own columns for what is queried; everything else is JSON in `details`. */
+export interface ConnectSessionColumns {
+  id: string;
+  version: number;
+  lineage_id: string;
+  supersedes: string | null;
+  superseded_by: string | null;
+  owner_id: string;
+  owner_name: string;
+  provider: string | null;
+  account_id: string | null;
+  type: "production" | "test";
+  progress: Progress;
+  /** 0/1: a person accepted the difference */
+  accepted: number;
+  created_by_id: string;
+  created_by_name: string;
+  created_at: number;
+  /** seconds */
+  expires_in: number;
+  expires_at: number | null;
+  next_look_at: number | null;
+  follow_until: number | null;
+  /** lower-case text in which a search looks */
+  search: string;
+  details: string;
+}
+
+export interface TimelineColumns {
+  id: string;
+  connect_session_id: string;
+  at: number;
+  progress: Progress;
+  evidence: "staff" | "attempt" | "account" | "webhook" | "clock";
+  code: string | null;
+  text: string;
+  by_id: string | null;
+  by_name: string | null;
+}
+
+/** Link and token, sealed; both null after the wipe. The fingerprint stays, so that a pasted link is found later. */
+export interface AuthLinkColumns {
+  connect_session_id: string;
+  fingerprint: string;
+  link: string | null;
+  token: string | null;
+}
+
+/** One row an id, made from its names whenever they change; it is what the list pages through. */
+export interface OwnerColumns {
+  id: string;
+  name: string;
+  folded: string;
+  source: "accounts" | "staff" | "import";
+  accounts: number;
+  search: string;
+}
+
+/** Every pair of id and exact name. */
+export interface OwnerNameColumns {
+  owner_id: string;
+  name: string;
+  folded: string;
+  source: "accounts" | "staff" | "import";
+  accounts: number;
+  added_at: number;
+}
+
+export interface AuditColumns {
+  id: string;
+  at: number;
+  actor_id: string;
+  actor_name: string;
+  action: string;
+  target_kind: string;
+  target_id: string | null;
+  outcome: "done" | "refused" | "failed";
+  fields: string;
+  request_id: string;
+}
+
+export interface IdempotencyColumns {
+  staff_id: string;
+  route: string;
+  key: string;
+  body_hash: string;
+  created_at: number;
+  connect_session_id: string | null;
+  error: string | null;
+}

@@ -1,0 +1,36 @@
+import type { Kysely } from "kysely";
+import type { ConnectSessions } from "../domain/ports/store.ts";
+import type { Tables } from "./tables.ts";
+
+/** What happened to a connect session, entry by entry. */
+export function createTimelines(
+  db: Kysely<Tables>,
+): Pick<ConnectSessions, "addTimeline" | "timeline"> {
+  return {
+    async addTimeline(connectSessionId, entries) {
+      if (entries.length === 0) return;
+      const rows = entries.map(({ at, by, ...entry }) => ({
+        ...entry,
+        connect_session_id: connectSessionId,
+        at: Date.parse(at),
+        by_id: by?.id ?? null,
+        by_name: by?.name ?? null,
+      }));
+      await db.insertInto("connect_session_timeline").values(rows).execute();
+    },
+    async timeline(connectSessionId) {
+      const rows = await db
+        .selectFrom("connect_session_timeline")
+        .selectAll()
+        .where("connect_session_id", "=", connectSessionId)
+        .orderBy("at", "desc")
+        .orderBy("id", "desc")
+        .execute();
+      return rows.map(({ connect_session_id: _, at, by_id, by_name, ...entry }) => ({
+        ...entry,
+        at: new Date(at).toISOString(),
+        by: by_id === null || by_name === null ? null : { id: by_id, name: by_name },
+      }));
+    },
+  };
+}
