@@ -8,6 +8,7 @@ const MINIMUM_NODE = [22, 18]; // runs TypeScript as it is
 const BUILT = "web/dist/.built";
 const PAGE_SOURCES = [
   "web/src",
+  "web/public",
   "web/index.html",
   "web/vite.config.ts",
   "shared/src",
