@@ -8,6 +8,7 @@ const masks: [RegExp, string][] = [
     /\b(token|key|secret|password|authorization)(["']?\s*[=:]\s*["']?)[^\s"',;}]+/gi,
     "$1$2[masked]",
   ],
+  [/\b(token|key|secret)\s+(?=\S*\d)[\w.+/=~-]{16,}/gi, "$1 [masked]"],
   [/\b(basic|bearer)\s+[\w+/=.~-]{8,}/gi, "$1 [masked]"],
   [/\bv\d\.[a-z]{2}\d\.[\w-]+/gi, "[masked]"],
   [/[\w+/=~-]{8,}(?:\.[\w+/=~-]{8,}){2,}|[\w-]{20,}\.[\w-]{20,}|[\w+/=~-]{40,}/g, "[masked]"],

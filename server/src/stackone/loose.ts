@@ -11,11 +11,14 @@ export const LooseText = z
   .transform((text) => text ?? null);
 
 /** epoch ms from a date-time; null where there is none or it cannot be read. One without zone is UTC. */
-export const LooseTime = z.unknown().transform((value) => {
-  if (typeof value !== "string") return null;
-  const ms = Date.parse(/T[\d:.]+$/.test(value) ? `${value}Z` : value);
-  return Number.isNaN(ms) ? null : ms;
-});
+export const LooseTime = z
+  .unknown()
+  .optional()
+  .transform((value) => {
+    if (typeof value !== "string") return null;
+    const ms = Date.parse(/T[\d:.]+$/.test(value) ? `${value}Z` : value);
+    return Number.isNaN(ms) ? null : ms;
+  });
 
 /** ISO 8601 in UTC from a date-time; null as above. */
 export const LooseIsoTime = LooseTime.transform((ms) =>
