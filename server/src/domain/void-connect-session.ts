@@ -23,7 +23,7 @@ export function isOpen(progress: Progress): boolean {
 export async function voidConnectSession(
   ctx: StaffContext,
   id: string,
-  { reason }: { reason?: string },
+  { reason }: { reason?: string | undefined },
 ): Promise<ConnectSession> {
   const target = { kind: "connect_session", id };
   const { type } = await findConnectSession(ctx.store, id);

@@ -1,0 +1,91 @@
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { Evidence } from "./evidence.ts";
+import { narrow } from "./claim-narrow.ts";
+import { isOpen } from "./progress-moves.ts";
+
+/** One row that an account's evidence could belong to. */
+export interface Candidate {
+  row: ConnectSessionRow;
+  evidence: Evidence;
+}
+
+/** What a row may count as its own. */
+export interface Grant {
+  evidence: Evidence;
+  /** false: several rows could have it, or it is only a hint */
+  certain: boolean;
+  /** ids of the other rows that it could belong to */
+  with: string[];
+  /** the older link of the same lineage was the one that was used */
+  throughEarlierLink: boolean;
+}
+
+export interface Decision {
+  grants: Map<string, Grant[]>;
+  /** ids of rows whose attempt must be read again before anything is decided about an account that they share */
+  unread: string[];
+}
+
+/**
+ * Gives each account, or change of one, to at most one row outside a lineage (design, section 5): an authenticated attempt wins,
+ * else open rows before closed ones, proofs before hints, the newest of a lineage, and what the links asked for; still several: all of them, uncertain.
+ */
+export function decideClaims(
+  rows: readonly ConnectSessionRow[],
+  candidates: readonly Candidate[],
+  attemptIsFresh: (row: ConnectSessionRow) => boolean,
+): Decision {
+  const decision: Decision = { grants: new Map(), unread: [] };
+  const give = (row: ConnectSessionRow, grant: Grant) =>
+    decision.grants.set(row.id, [...(decision.grants.get(row.id) ?? []), grant]);
+  for (const group of Map.groupBy(candidates, (one) => one.evidence.account.id).values()) {
+    const winners = group.filter((one) => one.evidence.kind === "attempt");
+    const unread = winners.length === 0 && group.length > 1 ? group.filter((one) => !attemptIsFresh(one.row)) : [];
+    if (unread.length > 0) {
+      decision.unread.push(...unread.map((one) => one.row.id));
+      continue;
+    }
+    decideOne(rows, winners.length > 0 ? winners : narrowDown(group), give);
+  }
+  return decision;
+}
+
+function narrowDown(group: readonly Candidate[]): readonly Candidate[] {
+  const open = preferring(group, (one) => isOpen(one.row.progress));
+  const proofs = preferring(open, (one) => one.evidence.kind !== "touched");
+  return narrow(proofs);
+}
+
+function preferring<Item>(items: readonly Item[], good: (item: Item) => boolean): readonly Item[] {
+  const preferred = items.filter(good);
+  return preferred.length > 0 ? preferred : items;
+}
+
+function decideOne(
+  rows: readonly ConnectSessionRow[],
+  left: readonly Candidate[],
+  give: (row: ConnectSessionRow, grant: Grant) => void,
+): void {
+  const lineages = [...Map.groupBy(left, (one) => one.row.lineageId).values()];
+  const byAttempt = left.some((one) => one.evidence.kind === "attempt");
+  const certain = left.every((one) => one.evidence.kind !== "touched") && (lineages.length === 1 || byAttempt);
+  for (const lineage of lineages) {
+    const others = left.filter((one) => !lineage.includes(one)).map((one) => one.row.id);
+    // all rows of a lineage share the aim: the older ones too are done when it is reached
+    for (const { row, evidence } of lineage) give(row, { evidence, certain, with: others, throughEarlierLink: false });
+    const newest = newestOpen(rows, lineage);
+    const first = lineage[0];
+    if (certain && newest && first) give(newest, { evidence: first.evidence, certain, with: others, throughEarlierLink: true });
+  }
+}
+
+/** The newest row of the lineage, where it is open and has no evidence of its own: the earlier link was used. */
+function newestOpen(rows: readonly ConnectSessionRow[], lineage: readonly Candidate[]): ConnectSessionRow | undefined {
+  return rows.find(
+    (row) =>
+      row.lineageId === lineage[0]?.row.lineageId &&
+      row.supersededBy === null &&
+      isOpen(row.progress) &&
+      lineage.every((one) => one.row.id !== row.id && one.row.createdAt <= row.createdAt),
+  );
+}

@@ -1,0 +1,24 @@
+import type { CreateConnectSession } from "@connect-console/shared/connect-session";
+import type { CreatedLink } from "./answer-once.ts";
+import { answerOnce } from "./answer-once.ts";
+import { auditRefusals } from "./audited-refusal.ts";
+import type { StaffContext } from "./context.ts";
+import { makeConnectSession } from "./make-connect-session.ts";
+import { requireCreation } from "./permissions.ts";
+
+/** Makes a connect session and hands out its auth link. `blocked` and `outcome_changed` carry the outcome; the key makes a repeat harmless. */
+export async function createConnectSession(
+  ctx: StaffContext,
+  input: CreateConnectSession,
+  idempotencyKey: string,
+): Promise<CreatedLink> {
+  const action = "connect_session.create";
+  const target = { kind: "owner", id: input.ownerId };
+  await requireCreation(ctx, input.type, { ...target, action });
+  return answerOnce(ctx, { route: action, key: idempotencyKey, body: input }, (record) => {
+    const { expected, ...choices } = input;
+    return auditRefusals(ctx, { action, target, fields: Object.keys(choices) }, () =>
+      makeConnectSession(ctx, { action, input: choices, expected, reissued: null, record }),
+    );
+  });
+}

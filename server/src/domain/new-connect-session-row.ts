@@ -1,0 +1,80 @@
+import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
+import type { Outcome } from "@connect-console/shared/outcome";
+import { actorReference } from "./audit-entry.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { StaffContext } from "./context.ts";
+import type { OutcomeFacts } from "./outcome-facts.ts";
+import { resolveChoices } from "./outcome-facts.ts";
+import { buildRequest } from "./outcome-request.ts";
+
+/** The intent: the row as it stands before StackOne is asked (design, rule 10). `reissued` is the row that it replaces. */
+export function newConnectSessionRow(
+  ctx: StaffContext,
+  facts: OutcomeFacts,
+  predicted: Outcome,
+  reissued: ConnectSessionRow | null,
+): ConnectSessionRow {
+  const { input } = facts;
+  const request = buildRequest(resolveChoices(facts));
+  const id = ctx.ids.next();
+  const now = ctx.clock.now();
+  return {
+    id,
+    version: 1,
+    lineageId: reissued?.lineageId ?? id,
+    supersedes: reissued?.id ?? null,
+    supersededBy: null,
+    owner: { id: request.origin_owner_id, name: request.origin_owner_name },
+    provider: request.provider ?? null,
+    categories: request.categories ?? [],
+    connectorProfileId: request.connector_profile_id ?? null,
+    accountId: request.account_id ?? null,
+    multiple: request.multiple ?? false,
+    label: input.label || null,
+    username: input.username || null,
+    type: request.type ?? input.type ?? "production",
+    metadata: request.metadata ?? null,
+    expiresIn: input.expiresIn,
+    createdBy: actorReference(ctx.actor),
+    predicted,
+    request,
+    baseline: { takenAt: facts.now + ctx.stackone.clockSkew(), accounts: facts.accounts },
+    createdAt: now,
+    stackoneId: null,
+    startedAt: null,
+    endsAt: null,
+    expiresAt: null,
+    progress: "creating",
+    progressSince: now,
+    attempt: null,
+    account: predicted.account,
+    checks: [],
+    problems: [],
+    memory: {},
+    linkMask: null,
+    linkHeld: false,
+    lastCheckedAt: null,
+    nextLookAt: null,
+    quietLooks: 0,
+    activeAt: now,
+    followUntil: null,
+  };
+}
+
+/** The choices that a row was made from. A profile that only was carried along on an edit was nobody's choice. */
+export function choicesOf(row: ConnectSessionRow): ConnectSessionInput {
+  const carried = row.predicted.account?.connectorProfileId === row.connectorProfileId;
+  return {
+    ownerId: row.owner.id,
+    ...(row.provider !== null && { provider: row.provider }),
+    ...(row.categories.length > 0 && { categories: row.categories }),
+    ...(row.connectorProfileId !== null && !carried && { connectorProfileId: row.connectorProfileId }),
+    ...(row.accountId !== null && { accountId: row.accountId }),
+    ...(row.multiple && { multiple: true }),
+    ...(row.label !== null && { label: row.label }),
+    ...(row.username !== null && { username: row.username }),
+    type: row.type,
+    expiresIn: row.expiresIn,
+    ...(row.metadata !== null && { metadata: row.metadata }),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Outcome } from "@connect-console/shared/outcome";
+import { describeAccount } from "./describe-account.ts";
+import type { Choices, OutcomeFacts } from "./outcome-facts.ts";
+import { resolveChoices } from "./outcome-facts.ts";
+import { outcomePerProvider } from "./outcome-per-provider.ts";
+import { blockedReasons } from "./outcome-reasons.ts";
+import { buildRequest } from "./outcome-request.ts";
+import { outcomeSentence } from "./outcome-sentence.ts";
+import { outcomeWarnings } from "./outcome-warnings.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
+
+/** What the Hub will do with a connect session of these choices (design, rules 3 to 7). Pure: the same facts give the same outcome. */
+export function predictOutcome(facts: OutcomeFacts): Outcome {
+  const choices = resolveChoices(facts);
+  const reasons = blockedReasons(choices);
+  const kind = reasons.length > 0 ? "blocked" : kindOf(choices);
+  const customerChooses = !choices.providerKey && !choices.multiple;
+  const perProvider = customerChooses ? outcomePerProvider(choices) : [];
+  const describe = (account: StackOneAccount) => describeAccount(account, { openConnectSessionId: openLinkOf(facts, account) });
+  return {
+    kind,
+    account: choices.target ? describe(choices.target) : null,
+    candidates: choices.target || choices.multiple ? [] : choices.matches.map(describe),
+    perProvider: perProvider.map((one) => ({
+      provider: one.provider,
+      kind: one.kind,
+      account: one.account && describe(one.account),
+    })),
+    hubOpensAt: hubOpensAt(choices),
+    sentence: outcomeSentence(kind, choices, perProvider, reasons),
+    reasons,
+    warnings: outcomeWarnings(choices, perProvider),
+    request: { ...buildRequest(choices) },
+  };
+}
+
+function kindOf({ target, providerKey, multiple }: Choices): Outcome["kind"] {
+  if (target) return "edit";
+  return providerKey || multiple ? "create" : "depends";
+}
+
+function hubOpensAt({ target, providerKey, categories }: Choices): Outcome["hubOpensAt"] {
+  if (target) return "edit";
+  if (providerKey) return "credentials";
+  return categories.length > 0 ? "category" : "providers";
+}
+
+function openLinkOf({ openLinks }: OutcomeFacts, account: StackOneAccount): string | null {
+  return openLinks.find((row) => row.accountId === account.id)?.id ?? null;
+}

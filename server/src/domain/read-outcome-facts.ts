@@ -1,0 +1,59 @@
+import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
+import type { Context } from "./context.ts";
+import { DomainError } from "./domain-error.ts";
+import { findOwner } from "./find-owner.ts";
+import type { OutcomeFacts } from "./outcome-facts.ts";
+import { unknownIds } from "./outcome-facts.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
+import { recentAccounts } from "./recent-accounts.ts";
+import { readingStackOne } from "./stackone-failure.ts";
+
+/**
+ * Reads what the outcome depends on: one read of accounts, which also is the baseline (design, rule 8).
+ * `invalid_input` names every id that does not exist; a read that fails is `stackone_unavailable` or its like.
+ */
+export async function readOutcomeFacts(
+  ctx: Context,
+  input: ConnectSessionInput,
+  { share, reissued }: { share: boolean; reissued?: string },
+): Promise<OutcomeFacts> {
+  const [owner, providers, accounts] = await Promise.all([
+    findOwner(ctx, input.ownerId),
+    readingStackOne(() => ctx.stackone.listProviders("press")),
+    readingStackOne(() => readAccounts(ctx, input, share)),
+  ]);
+  const account = input.accountId ? (accounts[0] ?? null) : null;
+  const fields = unknownIds(input, providers, account);
+  if (!owner) fields.ownerId = "no owner with this id, neither here nor in StackOne";
+  if (!owner || Object.keys(fields).length > 0) {
+    throw new DomainError("invalid_input", `Not known: ${Object.keys(fields).join(", ")}.`, { fields });
+  }
+  const provider = account?.provider ?? input.provider ?? providerOfProfile(providers, input.connectorProfileId);
+  const [openLinks, nearEqualOwners] = await Promise.all([
+    ctx.store.connectSessions.openFor(owner.id, provider ?? null, account?.id ?? null),
+    ctx.store.owners.withNameLike(owner.name, owner.id),
+  ]);
+  return {
+    input,
+    owner,
+    providers,
+    accounts,
+    account,
+    openLinks: openLinks.filter(({ id }) => id !== reissued),
+    nearEqualOwners,
+    now: ctx.clock.now(),
+  };
+}
+
+async function readAccounts(ctx: Context, { ownerId, accountId }: ConnectSessionInput, share: boolean): Promise<StackOneAccount[]> {
+  const read = async () => {
+    if (!accountId) return ctx.stackone.listAccountsOfOwners([ownerId], "press");
+    const account = await ctx.stackone.readAccount(accountId, "press");
+    return account ? [account] : [];
+  };
+  return share ? recentAccounts(ctx, accountId ? `account ${accountId}` : `owner ${ownerId}`, read) : read();
+}
+
+function providerOfProfile(providers: OutcomeFacts["providers"], profileId: string | undefined): string | undefined {
+  return providers.find(({ profiles }) => profiles.some(({ id }) => id === profileId))?.key;
+}

@@ -1,0 +1,45 @@
+import type { ReissueConnectSession } from "@connect-console/shared/connect-session";
+import type { CreatedLink } from "./answer-once.ts";
+import { answerOnce } from "./answer-once.ts";
+import { auditRefusals } from "./audited-refusal.ts";
+import { findConnectSession } from "./change-connect-session.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { StaffContext } from "./context.ts";
+import { DomainError } from "./domain-error.ts";
+import { makeConnectSession } from "./make-connect-session.ts";
+import { choicesOf } from "./new-connect-session-row.ts";
+import { requireCreation } from "./permissions.ts";
+
+/** Makes a new link of the same choices; the old row is superseded and goes on being followed. `conflict` where that happened already. */
+export async function reissueConnectSession(
+  ctx: StaffContext,
+  id: string,
+  input: ReissueConnectSession,
+  idempotencyKey: string,
+): Promise<CreatedLink> {
+  const action = "connect_session.reissue";
+  const target = { kind: "connect_session", id };
+  const { type } = await findConnectSession(ctx.store, id);
+  await requireCreation(ctx, type, { ...target, action });
+  return answerOnce(ctx, { route: action, key: idempotencyKey, body: { id, ...input } }, (record) => {
+    const { expected, expiresIn } = input;
+    return auditRefusals(ctx, { action, target, fields: Object.keys(input) }, async () => {
+      const reissued = await findConnectSession(ctx.store, id);
+      refuseReissued(reissued);
+      const choices = choicesOf(reissued);
+      return makeConnectSession(ctx, {
+        action,
+        input: { ...choices, expiresIn: expiresIn ?? choices.expiresIn },
+        expected,
+        reissued,
+        record,
+      });
+    });
+  });
+}
+
+function refuseReissued({ progress, supersededBy }: ConnectSessionRow): void {
+  if (progress === "creating") throw new DomainError("conflict", "This connect session is still being created.");
+  if (supersededBy === null) return;
+  throw new DomainError("conflict", "This connect session was re-issued already.", { hint: "Re-issue the newest one instead." });
+}
