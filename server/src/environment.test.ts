@@ -1,0 +1,122 @@
+import { describe, expect, test } from "vitest";
+import { EnvironmentError, readEnvironment } from "./environment.ts";
+
+function problemsOf(variables: Record<string, string>): string[] {
+  try {
+    readEnvironment({ ...variables });
+  } catch (error) {
+    if (error instanceof EnvironmentError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe("readEnvironment", () => {
+  test("nothing set is the simulator on this machine", () => {
+    expect(readEnvironment({})).toMatchObject({
+      upstream: { kind: "simulator", port: 4401 },
+      follow: "attempts",
+      requestsPerMinute: 120,
+      host: "127.0.0.1",
+      port: 4400,
+      publicUrl: null,
+      dataDir: "./data",
+      limits: { requestsPerMinute: 600, creationsPerMinute: 120 },
+      notices: [],
+    });
+  });
+
+  test("an empty variable is one that is not set", () => {
+    expect(
+      readEnvironment({ STACKONE_API_KEY: " ", PORT: "", DATABASE_URL: "" }).upstream.kind,
+    ).toBe("simulator");
+  });
+
+  test("every problem is told at once", () => {
+    const problems = problemsOf({
+      PORT: "seventy",
+      STACKONE_FOLLOW: "both",
+      SIGN_IN: "oidc",
+      DATABASE_URL: "postgres://db",
+      SECRET_KEY: "short",
+      PUBLIC_URL: "http://console.example",
+      STACKONE_BASE_URL: "https://api.stackone.com",
+    });
+    for (const name of [
+      "PORT",
+      "STACKONE_FOLLOW",
+      "SIGN_IN",
+      "DATABASE_URL",
+      "SECRET_KEY",
+      "PUBLIC_URL",
+      "STACKONE_BASE_URL",
+    ])
+      expect(
+        problems.filter((problem) => problem.startsWith(`${name} `)),
+        name,
+      ).toHaveLength(1);
+  });
+
+  test.each([
+    [
+      "no key in production",
+      { NODE_ENV: "production" },
+      ["STACKONE_API_KEY", "SIGN_IN", "SECRET_KEY"],
+    ],
+    ["no key on a network", { HOST: "0.0.0.0" }, ["STACKONE_API_KEY", "SIGN_IN"]],
+    [
+      "an address without a key",
+      { STACKONE_BASE_URL: "https://api.eu.stackone.com" },
+      ["STACKONE_BASE_URL"],
+    ],
+    ["a public address without https", { PUBLIC_URL: "http://10.0.0.7" }, ["PUBLIC_URL"]],
+    ["a public address with a path", { PUBLIC_URL: "https://example.com/console" }, ["PUBLIC_URL"]],
+    ["a port that is none", { PORT: "65536" }, ["PORT"]],
+    [
+      "a budget of nothing",
+      { STACKONE_REQUESTS_PER_MINUTE: "0" },
+      ["STACKONE_REQUESTS_PER_MINUTE"],
+    ],
+    ["PostgreSQL", { DATABASE_URL: "postgres://db" }, ["DATABASE_URL"]],
+    ["another sign-in", { SIGN_IN: "proxy" }, ["SIGN_IN"]],
+  ])("%s is refused", (_, variables, names) => {
+    expect(problemsOf(variables).map((problem) => problem.split(" ")[0])).toEqual(names);
+  });
+
+  test.each([
+    "http://127.0.0.1:4400",
+    "http://localhost:5000",
+    "http://[::1]:5000",
+    "https://console.example",
+  ])("%s may be the public address", (url) => {
+    expect(readEnvironment({ PUBLIC_URL: url }).publicUrl?.origin).toBe(url);
+  });
+
+  test("the key is taken out of the environment and prints as [redacted]", () => {
+    const variables: Record<string, string | undefined> = {
+      STACKONE_API_KEY: "v1.planted-marker",
+      PATH: "/bin",
+    };
+    const environment = readEnvironment(variables);
+    expect(variables).toEqual({ PATH: "/bin" });
+    expect(JSON.stringify(environment)).not.toContain("planted-marker");
+    expect(environment.upstream.kind === "live" && environment.upstream.apiKey.reveal()).toBe(
+      "v1.planted-marker",
+    );
+  });
+
+  test("no message shows a secret", () => {
+    const problems = problemsOf({
+      STACKONE_API_KEY: "planted-marker",
+      SECRET_KEY: "planted-marker",
+      PORT: "x",
+    });
+    expect(problems.join()).not.toContain("planted-marker");
+  });
+
+  test("webhook secrets are accepted with a word that they do nothing yet", () => {
+    expect(readEnvironment({ STACKONE_WEBHOOK_SECRETS: "one,two" }).notices.join()).toContain(
+      "not taken yet",
+    );
+  });
+});

@@ -1,0 +1,29 @@
+import { EnvironmentError } from "./environment.ts";
+import { startConsole } from "./start.ts";
+
+const badEnvironment = 78;
+
+try {
+  const running = await startConsole(process.env);
+  const { kind, host } = running.stackone;
+  for (const notice of running.notices) console.error(notice);
+  console.log(
+    `Connect console on ${running.url} with ${kind === "live" ? `StackOne at ${host}` : `the simulator of StackOne at ${host} (no STACKONE_API_KEY)`}`,
+  );
+  let ending = false;
+  const end = (): void => {
+    if (ending) return;
+    ending = true;
+    // nothing may keep it longer
+    setTimeout(() => process.exit(1), 8000).unref();
+    void running.close().then(
+      () => process.exit(0),
+      () => process.exit(1),
+    );
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : "The console could not start.");
+  process.exitCode = error instanceof EnvironmentError ? badEnvironment : 1;
+}
