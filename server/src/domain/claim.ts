@@ -40,7 +40,10 @@ export function decideClaims(
     decision.grants.set(row.id, [...(decision.grants.get(row.id) ?? []), grant]);
   for (const group of Map.groupBy(candidates, (one) => one.evidence.account.id).values()) {
     const winners = group.filter((one) => one.evidence.kind === "attempt");
-    const unread = winners.length === 0 && group.length > 1 ? group.filter((one) => !attemptIsFresh(one.row)) : [];
+    const unread =
+      winners.length === 0 && group.length > 1
+        ? group.filter((one) => !attemptIsFresh(one.row))
+        : [];
     if (unread.length > 0) {
       decision.unread.push(...unread.map((one) => one.row.id));
       continue;
@@ -68,19 +71,25 @@ function decideOne(
 ): void {
   const lineages = [...Map.groupBy(left, (one) => one.row.lineageId).values()];
   const byAttempt = left.some((one) => one.evidence.kind === "attempt");
-  const certain = left.every((one) => one.evidence.kind !== "touched") && (lineages.length === 1 || byAttempt);
+  const certain =
+    left.every((one) => one.evidence.kind !== "touched") && (lineages.length === 1 || byAttempt);
   for (const lineage of lineages) {
     const others = left.filter((one) => !lineage.includes(one)).map((one) => one.row.id);
     // all rows of a lineage share the aim: the older ones too are done when it is reached
-    for (const { row, evidence } of lineage) give(row, { evidence, certain, with: others, throughEarlierLink: false });
+    for (const { row, evidence } of lineage)
+      give(row, { evidence, certain, with: others, throughEarlierLink: false });
     const newest = newestOpen(rows, lineage);
     const first = lineage[0];
-    if (certain && newest && first) give(newest, { evidence: first.evidence, certain, with: others, throughEarlierLink: true });
+    if (certain && newest && first)
+      give(newest, { evidence: first.evidence, certain, with: others, throughEarlierLink: true });
   }
 }
 
 /** The newest row of the lineage, where it is open and has no evidence of its own: the earlier link was used. */
-function newestOpen(rows: readonly ConnectSessionRow[], lineage: readonly Candidate[]): ConnectSessionRow | undefined {
+function newestOpen(
+  rows: readonly ConnectSessionRow[],
+  lineage: readonly Candidate[],
+): ConnectSessionRow | undefined {
   return rows.find(
     (row) =>
       row.lineageId === lineage[0]?.row.lineageId &&

@@ -1,0 +1,95 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { auditEntry } from "./audit-entry.ts";
+import { auditRefusals } from "./audited-refusal.ts";
+import { changeConnectSession, findConnectSession } from "./change-connect-session.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { StaffContext } from "./context.ts";
+import { describeConnectSession } from "./describe-connect-session.ts";
+import { DomainError } from "./domain-error.ts";
+import { nextLookAt } from "./observe-next-look.ts";
+import { requirePermission } from "./permissions.ts";
+import { acceptDifference, confirmHint, dismissHint } from "./progress-confirm.ts";
+import { staffTimelineEntry } from "./timeline-entry.ts";
+
+/** Answers "Looks connected" ("It is done", "Not yet"), or accepts the difference of a row with a problem. Else `conflict`. */
+export async function confirmConnectSession(
+  ctx: StaffContext,
+  id: string,
+  { done }: { done: boolean },
+): Promise<ConnectSession> {
+  const target = { kind: "connect_session", id };
+  const { type } = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.confirm", { ...target, type });
+  const facts = { action: "connect_session.confirm", target, fields: ["done"] } as const;
+  let said: Answer | undefined;
+  const row = await auditRefusals(ctx, { ...facts, fields: ["done"] }, () =>
+    changeConnectSession(
+      ctx,
+      id,
+      (before) => {
+        said = answer(ctx, before, done);
+        return {
+          ...said.row,
+          nextLookAt: nextLookAt(said.row, ctx.live.checkEvery(said.row), ctx.clock.now()),
+        };
+      },
+      async (tx, after) => {
+        if (!said) return;
+        if (
+          said.claim &&
+          !(await tx.connectSessions.claim({ ...said.claim, connectSessionId: id }))
+        )
+          throw new DomainError(
+            "conflict",
+            "This account was counted for another link meanwhile.",
+            { connectSessionId: id },
+          );
+        if (!after.linkHeld) await tx.connectSessions.wipeSecrets(id);
+        await tx.connectSessions.addTimeline(id, [
+          staffTimelineEntry(ctx, {
+            progress: after.progress,
+            code: done ? "confirmed" : "not_yet",
+            text: said.text,
+          }),
+        ]);
+        await tx.audit.append(auditEntry(ctx, { ...facts, fields: ["done"], outcome: "done" }));
+      },
+    ),
+  );
+  ctx.live.changed(row);
+  for (const other of said?.others ?? []) ctx.live.lookSoon(other);
+  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+}
+
+interface Answer {
+  row: ConnectSessionRow;
+  text: string;
+  claim?: { accountId: string; change: string };
+  /** rows that could have had the same account */
+  others: string[];
+}
+
+function answer(ctx: StaffContext, row: ConnectSessionRow, done: boolean): Answer {
+  const now = ctx.clock.now();
+  const { hint } = row.memory;
+  if (row.progress === "connected_with_problem" && done)
+    return { row: acceptDifference(row, now), text: "Accepted as it is.", others: [] };
+  if (row.progress !== "likely_connected" || !hint)
+    throw new DomainError(
+      "conflict",
+      "There is nothing to confirm: the link does not look connected.",
+      { connectSessionId: row.id },
+    );
+  if (!done)
+    return {
+      row: dismissHint(row, now),
+      text: "Not yet: this change of the account was not the customer's.",
+      others: hint.with,
+    };
+  return {
+    row: confirmHint(row, now),
+    text: "Confirmed: it is done.",
+    claim: { accountId: hint.account.id, change: hint.change },
+    others: hint.with,
+  };
+}

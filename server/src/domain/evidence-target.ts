@@ -1,0 +1,25 @@
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
+
+/** Ids of the accounts that this link would edit: the named one, or by StackOne's match of owner id, owner name and provider. */
+export function targetsOf(
+  row: ConnectSessionRow,
+  accounts: readonly StackOneAccount[],
+): Set<string> {
+  if (row.accountId !== null) return new Set([row.accountId]);
+  if (row.multiple) return new Set();
+  if (row.predicted.kind === "edit" && row.predicted.account)
+    return new Set([row.predicted.account.id]);
+  const { provider, origin_owner_id, origin_owner_name } = row.request;
+  const matching = accounts.filter(
+    (account) =>
+      account.ownerId === origin_owner_id &&
+      account.ownerName === origin_owner_name &&
+      (provider === undefined || account.provider === provider),
+  );
+  // more than one at a provider: what StackOne then does is not documented
+  const single = matching.filter(
+    (account) => matching.filter((one) => one.provider === account.provider).length === 1,
+  );
+  return new Set(single.map((account) => account.id));
+}

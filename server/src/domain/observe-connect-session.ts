@@ -1,0 +1,56 @@
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { Context } from "./context.ts";
+import type { OwnerReading } from "./observe-plan.ts";
+import { observeOwner, type ObserveOptions } from "./observe-owner.ts";
+
+/** What to ask StackOne for. */
+export interface Look {
+  attempt: boolean;
+  accounts: boolean;
+}
+
+/**
+ * Asks StackOne about one row and applies the answer to all rows of its owner. What came is applied even if the other part failed;
+ * the first StackOneError is thrown afterwards.
+ */
+export async function observeConnectSession(
+  ctx: Context,
+  row: ConnectSessionRow,
+  look: Look,
+  options: ObserveOptions,
+): Promise<void> {
+  const attempts: Map<
+    string,
+    { at: number; reading: Awaited<ReturnType<typeof ctx.stackone.readAttempt>> }
+  > = new Map();
+  let accounts: OwnerReading["accounts"] = null;
+  const failures: unknown[] = [];
+  // accounts first: an attempt that is read later is fresh enough to decide whose they are
+  if (look.accounts) {
+    const at = ctx.clock.now();
+    await ctx.stackone.listAccountsOfOwners([row.owner.id], options.purpose).then(
+      (items) => (accounts = { at, items }),
+      (error: unknown) => failures.push(error),
+    );
+  }
+  const secrets = look.attempt ? await ctx.store.connectSessions.readSecrets(row.id) : undefined;
+  if (secrets && ctx.stackone.follow === "attempts") {
+    const at = ctx.clock.now();
+    await ctx.stackone.readAttempt(secrets.token, options.purpose).then(
+      (reading) => attempts.set(row.id, { at, reading }),
+      (error: unknown) => failures.push(error),
+    );
+  }
+  if (accounts || attempts.size > 0 || failures.length === 0)
+    await observeOwner(
+      ctx,
+      row.owner.id,
+      { accounts, attempts, named: new Map(), refreshing: new Map() },
+      {
+        ...options,
+        also: [...(options.also ?? []), row.id],
+        ...(failures.length > 0 ? { alongside: undefined } : {}),
+      } as ObserveOptions,
+    );
+  if (failures.length > 0) throw failures[0];
+}

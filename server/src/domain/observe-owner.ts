@@ -1,0 +1,144 @@
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { Context } from "./context.ts";
+import { inTurn } from "./observe-queue.ts";
+import { planOwner, type OwnerReading, type Plan } from "./observe-plan.ts";
+import { LostRace, writeSeen } from "./observe-write.ts";
+import type { Purpose } from "./ports/stackone.ts";
+import type { Repositories } from "./ports/store.ts";
+
+export interface ObserveOptions {
+  purpose: Purpose;
+  /** rows to be judged although nothing follows them any more */
+  also?: readonly string[];
+  /** written in the same transaction (say, the audit entry of the person who asked) */
+  alongside?: (tx: Repositories) => Promise<void>;
+}
+
+/** More often than this nobody is faster than us by chance. */
+const triesAtMost = 3;
+
+/**
+ * Applies what was read of one owner id to all rows that evidence may still move: rows, claims, timeline and the wipe of secrets in one
+ * transaction; afterwards tells the open pages. Asks StackOne for what the claims need to be decided; may throw StackOneError, then nothing is written.
+ */
+export function observeOwner(
+  ctx: Context,
+  ownerId: string,
+  reading: OwnerReading,
+  options: ObserveOptions,
+): Promise<void> {
+  return inTurn(ctx.store, ownerId, async () => {
+    const known = await readWhatIsMissing(ctx, ownerId, reading, options);
+    for (let tries = 1; ; tries += 1) {
+      try {
+        const changed = await ctx.store.transaction((tx) =>
+          applyReading(ctx, tx, ownerId, known, options),
+        );
+        for (const row of changed) ctx.live.changed(row);
+        return;
+      } catch (error) {
+        if (!(error instanceof LostRace)) throw error;
+        // a lost race is a no-op: the next look comes soon
+        if (tries === triesAtMost) return;
+      }
+    }
+  });
+}
+
+async function applyReading(
+  ctx: Context,
+  tx: Repositories,
+  ownerId: string,
+  reading: OwnerReading,
+  options: ObserveOptions,
+): Promise<ConnectSessionRow[]> {
+  const { rows, plan } = await planNow(ctx, tx, ownerId, reading, options);
+  const changed: ConnectSessionRow[] = [];
+  // newest first: within one lineage the newest row gets the claim
+  for (const row of rows.toSorted((a, b) => b.createdAt - a.createdAt)) {
+    const seen = plan.seen.get(row.id);
+    if (!seen || !(seen.attempt || seen.accounts || seen.grants.length > 0)) continue;
+    changed.push(await writeSeen(ctx, tx, row, seen));
+  }
+  await options.alongside?.(tx);
+  return changed;
+}
+
+/** A few rounds: attempts of rows that share an account, accounts that attempts name, and what is known of a hint's provider. */
+async function readWhatIsMissing(
+  ctx: Context,
+  ownerId: string,
+  reading: OwnerReading,
+  options: ObserveOptions,
+): Promise<OwnerReading> {
+  let known = reading;
+  for (let round = 0; round < 3; round += 1) {
+    const { rows, plan } = await planNow(ctx, ctx.store, ownerId, known, options);
+    if (
+      plan.unreadAttempts.length + plan.unreadAccounts.length + plan.unknownProviders.length ===
+      0
+    )
+      return known;
+    known = await readMore(ctx, rows, plan, known, options.purpose);
+  }
+  return known;
+}
+
+async function readMore(
+  ctx: Context,
+  rows: ConnectSessionRow[],
+  plan: Plan,
+  known: OwnerReading,
+  purpose: Purpose,
+): Promise<OwnerReading> {
+  const attempts = new Map(known.attempts);
+  for (const id of plan.unreadAttempts) {
+    const secrets = await ctx.store.connectSessions.readSecrets(id);
+    const at = ctx.clock.now();
+    if (secrets)
+      attempts.set(id, { at, reading: await ctx.stackone.readAttempt(secrets.token, purpose) });
+  }
+  const named = new Map(known.named);
+  for (const id of plan.unreadAccounts) named.set(id, await ctx.stackone.readAccount(id, purpose));
+  const refreshing = new Map(known.refreshing);
+  for (const provider of plan.unknownProviders) {
+    const { items } = await ctx.store.connectSessions.list({
+      provider: [provider],
+      limit: 200,
+      now: ctx.clock.now(),
+    });
+    refreshing.set(
+      provider,
+      [...rows, ...items].some((row) => row.provider === provider && row.attempt !== null),
+    );
+  }
+  return { ...known, attempts, named, refreshing };
+}
+
+async function planNow(
+  ctx: Context,
+  tx: Repositories,
+  ownerId: string,
+  reading: OwnerReading,
+  options: ObserveOptions,
+): Promise<{ rows: ConnectSessionRow[]; plan: Plan }> {
+  const now = ctx.clock.now();
+  const rows = await tx.connectSessions.followedOfOwner(ownerId, now);
+  for (const id of options.also ?? []) {
+    const row = rows.some((one) => one.id === id) ? undefined : await tx.connectSessions.get(id);
+    if (row && row.owner.id === ownerId) rows.push(row);
+  }
+  const ids = [...(reading.accounts?.items ?? []), ...reading.named.values()].flatMap(
+    (account) => account?.id ?? [],
+  );
+  const claims = ids.length > 0 ? await tx.connectSessions.claimsOfAccounts([...new Set(ids)]) : [];
+  const selfUpdating = new Set(rows.flatMap((row) => row.memory.selfUpdating ?? []));
+  const around = {
+    now,
+    skew: ctx.stackone.clockSkew(),
+    follow: ctx.stackone.follow,
+    claims,
+    selfUpdating,
+  };
+  return { rows, plan: planOwner(rows, reading, around) };
+}

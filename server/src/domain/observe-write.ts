@@ -1,0 +1,67 @@
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { Context } from "./context.ts";
+import { isoTime } from "./iso-time.ts";
+import { nextLookAt } from "./observe-next-look.ts";
+import type { Repositories } from "./ports/store.ts";
+import { deriveProgress, type Seen, type TimelineDraft } from "./progress.ts";
+
+/** Somebody else wrote one of the rows meanwhile. */
+export class LostRace extends Error {}
+
+/** Writes what one look brought for one row, inside the caller's transaction. Throws `LostRace`. */
+export async function writeSeen(
+  ctx: Context,
+  tx: Repositories,
+  row: ConnectSessionRow,
+  seen: Seen,
+): Promise<ConnectSessionRow> {
+  const now = ctx.clock.now();
+  const derived = deriveProgress(row, seen, now);
+  if (isNewlyLinked(row, derived.row)) await claimFor(tx, derived.row, seen);
+  if (row.linkHeld && !derived.row.linkHeld) await tx.connectSessions.wipeSecrets(row.id);
+  const every = ctx.live.checkEvery(derived.row);
+  const written = await tx.connectSessions.update({
+    ...derived.row,
+    nextLookAt: nextLookAt(derived.row, every, now),
+  });
+  if (!written) throw new LostRace();
+  await addTimeline(ctx, tx, row.id, derived.timeline);
+  return written;
+}
+
+async function addTimeline(
+  ctx: Context,
+  tx: Repositories,
+  id: string,
+  drafts: TimelineDraft[],
+): Promise<void> {
+  if (drafts.length === 0) return;
+  const entries = drafts.map((draft) => ({
+    ...draft,
+    id: ctx.ids.next(),
+    at: isoTime(draft.at),
+    by: null,
+  }));
+  await tx.connectSessions.addTimeline(id, entries);
+}
+
+function isNewlyLinked(before: ConnectSessionRow, after: ConnectSessionRow): boolean {
+  return (
+    before.memory.connectedAccountId !== after.memory.connectedAccountId ||
+    before.memory.secondAccountId !== after.memory.secondAccountId
+  );
+}
+
+/** An own authenticated attempt needs nobody's leave, and rows of one lineage share what the newest has. */
+async function claimFor(tx: Repositories, row: ConnectSessionRow, seen: Seen): Promise<void> {
+  const grant = seen.grants.find((one) => one.certain);
+  if (!grant) return;
+  const { account, change, kind } = grant.evidence;
+  const claim = { accountId: account.id, change, connectSessionId: row.id };
+  if ((await tx.connectSessions.claim(claim)) || kind === "attempt") return;
+  const holder = (await tx.connectSessions.claimsOfAccounts([account.id])).find(
+    (one) => one.change === change,
+  );
+  const other = holder && (await tx.connectSessions.get(holder.connectSessionId));
+  if (other?.lineageId !== row.lineageId) throw new LostRace();
+}

@@ -1,0 +1,108 @@
+import type { Check, Problem } from "@connect-console/shared/connect-session";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
+
+/** Points whose difference is a problem; label, username and owner name are only notes (design, section 5). */
+const problemOf: Record<string, { code: string; message: (check: Check) => string }> = {
+  account: {
+    code: "account_differs",
+    message: (check) => `Another account was linked: ${check.actual} instead of ${check.promised}.`,
+  },
+  "create or edit": {
+    code: "outcome_differs",
+    message: (check) =>
+      check.promised === "edit"
+        ? "The link was to edit an account, but a new one was made."
+        : "The link was to make a new account, but one that was there already was edited.",
+  },
+  provider: {
+    code: "provider_differs",
+    message: (check) => `The account is at ${check.actual}, not at ${check.promised}.`,
+  },
+  "connector profile": {
+    code: "profile_differs",
+    message: (check) =>
+      `The account uses connector profile ${check.actual}, not ${check.promised}.`,
+  },
+  type: {
+    code: "type_differs",
+    message: (check) => `The account is of type ${check.actual}, not ${check.promised}.`,
+  },
+};
+
+/** Compares the account with what the link promised; what StackOne does not tell is "not_known" and never counts as same. */
+export function compareWithPromise(row: ConnectSessionRow, account: StackOneAccount): Check[] {
+  const before = row.baseline?.accounts.find((one) => one.id === account.id);
+  const promisedId =
+    row.accountId ?? (row.predicted.kind === "edit" ? row.predicted.account?.id : undefined);
+  const points: [string, string | null | undefined, string | null | undefined][] = [
+    ["account", promisedId, account.id],
+    ["create or edit", promisedKind(row, account), actualKind(row, account, before)],
+    ["provider", row.request.provider ?? row.provider, account.provider],
+    [
+      "connector profile",
+      row.request.connector_profile_id ?? row.connectorProfileId ?? before?.connectorProfileId,
+      account.connectorProfileId,
+    ],
+    ["type", row.request.type ?? before?.type, account.type],
+    ["label", row.request.label, account.label],
+    ["username", row.request.origin_username, account.username],
+    ["owner name", row.request.origin_owner_name, account.ownerName],
+  ];
+  return points.flatMap(([point, promised, actual]) =>
+    promised == null
+      ? []
+      : [{ point, promised, actual: actual ?? null, result: resultOf(promised, actual) }],
+  );
+}
+
+/** The problems among the checks, and an account that is not active. */
+export function problemsOf(account: StackOneAccount, checks: Check[]): Problem[] {
+  const problems = checks.flatMap((check) => {
+    const problem = check.result === "different" ? problemOf[check.point] : undefined;
+    return problem ? [{ code: problem.code, message: problem.message(check) }] : [];
+  });
+  if (account.status === "active") return problems;
+  const reason = account.statusReasons[0];
+  const why = reason?.description ?? reason?.code;
+  return [
+    ...problems,
+    {
+      code: "not_active",
+      message: `The account is linked, but its status is ${account.status}${why ? `: ${why}` : ""}.`,
+    },
+  ];
+}
+
+function resultOf(promised: string, actual: string | null | undefined): Check["result"] {
+  if (actual == null) return "not_known";
+  return promised === actual ? "same" : "different";
+}
+
+/** The baseline of a link for one account holds only that one, so of any other it cannot be told. */
+function actualKind(
+  row: ConnectSessionRow,
+  account: StackOneAccount,
+  before: StackOneAccount | undefined,
+): string | null {
+  if (before || account.id === row.accountId) return "edit";
+  return row.baseline === null || row.accountId !== null ? null : "create";
+}
+
+function promisedKind(row: ConnectSessionRow, account: StackOneAccount): "create" | "edit" | null {
+  switch (row.predicted.kind) {
+    case "create":
+    case "edit":
+      return row.predicted.kind;
+    case "depends": {
+      const kind =
+        row.predicted.perProvider.find((one) => one.provider === account.provider)?.kind ??
+        "create";
+      return kind === "unclear" ? null : kind;
+    }
+    case "blocked":
+      return null;
+    default:
+      return row.predicted.kind satisfies never;
+  }
+}

@@ -1,0 +1,156 @@
+import type { Problem } from "@connect-console/shared/connect-session";
+import type { Grant } from "./claim.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import { describeAccount } from "./describe-account.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
+import { compareWithPromise, problemsOf } from "./progress-checks.ts";
+import { evidenceText } from "./progress-text.ts";
+import { times } from "./progress-times.ts";
+import { foreignProblems } from "./progress-problems.ts";
+import type { Derived, Seen, TimelineDraft } from "./progress.ts";
+
+const voidLinkUsed: Problem = { code: "void_link_used", message: "The withdrawn link was used." };
+
+/** A proof: the row is connected, with a problem where the account is not as promised. */
+export function link(
+  row: ConnectSessionRow,
+  { evidence, throughEarlierLink }: Grant,
+  seen: Seen,
+  now: number,
+): Derived {
+  const { account } = evidence;
+  const wasVoid = row.progress === "void";
+  const { hint: _, ...memory } = row.memory;
+  const judged = judge(row, account, wasVoid ? [voidLinkUsed] : []);
+  const next: ConnectSessionRow = {
+    ...row,
+    ...judged,
+    account: describeAccount(account),
+    memory: {
+      ...memory,
+      connectedAt: now,
+      connectedAccountId: account.id,
+      ...(wasVoid ? { usedAfterVoid: true } : {}),
+    },
+  };
+  const through = throughEarlierLink ? " It came through the earlier link." : "";
+  const problems = judged.problems.map((problem) => ` ${problem.message}`).join("");
+  const text = evidenceText(row, evidence, seen.skew) + through + problems;
+  return {
+    row: next,
+    timeline: [
+      draft(next, now, evidence.kind === "attempt" ? "attempt" : "account", evidence.kind, text),
+    ],
+  };
+}
+
+/** Checks, problems and the progress that follows from them. */
+export function judge(
+  row: ConnectSessionRow,
+  account: StackOneAccount,
+  lasting: Problem[],
+): Pick<ConnectSessionRow, "checks" | "problems" | "progress"> {
+  const checks = compareWithPromise(row, account);
+  // what the 201 echoed wrongly is settled only by an account that is known to be right
+  const settled = ["provider", "connector profile", "type"].every(
+    (point) => checks.find((check) => check.point === point)?.result !== "not_known",
+  );
+  const echo = foreignProblems(row).filter(
+    (problem) => problem.code !== "echo_differs" || !settled,
+  );
+  const problems = [...echo, ...problemsOf(account, checks), ...lasting];
+  return {
+    checks,
+    problems,
+    progress: problems.length > 0 ? "connected_with_problem" : "connected",
+  };
+}
+
+/** A connected row: broken within 15 minutes, or a second account from one link. */
+export function followConnected(row: ConnectSessionRow, seen: Seen, now: number): Derived {
+  const second = secondAccount(row, seen, now);
+  if (second) return second;
+  const account = currentAccount(row, seen);
+  if (!account) return { row, timeline: [] };
+  const next: ConnectSessionRow = { ...row, account: describeAccount(account) };
+  const soon = now <= (row.memory.connectedAt ?? 0) + times.brokeSoon;
+  if (account.status === "active" || !soon || row.memory.accepted)
+    return { row: next, timeline: [] };
+  const reason = account.statusReasons[0]?.description ?? account.statusReasons[0]?.code;
+  const message = `The account stopped being active soon after it was linked: ${account.status}${reason ? `, ${reason}` : ""}.`;
+  const broken: ConnectSessionRow = {
+    ...next,
+    progress: "connected_with_problem",
+    problems: [...row.problems, { code: "broke_soon_after", message }],
+  };
+  return { row: broken, timeline: [draft(broken, now, "account", "broke_soon_after", message)] };
+}
+
+/** A row with a problem: the account may become right. */
+export function followProblem(row: ConnectSessionRow, seen: Seen, now: number): Derived {
+  const second = secondAccount(row, seen, now);
+  if (second) return second;
+  const account = currentAccount(row, seen);
+  if (!account) return { row, timeline: [] };
+  const broke =
+    account.status !== "active" &&
+    row.problems.some((problem) => problem.code === "broke_soon_after");
+  const lasting = row.problems.filter(
+    ({ code }) =>
+      code === "second_account" ||
+      code === "void_link_used" ||
+      (broke && code === "broke_soon_after"),
+  );
+  const judged = judge(row, account, lasting);
+  const next: ConnectSessionRow = { ...row, ...judged, account: describeAccount(account) };
+  if (next.progress === "connected")
+    return {
+      row: next,
+      timeline: [
+        draft(next, now, "account", "became_right", "The account is active and as promised now."),
+      ],
+    };
+  const fresh = judged.problems.filter(
+    ({ code }) => !row.problems.some((known) => known.code === code),
+  );
+  return {
+    row: next,
+    timeline: fresh.map((problem) => draft(next, now, "account", problem.code, problem.message)),
+  };
+}
+
+function secondAccount(row: ConnectSessionRow, seen: Seen, now: number): Derived | null {
+  const grant = seen.grants.find(
+    (one) => one.certain && one.evidence.account.id !== row.memory.connectedAccountId,
+  );
+  if (!grant || !row.multiple) return null;
+  const { account } = grant.evidence;
+  const message = `A second account (${account.id}) was linked through this link.`;
+  const next: ConnectSessionRow = {
+    ...row,
+    progress: "connected_with_problem",
+    problems: [
+      ...row.problems.filter(({ code }) => code !== "second_account"),
+      { code: "second_account", message },
+    ],
+    memory: { ...row.memory, secondAccountId: account.id },
+  };
+  return { row: next, timeline: [draft(next, now, "account", "second_account", message)] };
+}
+
+/** The linked account in this reading, unless the reading is older than what is known. */
+function currentAccount(row: ConnectSessionRow, seen: Seen): StackOneAccount | undefined {
+  const account = seen.accounts?.find((one) => one.id === row.memory.connectedAccountId);
+  const known = Date.parse(row.account?.updatedAt ?? "");
+  return account && account.updatedAt !== null && account.updatedAt < known ? undefined : account;
+}
+
+function draft(
+  row: ConnectSessionRow,
+  at: number,
+  evidence: TimelineDraft["evidence"],
+  code: string,
+  text: string,
+): TimelineDraft {
+  return { at, progress: row.progress, evidence, code, text };
+}

@@ -1,0 +1,191 @@
+import type { Problem, Progress } from "@connect-console/shared/connect-session";
+import { describeAccount } from "./describe-account.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import { attemptProgress, attemptTime } from "./progress-attempt.ts";
+import { link } from "./progress-linked.ts";
+import { attemptText, clockTime, evidenceText } from "./progress-text.ts";
+import { foreignProblems } from "./progress-problems.ts";
+import type { Derived, Seen, TimelineDraft } from "./progress.ts";
+import { times } from "./progress-times.ts";
+
+/** An open row: proof first, then the end of its time, then the newer of hint and attempt. */
+export function deriveOpen(
+  before: ConnectSessionRow,
+  row: ConnectSessionRow,
+  seen: Seen,
+  now: number,
+): Derived {
+  const proof = seen.grants.find((grant) => grant.certain);
+  if (proof) return link(row, proof, seen, now);
+  const hinted = takeHint(row, seen);
+  const progress = isOver(hinted, seen) ? "expired" : openState(hinted, seen, now);
+  const next: ConnectSessionRow = {
+    ...hinted,
+    progress,
+    problems: openProblems(hinted, progress, now),
+  };
+  return { row: next, timeline: entries(before, next, seen, now) };
+}
+
+/** Keeps, replaces or drops the hint; only a look at the accounts can tell. A link without provider gets a note instead. */
+function takeHint(row: ConnectSessionRow, seen: Seen): ConnectSessionRow {
+  if (!seen.accounts) return row;
+  const { hint: old, ...memory } = row.memory;
+  const found = seen.grants[0];
+  if (!found) return old ? { ...row, account: row.predicted.account, memory } : row;
+  const { account, change, at, kind } = found.evidence;
+  if (kind === "touched" && row.request.provider === undefined && row.accountId === null)
+    return { ...row, memory: { ...memory, noted: { ...memory.noted, [account.id]: at } } };
+  const hint = {
+    account,
+    change,
+    at: old && old.account.id === account.id ? old.at : at,
+    with: found.with,
+  };
+  return { ...row, account: describeAccount(account), memory: { ...memory, hint } };
+}
+
+function openState(row: ConnectSessionRow, seen: Seen, now: number): Progress {
+  const byAttempt = attemptProgress(row, now);
+  const { hint } = row.memory;
+  if (hint && (byAttempt === null || hint.at >= attemptTime(row, seen.skew)))
+    return "likely_connected";
+  if (byAttempt) return byAttempt;
+  // an attempt in a status that the console does not know moves nothing
+  return row.attempt && row.progress !== "likely_connected" ? row.progress : "waiting";
+}
+
+/** The link's time passed, and a look begun at least a minute later found nothing; what is under way gets longer. */
+function isOver(row: ConnectSessionRow, seen: Seen): boolean {
+  if (row.expiresAt === null || !seen.accounts || row.memory.hint) return false;
+  const status = row.attempt && row.memory.attemptsSeen?.[row.attempt.id]?.status;
+  const authenticated = Object.values(row.memory.attemptsSeen ?? {}).some(
+    (one) => one.status === "authenticated",
+  );
+  const grace = authenticated
+    ? times.authenticatedGrace
+    : status === "pending"
+      ? times.pendingGrace
+      : times.expiryGrace;
+  const attemptKnown =
+    !seen.attemptExpected || (row.memory.attemptReadAt ?? 0) >= row.expiresAt + times.expiryGrace;
+  return seen.at >= row.expiresAt + grace && attemptKnown;
+}
+
+function openProblems(row: ConnectSessionRow, progress: Progress, now: number): Problem[] {
+  const problems = foreignProblems(row);
+  if (progress === "expired") return problems;
+  const attempt = row.attempt && row.memory.attemptsSeen?.[row.attempt.id];
+  if (attempt?.status === "authenticated" && now - attempt.firstSeenAt >= times.accountMissingAfter)
+    problems.push({
+      code: "account_missing",
+      message: "The sign-in was completed, but StackOne does not show the account.",
+    });
+  const refused = row.memory.attemptNotReadable;
+  if (refused !== undefined && refused < (row.expiresAt ?? Number.POSITIVE_INFINITY))
+    problems.push({
+      code: "attempt_not_readable",
+      message:
+        "StackOne does not let the console read this link's attempt; only its account will tell.",
+    });
+  return problems;
+}
+
+function entries(
+  before: ConnectSessionRow,
+  row: ConnectSessionRow,
+  seen: Seen,
+  now: number,
+): TimelineDraft[] {
+  const draft = (
+    evidence: TimelineDraft["evidence"],
+    code: string | null,
+    text: string,
+  ): TimelineDraft => ({
+    at: now,
+    progress: row.progress,
+    evidence,
+    code,
+    text,
+  });
+  const drafts: TimelineDraft[] = [];
+  const { attempt } = row;
+  const isNews =
+    attempt && (attempt.id !== before.attempt?.id || attempt.status !== before.attempt.status);
+  if (isNews)
+    drafts.push(draft("attempt", attempt.errorCode ?? attempt.status, attemptText(attempt)));
+  if (row.progress !== before.progress)
+    drafts.push(...moveEntries(row, seen, isNews === true, draft));
+  for (const problem of row.problems)
+    if (!before.problems.some((one) => one.code === problem.code))
+      drafts.push(
+        draft(
+          problem.code === "account_missing" ? "clock" : "attempt",
+          problem.code,
+          problem.message,
+        ),
+      );
+  for (const { evidence } of seen.grants)
+    if (
+      (row.memory.noted?.[evidence.account.id] ?? 0) >
+      (before.memory.noted?.[evidence.account.id] ?? 0)
+    )
+      drafts.push(draft("account", "touched", evidenceText(row, evidence, seen.skew)));
+  return drafts;
+}
+
+function moveEntries(
+  row: ConnectSessionRow,
+  seen: Seen,
+  told: boolean,
+  draft: (evidence: TimelineDraft["evidence"], code: string | null, text: string) => TimelineDraft,
+): TimelineDraft[] {
+  switch (row.progress) {
+    case "likely_connected": {
+      const grant = seen.grants[0];
+      if (!grant)
+        return [
+          draft("account", "likely_connected", "The account was saved after the newest attempt."),
+        ];
+      const shared = grant.with.length > 0 ? " It may belong to another open link as well." : "";
+      return [
+        draft(
+          "account",
+          grant.evidence.kind,
+          evidenceText(row, grant.evidence, seen.skew) + shared,
+        ),
+      ];
+    }
+    case "stalled":
+      return [
+        draft(
+          "clock",
+          "stalled",
+          "The sign-in was not finished within 6 minutes; the customer probably closed the tab.",
+        ),
+      ];
+    case "expired":
+      return [
+        draft(
+          "clock",
+          "expired",
+          `The link expired at ${clockTime((row.expiresAt ?? 0) + seen.skew, seen.skew)}; nothing was linked.`,
+        ),
+      ];
+    case "waiting":
+      return [
+        draft(
+          "account",
+          "hint_gone",
+          "What looked like a connection does not belong to this link.",
+        ),
+      ];
+    case "signing_in":
+    case "attempt_failed":
+      return told || !row.attempt
+        ? []
+        : [draft("attempt", row.attempt.errorCode ?? row.attempt.status, attemptText(row.attempt))];
+    default:
+      return [];
+  }
+}

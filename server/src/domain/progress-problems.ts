@@ -1,0 +1,22 @@
+import type { Problem } from "@connect-console/shared/connect-session";
+import type { ConnectSessionRow } from "./connect-session.ts";
+
+/** Problems that were there before any evidence (say, `echo_differs`) are not this function's to remove. */
+const derivedProblems = new Set([
+  "account_differs",
+  "outcome_differs",
+  "provider_differs",
+  "profile_differs",
+  "type_differs",
+  "not_active",
+  "broke_soon_after",
+  "second_account",
+  "void_link_used",
+  "account_missing",
+  "attempt_not_readable",
+]);
+
+/** The problems that evidence neither brings nor takes away. */
+export function foreignProblems(row: ConnectSessionRow): Problem[] {
+  return row.problems.filter((problem) => !derivedProblems.has(problem.code));
+}

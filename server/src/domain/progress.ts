@@ -1,0 +1,139 @@
+import type { Progress, TimelineEntry } from "@connect-console/shared/connect-session";
+import type { Grant } from "./claim.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import { noteLacking } from "./evidence.ts";
+import type { AttemptReading, StackOneAccount } from "./ports/stackone.ts";
+import { takeAttempt } from "./progress-attempt.ts";
+import { followConnected, followProblem, link } from "./progress-linked.ts";
+import { isOpen, mayMove } from "./progress-moves.ts";
+import { deriveOpen } from "./progress-open.ts";
+import { followUntil, keepsSecrets } from "./progress-times.ts";
+
+/** What one look brought. A part that was not asked for, or failed, is undefined. */
+export interface Seen {
+  /** our clock, when the look was begun; `attemptAt` where the attempt was read at another time */
+  at: number;
+  attemptAt?: number | undefined;
+  /** StackOne's clock minus ours, ms */
+  skew: number;
+  attempt?: AttemptReading | undefined;
+  accounts?: readonly StackOneAccount[] | undefined;
+  /** what of the accounts' evidence is this row's (`decideClaims`) */
+  grants: readonly Grant[];
+  /** whether this row's attempt can be asked for at all: then it must be read before the row may expire */
+  attemptExpected: boolean;
+}
+
+/** A timeline entry before it has an id and a person. `at` is our clock. */
+export interface TimelineDraft {
+  at: number;
+  progress: Progress;
+  evidence: TimelineEntry["evidence"];
+  code: string | null;
+  text: string;
+}
+
+export interface Derived {
+  row: ConnectSessionRow;
+  timeline: TimelineDraft[];
+}
+
+/**
+ * The one progress function (design, section 5): the row after this look, and what the timeline gains. Pure.
+ * A move that the table forbids does not happen, older readings change nothing, and the same look again is a no-op.
+ */
+export function deriveProgress(row: ConnectSessionRow, seen: Seen, now: number): Derived {
+  if (
+    row.progress === "creating" ||
+    row.progress === "create_failed" ||
+    row.progress === "outcome_unknown"
+  )
+    return { row, timeline: [] };
+  const stale =
+    seen.accounts !== undefined &&
+    seen.at < (row.memory.accountsReadAt ?? Number.NEGATIVE_INFINITY);
+  const counted: Seen = stale ? { ...seen, accounts: undefined, grants: [] } : seen;
+  const taken = takeReadings(row, counted);
+  const derived = deriveFrom(row, taken, counted, now);
+  return finish(
+    row,
+    mayMove(row.progress, derived.row.progress) ? derived : { row: taken, timeline: [] },
+    counted,
+    now,
+  );
+}
+
+/** The row with the readings noted, before anything is concluded. */
+export function takeReadings(
+  row: ConnectSessionRow,
+  seen: Pick<Seen, "at" | "attemptAt" | "skew" | "attempt" | "accounts">,
+): ConnectSessionRow {
+  const attempted =
+    isOpen(row.progress) && seen.attempt
+      ? takeAttempt(row, seen.attempt, seen.attemptAt ?? seen.at, seen.skew)
+      : row;
+  if (!seen.accounts || seen.at < (row.memory.accountsReadAt ?? Number.NEGATIVE_INFINITY))
+    return attempted;
+  const lacked =
+    isOpen(row.progress) || row.progress === "expired" || row.progress === "void"
+      ? { lacked: noteLacking(row, seen.accounts, seen.at + seen.skew) }
+      : {};
+  return { ...attempted, memory: { ...attempted.memory, ...lacked, accountsReadAt: seen.at } };
+}
+
+function deriveFrom(
+  before: ConnectSessionRow,
+  row: ConnectSessionRow,
+  seen: Seen,
+  now: number,
+): Derived {
+  switch (row.progress) {
+    case "waiting":
+    case "signing_in":
+    case "stalled":
+    case "attempt_failed":
+    case "likely_connected":
+      return deriveOpen(before, row, seen, now);
+    case "connected":
+      return followConnected(row, seen, now);
+    case "connected_with_problem":
+      return followProblem(row, seen, now);
+    case "expired":
+    case "void": {
+      const proof = seen.grants.find((grant) => grant.certain);
+      const until = row.followUntil ?? followUntil(row, now) ?? now;
+      return proof && now <= until ? link(row, proof, seen, now) : { row, timeline: [] };
+    }
+    case "creating":
+    case "create_failed":
+    case "outcome_unknown":
+      return { row, timeline: [] };
+    default:
+      return row.progress satisfies never;
+  }
+}
+
+/** What follows from every look: times, and how long the row is still looked at. */
+function finish(
+  before: ConnectSessionRow,
+  { row, timeline }: Derived,
+  seen: Seen,
+  now: number,
+): Derived {
+  const moved = row.progress !== before.progress;
+  const asked = seen.attempt !== undefined || seen.accounts !== undefined;
+  const next: ConnectSessionRow = {
+    ...row,
+    progressSince: moved ? now : row.progressSince,
+    lastCheckedAt: asked
+      ? Math.max(before.lastCheckedAt ?? seen.at, seen.at)
+      : before.lastCheckedAt,
+    activeAt: timeline.length > 0 ? now : row.activeAt,
+    quietLooks: timeline.length > 0 ? 0 : before.quietLooks + (seen.attempt ? 1 : 0),
+  };
+  // a void row's time to be followed was set by who withdrew it
+  if (moved || (!isOpen(next.progress) && next.followUntil === null))
+    next.followUntil = followUntil(next, now);
+  next.linkHeld = before.linkHeld && keepsSecrets(next, now);
+  return { row: next, timeline };
+}
