@@ -72,12 +72,13 @@ export function createBudget({
   const takeInTurn = async (purpose: Purpose, deadline: number) => {
     for (let ms = delay(purpose); ms > 0; ms = delay(purpose)) {
       if (clock.now() + ms > deadline) {
+        const paused = pausedUntil[purpose === "press" ? "press" : "background"] > clock.now();
         throw new StackOneError(
           "rate_limited",
-          "The console's request budget for StackOne is used up",
-          {
-            retryAfter: Math.ceil(ms / 1000),
-          },
+          paused
+            ? "StackOne asked the console to wait"
+            : "The console's own request budget for StackOne is used up",
+          { retryAfter: Math.ceil(ms / 1000) },
         );
       }
       await wait(ms);

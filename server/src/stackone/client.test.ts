@@ -482,10 +482,11 @@ test("a refused token is not a refused key; the key is probed once", async () =>
   expect(client.state().state).toBe("ready");
   pass(10_000);
   expect(await failure(client.createConnectSession(request))).toMatchObject({
-    failure: "rejected",
+    failure: "unauthorized",
     status: 403,
     mayHaveActed: false,
   });
+  expect(client.state().state).toBe("ready");
   keyWorks = false;
   pass(10_000);
   expect(await failure(client.createConnectSession(request))).toMatchObject({

@@ -86,9 +86,10 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
     const said =
       messageOf(answer.json, [...secrets, ...(call.secrets ?? [])]) ??
       `StackOne answered ${answer.status}`;
-    const refused =
-      (answer.status === 401 || answer.status === 403) && (await keyProbe.isRefused(call.purpose));
-    throw new StackOneError(refused ? "unauthorized" : "rejected", said, { status: answer.status });
+    const denied = answer.status === 401 || answer.status === 403;
+    // Of the key itself nothing is said yet: one call denied may be one permission (design, rule 21).
+    if (denied) await keyProbe.isRefused(call.purpose);
+    throw new StackOneError(denied ? "unauthorized" : "rejected", said, { status: answer.status });
   };
 
   const providers = createProviderList({ ask, clock });
