@@ -65,29 +65,57 @@ async function firstOrReplay(
     throw new DomainError("conflict", "This Idempotency-Key was used with another body.");
   }
   if (known) await idempotency.forgetBefore(now - rememberFor + 1);
-  const record = { staffId, route, key, bodyHash, createdAt: now, connectSessionId: null, error: null };
+  const record = {
+    staffId,
+    route,
+    key,
+    bodyHash,
+    createdAt: now,
+    connectSessionId: null,
+    error: null,
+  };
   try {
     return await work(record);
   } catch (error) {
     // once a row was written, it is what a replay answers from
-    if (error instanceof DomainError && error.detail.connectSessionId === undefined) await remember(ctx, record, error);
+    if (error instanceof DomainError && error.detail.connectSessionId === undefined)
+      await remember(ctx, record, error);
     throw error;
   }
 }
 
-async function remember(ctx: StaffContext, record: IdempotencyRecord, { code, message, detail }: DomainError): Promise<void> {
+async function remember(
+  ctx: StaffContext,
+  record: IdempotencyRecord,
+  { code, message, detail }: DomainError,
+): Promise<void> {
   await ctx.store.idempotency.put({ ...record, error: { code, message, detail } });
 }
 
-async function replay(ctx: StaffContext, { error, connectSessionId }: IdempotencyRecord): Promise<CreatedLink> {
-  if (error) throw new DomainError(ErrorCode.parse(error.code), error.message, error.detail as DomainErrorDetail);
+async function replay(
+  ctx: StaffContext,
+  { error, connectSessionId }: IdempotencyRecord,
+): Promise<CreatedLink> {
+  if (error)
+    throw new DomainError(
+      ErrorCode.parse(error.code),
+      error.message,
+      error.detail as DomainErrorDetail,
+    );
   const row = await findConnectSession(ctx.store, connectSessionId ?? "");
-  if (row.progress === "creating" || row.progress === "create_failed" || row.progress === "outcome_unknown") throw failureOf(row);
+  if (
+    row.progress === "creating" ||
+    row.progress === "create_failed" ||
+    row.progress === "outcome_unknown"
+  )
+    throw failureOf(row);
   const { connectSessions } = ctx.store;
   const secrets = await connectSessions.readSecrets(row.id);
   if (secrets) {
     const target = { kind: "connect_session", id: row.id };
-    await ctx.store.audit.append(auditEntry(ctx, { action: "connect_session.reveal", target, outcome: "done" }));
+    await ctx.store.audit.append(
+      auditEntry(ctx, { action: "connect_session.reveal", target, outcome: "done" }),
+    );
   }
   return {
     connectSession: describeConnectSession(ctx, row, await connectSessions.timeline(row.id)),
@@ -101,7 +129,9 @@ function failureOf(row: ConnectSessionRow): DomainError {
   const problem = row.problems.at(-1);
   const code = ErrorCode.safeParse(problem?.code);
   const unwritten = row.progress === "creating" ? "internal" : "stackone_unavailable";
-  return new DomainError(code.success ? code.data : unwritten, problem?.message ?? notWrittenDown, { connectSessionId: row.id });
+  return new DomainError(code.success ? code.data : unwritten, problem?.message ?? notWrittenDown, {
+    connectSessionId: row.id,
+  });
 }
 
 export const notWrittenDown =
@@ -111,7 +141,9 @@ export const notWrittenDown =
 function canonical(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     part !== null && typeof part === "object" && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)))
+      ? Object.fromEntries(
+          Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+        )
       : part,
   );
 }

@@ -18,12 +18,23 @@ export async function completeConnectSession(
   const { row, old } = await ctx.store.transaction(async (tx) => {
     const written = await tx.connectSessions.update(answered);
     if (!written) throw new Error("the row was changed meanwhile");
-    await tx.connectSessions.keepSecrets(intent.id, { authLink: created.authLink, token: created.token });
+    await tx.connectSessions.keepSecrets(intent.id, {
+      authLink: created.authLink,
+      token: created.token,
+    });
     await tx.connectSessions.addTimeline(intent.id, [
-      staffTimelineEntry(ctx, { progress: "waiting", text: "The auth link was created. StackOne does not tell when it is opened." }),
-      ...written.problems.map(({ code, message }) => staffTimelineEntry(ctx, { progress: "waiting", code, text: message })),
+      staffTimelineEntry(ctx, {
+        progress: "waiting",
+        text: "The auth link was created. StackOne does not tell when it is opened.",
+      }),
+      ...written.problems.map(({ code, message }) =>
+        staffTimelineEntry(ctx, { progress: "waiting", code, text: message }),
+      ),
     ]);
-    return { row: written, old: intent.supersedes && (await supersede(ctx, tx, intent.supersedes, intent.id)) };
+    return {
+      row: written,
+      old: intent.supersedes && (await supersede(ctx, tx, intent.supersedes, intent.id)),
+    };
   });
   if (old) ctx.live.changed(old);
   ctx.live.changed(row);
@@ -39,7 +50,8 @@ function withAnswer(
 ): ConnectSessionRow {
   const now = ctx.clock.now();
   const endsAt = createdAt + intent.expiresIn * 1000;
-  const message = "Do not send this link. StackOne made it in another project than the one of this console's records.";
+  const message =
+    "Do not send this link. StackOne made it in another project than the one of this console's records.";
   return {
     ...intent,
     stackoneId: id,
@@ -48,7 +60,10 @@ function withAnswer(
     expiresAt: endsAt - ctx.stackone.clockSkew(),
     progress: "waiting",
     progressSince: now,
-    problems: [...echoProblems(intent.request, echo), ...(otherProject ? [{ code: "other_project", message }] : [])],
+    problems: [
+      ...echoProblems(intent.request, echo),
+      ...(otherProject ? [{ code: "other_project", message }] : []),
+    ],
     linkMask: maskLink(authLink),
     linkHeld: true,
     nextLookAt: now + soon,
@@ -63,12 +78,20 @@ function maskLink(authLink: string): string {
 }
 
 /** The old link goes on being followed: it still opens until it expires. */
-async function supersede(ctx: StaffContext, tx: Repositories, oldId: string, newId: string): Promise<ConnectSessionRow | null> {
+async function supersede(
+  ctx: StaffContext,
+  tx: Repositories,
+  oldId: string,
+  newId: string,
+): Promise<ConnectSessionRow | null> {
   const before = await tx.connectSessions.get(oldId);
   if (!before) return null;
   const old = await tx.connectSessions.update({ ...before, supersededBy: newId });
   if (!old) throw new Error("the row that was re-issued was changed meanwhile");
-  const text = "Re-issued. This link still opens until it expires, and the console goes on watching it.";
-  await tx.connectSessions.addTimeline(oldId, [staffTimelineEntry(ctx, { progress: old.progress, text })]);
+  const text =
+    "Re-issued. This link still opens until it expires, and the console goes on watching it.";
+  await tx.connectSessions.addTimeline(oldId, [
+    staffTimelineEntry(ctx, { progress: old.progress, text }),
+  ]);
   return old;
 }

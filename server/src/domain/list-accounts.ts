@@ -3,7 +3,7 @@ import type { StaffContext } from "./context.ts";
 import { describeAccount } from "./describe-account.ts";
 import { isoTime } from "./iso-time.ts";
 import { readingStackOne } from "./stackone-failure.ts";
-import { isOpen } from "./void-connect-session.ts";
+import { isOpen } from "./progress-moves.ts";
 
 /** The accounts of one owner, read from StackOne now; what waits longest to be repaired first, then the newest. */
 export async function listAccounts(

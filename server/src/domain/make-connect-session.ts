@@ -42,44 +42,76 @@ export async function makeConnectSession(ctx: StaffContext, order: Order): Promi
   try {
     const done = await completeConnectSession(ctx, row, created);
     const timeline = await ctx.store.connectSessions.timeline(row.id);
-    return { connectSession: describeConnectSession(ctx, done, timeline), authLink: created.authLink, replayed: false };
+    return {
+      connectSession: describeConnectSession(ctx, done, timeline),
+      authLink: created.authLink,
+      replayed: false,
+    };
   } catch (error) {
     const reason = error instanceof Error ? error.message : "unknown";
-    ctx.log.error({ requestId: ctx.requestId, connectSessionId: row.id, reason }, "the answer of StackOne could not be written down");
+    ctx.log.error(
+      { requestId: ctx.requestId, connectSessionId: row.id, reason },
+      "the answer of StackOne could not be written down",
+    );
     throw new DomainError("internal", notWrittenDown, { connectSessionId: row.id });
   }
 }
 
 /** The one fresh read, the outcome, and every reason to stop before anything is written. */
-async function planConnectSession(ctx: StaffContext, { input, expected, reissued, action }: Order): Promise<ConnectSessionRow> {
-  const facts = await readOutcomeFacts(ctx, input, { share: false, ...(reissued && { reissued: reissued.id }) });
+async function planConnectSession(
+  ctx: StaffContext,
+  { input, expected, reissued, action }: Order,
+): Promise<ConnectSessionRow> {
+  const facts = await readOutcomeFacts(ctx, input, {
+    share: false,
+    ...(reissued && { reissued: reissued.id }),
+  });
   const outcome = predictOutcome(facts);
   const row = newConnectSessionRow(ctx, facts, outcome, reissued);
   // an account whose type is not known may be a production one
   const type = outcome.account && outcome.account.type !== "test" ? "production" : row.type;
-  await requirePermission(ctx, createPermission(type), { kind: "owner", id: input.ownerId, action });
+  await requirePermission(ctx, createPermission(type), {
+    kind: "owner",
+    id: input.ownerId,
+    action,
+  });
   if (outcome.kind === "blocked") throw new DomainError("blocked", outcome.sentence, { outcome });
   if (expected && !isAsExpected(outcome, expected)) {
-    throw new DomainError("outcome_changed", "The link would do something else now than the page showed.", {
-      outcome,
-      hint: "Read what it will do now, and press the button again.",
-    });
+    throw new DomainError(
+      "outcome_changed",
+      "The link would do something else now than the page showed.",
+      {
+        outcome,
+        hint: "Read what it will do now, and press the button again.",
+      },
+    );
   }
   return row;
 }
 
 function isAsExpected({ kind, account }: Outcome, expected: ExpectedOutcome): boolean {
-  return kind === expected.kind && (expected.accountId === undefined || (account?.id ?? null) === expected.accountId);
+  return (
+    kind === expected.kind &&
+    (expected.accountId === undefined || (account?.id ?? null) === expected.accountId)
+  );
 }
 
-async function writeIntent(ctx: StaffContext, row: ConnectSessionRow, { action, input, record }: Order): Promise<void> {
+async function writeIntent(
+  ctx: StaffContext,
+  row: ConnectSessionRow,
+  { action, input, record }: Order,
+): Promise<void> {
   const text = "StackOne was asked for an auth link.";
   await ctx.store.transaction(async (tx) => {
     await tx.connectSessions.insert(row);
     await tx.idempotency.put({ ...record, connectSessionId: row.id });
-    await tx.connectSessions.addTimeline(row.id, [staffTimelineEntry(ctx, { progress: "creating", text })]);
+    await tx.connectSessions.addTimeline(row.id, [
+      staffTimelineEntry(ctx, { progress: "creating", text }),
+    ]);
     const target = { kind: "connect_session", id: row.id };
-    await tx.audit.append(auditEntry(ctx, { action, target, outcome: "done", fields: Object.keys(input) }));
+    await tx.audit.append(
+      auditEntry(ctx, { action, target, outcome: "done", fields: Object.keys(input) }),
+    );
   });
   ctx.live.changed(row);
 }

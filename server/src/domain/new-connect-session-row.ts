@@ -68,7 +68,8 @@ export function choicesOf(row: ConnectSessionRow): ConnectSessionInput {
     ownerId: row.owner.id,
     ...(row.provider !== null && { provider: row.provider }),
     ...(row.categories.length > 0 && { categories: row.categories }),
-    ...(row.connectorProfileId !== null && !carried && { connectorProfileId: row.connectorProfileId }),
+    ...(row.connectorProfileId !== null &&
+      !carried && { connectorProfileId: row.connectorProfileId }),
     ...(row.accountId !== null && { accountId: row.accountId }),
     ...(row.multiple && { multiple: true }),
     ...(row.label !== null && { label: row.label }),

@@ -49,7 +49,8 @@ export function resolveChoices(facts: OutcomeFacts): Choices {
   const providerKey = account?.provider ?? input.provider ?? chosen?.provider.key;
   const provider = providers.find(({ key }) => key === providerKey);
   const matches = facts.accounts.filter(
-    (one) => one.ownerId === owner.id && one.ownerName === owner.name && one.provider === providerKey,
+    (one) =>
+      one.ownerId === owner.id && one.ownerName === owner.name && one.provider === providerKey,
   );
   const multiple = input.multiple === true && !account;
   const [match, ...others] = matches;
@@ -67,7 +68,10 @@ export function resolveChoices(facts: OutcomeFacts): Choices {
 }
 
 /** The profile with this id and its provider. */
-export function findProfile(providers: Provider[], id: string | null | undefined): Choices["chosen"] {
+export function findProfile(
+  providers: Provider[],
+  id: string | null | undefined,
+): Choices["chosen"] {
   for (const provider of providers) {
     const profile = provider.profiles.find((one) => one.id === id);
     if (profile) return { profile, provider };
@@ -76,16 +80,27 @@ export function findProfile(providers: Provider[], id: string | null | undefined
 }
 
 /** Ids of the input that do not exist: path of the input → message. */
-export function unknownIds(input: ConnectSessionInput, providers: Provider[], account: StackOneAccount | null): Record<string, string> {
+export function unknownIds(
+  input: ConnectSessionInput,
+  providers: Provider[],
+  account: StackOneAccount | null,
+): Record<string, string> {
   const fields: Record<string, string> = {};
-  if (input.provider && !providers.some(({ key }) => key === input.provider) && account?.provider !== input.provider) {
+  if (
+    input.provider &&
+    !providers.some(({ key }) => key === input.provider) &&
+    account?.provider !== input.provider
+  ) {
     fields.provider = "StackOne lists no provider with this key";
   }
   if (input.connectorProfileId && !findProfile(providers, input.connectorProfileId)) {
     fields.connectorProfileId = "StackOne lists no connector profile with this id";
   }
   if (input.accountId && !account) fields.accountId = "StackOne has no account with this id";
-  const categories = new Set<string>([...knownCategories, ...providers.flatMap((provider) => provider.categories)]);
+  const categories = new Set<string>([
+    ...knownCategories,
+    ...providers.flatMap((provider) => provider.categories),
+  ]);
   const unknown = (input.categories ?? []).filter((category) => !categories.has(category));
   if (unknown.length > 0) fields.categories = `not a category of StackOne: ${unknown.join(", ")}`;
   return fields;

@@ -33,7 +33,18 @@ export function outcomePerProvider({ facts, categories }: Choices): ProviderOutc
 }
 
 /** The Hub shows the chosen categories only; what StackOne does not tell cannot rule a provider out. */
-function offersSome(listed: Provider | undefined, accounts: StackOneAccount[], categories: string[]): boolean {
-  const offered = listed && listed.categories.length > 0 ? listed.categories : accounts.flatMap((account) => account.categories ?? []);
-  return categories.length === 0 || offered.length === 0 || offered.some((category) => categories.includes(category));
+function offersSome(
+  listed: Provider | undefined,
+  accounts: StackOneAccount[],
+  categories: string[],
+): boolean {
+  const offered =
+    listed && listed.categories.length > 0
+      ? listed.categories
+      : accounts.flatMap((account) => account.categories ?? []);
+  return (
+    categories.length === 0 ||
+    offered.length === 0 ||
+    offered.some((category) => categories.includes(category))
+  );
 }

@@ -24,7 +24,10 @@ function accountReasons(choices: Choices): OutcomeNote[] {
     reasons.push({
       code: "account_of_other_provider",
       message: `The account ${accountName(account)} is at ${account.providerName ?? account.provider}, not at ${nameOf(choices, input.provider)}.`,
-      cure: { label: `Use ${account.providerName ?? account.provider}`, set: { provider: account.provider } },
+      cure: {
+        label: `Use ${account.providerName ?? account.provider}`,
+        set: { provider: account.provider },
+      },
     });
   }
   if (!account && !multiple && matches.length > 1) {
@@ -56,13 +59,19 @@ function providerReasons(choices: Choices): OutcomeNote[] {
       cure: { label: "Choose another provider", set: noProvider },
     });
   } else if (!foreign) reasons.push(...profileReasons(choices, provider));
-  const lacking = provider.categories.length > 0 ? categories.filter((one) => !provider.categories.includes(one)) : [];
+  const lacking =
+    provider.categories.length > 0
+      ? categories.filter((one) => !provider.categories.includes(one))
+      : [];
   if (lacking.length > 0) {
     const rest = categories.filter((one) => !lacking.includes(one));
     reasons.push({
       code: "category_not_offered",
       message: `${provider.name} does not offer ${lacking.join(", ")}, only ${provider.categories.join(", ")}.`,
-      cure: { label: `Leave out ${lacking.join(", ")}`, set: { categories: rest.length > 0 ? rest : null } },
+      cure: {
+        label: `Leave out ${lacking.join(", ")}`,
+        set: { categories: rest.length > 0 ? rest : null },
+      },
     });
   }
   return reasons;
@@ -77,7 +86,13 @@ function profileReasons({ chosen, target, facts }: Choices, provider: Provider):
   const fallback = provider.profiles.find((profile) => profile.isDefault === true);
   const effective = used ?? (target?.connectorProfileId ? undefined : fallback);
   if (effective?.active === false) {
-    return [{ code: "profile_inactive", message: `${profileName(provider, effective)} is switched off in StackOne.`, cure }];
+    return [
+      {
+        code: "profile_inactive",
+        message: `${profileName(provider, effective)} is switched off in StackOne.`,
+        cure,
+      },
+    ];
   }
   const none = !used && !target?.connectorProfileId && !fallback;
   if (none && provider.profiles.every((profile) => profile.isDefault === false)) {

@@ -25,10 +25,19 @@ export function outcomeSentence(
   }
 }
 
-function createSentence({ facts, providerKey, providerName, provider, chosen, matches, categories }: Choices): string {
+function createSentence({
+  facts,
+  providerKey,
+  providerName,
+  provider,
+  chosen,
+  matches,
+  categories,
+}: Choices): string {
   const { owner, input } = facts;
   const test = input.type === "test" ? "test " : "";
-  if (!providerKey) return `Creates a new ${test}account for ${owner.name} at ${anyProvider(categories)} that the customer chooses.`;
+  if (!providerKey)
+    return `Creates a new ${test}account for ${owner.name} at ${anyProvider(categories)} that the customer chooses.`;
   const article = matches.length > 0 ? "another" : "a new";
   const profile = chosen?.profile ?? provider?.profiles.find((one) => one.isDefault === true);
   const using = provider && profile ? ` with ${profileName(provider, profile)}` : "";
@@ -39,7 +48,8 @@ function editSentence({ facts, target, providerName, provider, chosen }: Choices
   if (!target) return "";
   const test = target.type === "test" ? "test " : "";
   const known = findProfile(facts.providers, target.connectorProfileId)?.profile;
-  const moves = chosen && target.connectorProfileId && target.connectorProfileId !== chosen.profile.id;
+  const moves =
+    chosen && target.connectorProfileId && target.connectorProfileId !== chosen.profile.id;
   const now = chosen?.profile ?? known;
   const using = moves
     ? ` and moves it from ${known ? profileWithVersion(known) : target.connectorProfileId} to ${profileWithVersion(chosen.profile)}`
@@ -50,13 +60,16 @@ function editSentence({ facts, target, providerName, provider, chosen }: Choices
 }
 
 function dependsSentence({ facts, categories }: Choices, perProvider: ProviderOutcome[]): string {
-  const named = (kind: ProviderOutcome["kind"]) => either(perProvider.filter((one) => one.kind === kind).map((one) => one.providerName));
+  const named = (kind: ProviderOutcome["kind"]) =>
+    either(perProvider.filter((one) => one.kind === kind).map((one) => one.providerName));
   const edits = named("edit");
   const unclear = named("unclear");
   const parts = [
     ...(edits ? [`edits the account of ${facts.owner.name} at ${edits}`] : []),
     ...(unclear ? [`is unclear at ${unclear}, where there are several`] : []),
-    edits || unclear ? "creates a new one at any other" : `creates a new account for ${facts.owner.name}`,
+    edits || unclear
+      ? "creates a new one at any other"
+      : `creates a new account for ${facts.owner.name}`,
   ];
   return `Depends on ${anyProvider(categories)} that the customer chooses: ${parts.join(", ")}.`;
 }

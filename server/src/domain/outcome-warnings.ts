@@ -3,7 +3,7 @@ import type { Choices } from "./outcome-facts.ts";
 import { findProfile } from "./outcome-facts.ts";
 import type { ProviderOutcome } from "./outcome-per-provider.ts";
 import { accountName, either, profileName } from "./outcome-words.ts";
-import { isOpen } from "./void-connect-session.ts";
+import { isOpen } from "./progress-moves.ts";
 
 /** What may go wrong although nothing forbids it (design, rules 3 to 7); `perProvider` is empty unless the customer chooses. */
 export function outcomeWarnings(choices: Choices, perProvider: ProviderOutcome[]): OutcomeNote[] {
@@ -28,9 +28,16 @@ function multipleWarnings({ facts, multiple, providerKey }: Choices): OutcomeNot
       },
     ];
   }
-  const like = accounts.some(({ provider, label }) => label === input.label && (!providerKey || provider === providerKey));
+  const like = accounts.some(
+    ({ provider, label }) => label === input.label && (!providerKey || provider === providerKey),
+  );
   if (!multiple || (input.label && !like)) return [];
-  return [{ code: "label_recommended", message: "Give the new account a label of its own, so that it can be told apart later." }];
+  return [
+    {
+      code: "label_recommended",
+      message: "Give the new account a label of its own, so that it can be told apart later.",
+    },
+  ];
 }
 
 function ownerWarnings({ facts, providerKey, providerName }: Choices): OutcomeNote[] {
@@ -46,7 +53,11 @@ function ownerWarnings({ facts, providerKey, providerName }: Choices): OutcomeNo
     warnings.push({
       code: "other_name",
       message: `The id ${owner.id} also stands under the name “${name}”, with accounts. ${effect}`,
-      ...(!account && only && others.length === 0 && { cure: { label: `Edit ${accountName(only)}`, set: { accountId: only.id } } }),
+      ...(!account &&
+        only &&
+        others.length === 0 && {
+          cure: { label: `Edit ${accountName(only)}`, set: { accountId: only.id } },
+        }),
     });
   }
   for (const { id, name } of facts.nearEqualOwners) {
@@ -70,7 +81,9 @@ function openLinkWarnings({ facts, providerKey, providerName }: Choices): Outcom
       isOpen(row.progress) &&
       !row.supersededBy &&
       (row.expiresAt === null || row.expiresAt > now) &&
-      (account && row.accountId ? row.accountId === account.id : row.provider === (providerKey ?? null)),
+      (account && row.accountId
+        ? row.accountId === account.id
+        : row.provider === (providerKey ?? null)),
   );
   return open.slice(0, 1).map((row) => ({
     code: "open_link",
@@ -87,14 +100,17 @@ function profileWarnings({ target, chosen, provider, facts }: Choices): OutcomeN
     return [
       {
         code: "profile_not_listed",
-        message: "StackOne does not list the connector profile that this account uses. The link carries it all the same.",
+        message:
+          "StackOne does not list the connector profile that this account uses. The link carries it all the same.",
       },
     ];
   }
   const active = provider?.profiles.filter((profile) => profile.active !== false) ?? [];
   if (!provider || active.length < 2) return [];
   const next = chosen?.profile ?? provider.profiles.find((profile) => profile.isDefault === true);
-  const used = next ? `${chosen ? "the chosen one" : "the default"}, ${profileName(provider, next)}` : "the default";
+  const used = next
+    ? `${chosen ? "the chosen one" : "the default"}, ${profileName(provider, next)}`
+    : "the default";
   return [
     {
       code: "profile_may_change",
@@ -106,39 +122,82 @@ function profileWarnings({ target, chosen, provider, facts }: Choices): OutcomeN
 /** The customer chooses the provider, so neither the account's type nor its profile can be carried. */
 function choiceWarnings({ facts }: Choices, perProvider: ProviderOutcome[]): OutcomeNote[] {
   const type = facts.input.type ?? "production";
-  const edits = perProvider.flatMap(({ account, listed, providerName }) => (account ? [{ account, listed, providerName }] : []));
+  const edits = perProvider.flatMap(({ account, listed, providerName }) =>
+    account ? [{ account, listed, providerName }] : [],
+  );
   const ofOtherType = edits.filter(({ account }) => account.type !== null && account.type !== type);
   const moving = edits.filter(({ account, listed }) => {
     const fallback = listed?.profiles.find((profile) => profile.isDefault === true)?.id;
-    const several = (listed?.profiles.filter((profile) => profile.active !== false).length ?? 0) > 1;
+    const several =
+      (listed?.profiles.filter((profile) => profile.active !== false).length ?? 0) > 1;
     return several && (account.connectorProfileId ?? undefined) !== fallback;
   });
   const cure = { label: "Always make a new account", set: { multiple: true } };
   const names = (some: typeof edits) => either(some.map(({ providerName }) => providerName));
   return [
     ...(ofOtherType.length > 0
-      ? [{ code: "type_may_differ", message: `If the customer chooses ${names(ofOtherType)}, this ${type} link opens an account of another type.`, cure }]
+      ? [
+          {
+            code: "type_may_differ",
+            message: `If the customer chooses ${names(ofOtherType)}, this ${type} link opens an account of another type.`,
+            cure,
+          },
+        ]
       : []),
     ...(moving.length > 0
-      ? [{ code: "profile_may_change", message: `If the customer chooses ${names(moving)}, the account may move to the default connector profile.`, cure }]
+      ? [
+          {
+            code: "profile_may_change",
+            message: `If the customer chooses ${names(moving)}, the account may move to the default connector profile.`,
+            cure,
+          },
+        ]
       : []),
   ];
 }
 
 /** What StackOne did not say is "not known", never taken for granted (design, rule 6). */
-function notKnownWarnings({ provider, providerKey, providerName, categories, target, chosen }: Choices): OutcomeNote[] {
+function notKnownWarnings({
+  provider,
+  providerKey,
+  providerName,
+  categories,
+  target,
+  chosen,
+}: Choices): OutcomeNote[] {
   const warnings: OutcomeNote[] = [];
   const warn = (code: string, message: string) => warnings.push({ code, message });
-  if (providerKey && !provider) warn("provider_not_listed", `StackOne lists no connector profile for ${providerName}, so it may be switched off.`);
-  if (provider?.active === null) warn("provider_not_known", `StackOne does not say whether ${providerName} is switched on.`);
-  if (chosen?.profile.active === null) warn("profile_not_known", "StackOne does not say whether the connector profile is switched on.");
+  if (providerKey && !provider)
+    warn(
+      "provider_not_listed",
+      `StackOne lists no connector profile for ${providerName}, so it may be switched off.`,
+    );
+  if (provider?.active === null)
+    warn("provider_not_known", `StackOne does not say whether ${providerName} is switched on.`);
+  if (chosen?.profile.active === null)
+    warn(
+      "profile_not_known",
+      "StackOne does not say whether the connector profile is switched on.",
+    );
   if (provider && categories.length > 0 && provider.categories.length === 0) {
     warn("categories_not_known", `StackOne does not say which categories ${providerName} offers.`);
   }
   const carried = chosen ?? target?.connectorProfileId;
-  if (provider && !carried && provider.profiles.every((one) => one.isDefault !== true) && provider.profiles.some((one) => one.isDefault === null)) {
-    warn("default_not_known", `StackOne does not say which connector profile of ${providerName} is the default.`);
+  if (
+    provider &&
+    !carried &&
+    provider.profiles.every((one) => one.isDefault !== true) &&
+    provider.profiles.some((one) => one.isDefault === null)
+  ) {
+    warn(
+      "default_not_known",
+      `StackOne does not say which connector profile of ${providerName} is the default.`,
+    );
   }
-  if (target && target.type === null) warn("type_not_known", "StackOne does not say whether this account is of type production or test.");
+  if (target && target.type === null)
+    warn(
+      "type_not_known",
+      "StackOne does not say whether this account is of type production or test.",
+    );
   return warnings;
 }

@@ -3,7 +3,10 @@ import type { StackOneAccount } from "./ports/stackone.ts";
 
 /** How the screen names a profile: "BambooHR – Default (v2)". */
 export function profileName(provider: Pick<Provider, "name">, profile: ConnectorProfile): string {
-  const version = profile.version === null ? "" : ` (${/^\d/.test(profile.version) ? "v" : ""}${profile.version})`;
+  const version =
+    profile.version === null
+      ? ""
+      : ` (${/^\d/.test(profile.version) ? "v" : ""}${profile.version})`;
   return `${provider.name} – ${profile.name ?? profile.id}${version}`;
 }
 

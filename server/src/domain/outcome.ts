@@ -16,7 +16,8 @@ export function predictOutcome(facts: OutcomeFacts): Outcome {
   const kind = reasons.length > 0 ? "blocked" : kindOf(choices);
   const customerChooses = !choices.providerKey && !choices.multiple;
   const perProvider = customerChooses ? outcomePerProvider(choices) : [];
-  const describe = (account: StackOneAccount) => describeAccount(account, { openConnectSessionId: openLinkOf(facts, account) });
+  const describe = (account: StackOneAccount) =>
+    describeAccount(account, { openConnectSessionId: openLinkOf(facts, account) });
   return {
     kind,
     account: choices.target ? describe(choices.target) : null,

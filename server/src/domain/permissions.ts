@@ -77,7 +77,13 @@ export async function requirePermission(
 }
 
 /** The check before anything is read: of the type asked for, else of any type (an edit takes its account's). */
-export async function requireCreation(ctx: StaffContext, type: AccountType | undefined, target: PermissionTarget): Promise<void> {
-  const none = !table[ctx.actor.staff.role].some((permission) => permission.startsWith("connect_session.create_"));
+export async function requireCreation(
+  ctx: StaffContext,
+  type: AccountType | undefined,
+  target: PermissionTarget,
+): Promise<void> {
+  const none = !table[ctx.actor.staff.role].some((permission) =>
+    permission.startsWith("connect_session.create_"),
+  );
   if (type || none) await requirePermission(ctx, createPermission(type ?? "production"), target);
 }

@@ -5,6 +5,9 @@ import { predictOutcome } from "./outcome.ts";
 import { readOutcomeFacts } from "./read-outcome-facts.ts";
 
 /** What a link of these choices would do; nothing is created. Ids that do not exist are `invalid_input` with the field. */
-export async function previewConnectSession(ctx: StaffContext, input: ConnectSessionInput): Promise<Outcome> {
+export async function previewConnectSession(
+  ctx: StaffContext,
+  input: ConnectSessionInput,
+): Promise<Outcome> {
   return predictOutcome(await readOutcomeFacts(ctx, input, { share: true }));
 }

@@ -17,18 +17,16 @@ export async function readOutcomeFacts(
   input: ConnectSessionInput,
   { share, reissued }: { share: boolean; reissued?: string },
 ): Promise<OutcomeFacts> {
-  const [owner, providers, accounts] = await Promise.all([
-    findOwner(ctx, input.ownerId),
-    readingStackOne(() => ctx.stackone.listProviders("press")),
-    readingStackOne(() => readAccounts(ctx, input, share)),
-  ]);
+  const owner = await findOwner(ctx, input.ownerId);
+  if (!owner) throw notKnown({ ownerId: "no owner with this id, neither here nor in StackOne" });
+  const [providers, accounts] = await readingStackOne(() =>
+    Promise.all([ctx.stackone.listProviders("press"), readAccounts(ctx, input, share)]),
+  );
   const account = input.accountId ? (accounts[0] ?? null) : null;
   const fields = unknownIds(input, providers, account);
-  if (!owner) fields.ownerId = "no owner with this id, neither here nor in StackOne";
-  if (!owner || Object.keys(fields).length > 0) {
-    throw new DomainError("invalid_input", `Not known: ${Object.keys(fields).join(", ")}.`, { fields });
-  }
-  const provider = account?.provider ?? input.provider ?? providerOfProfile(providers, input.connectorProfileId);
+  if (Object.keys(fields).length > 0) throw notKnown(fields);
+  const provider =
+    account?.provider ?? input.provider ?? providerOfProfile(providers, input.connectorProfileId);
   const [openLinks, nearEqualOwners] = await Promise.all([
     ctx.store.connectSessions.openFor(owner.id, provider ?? null, account?.id ?? null),
     ctx.store.owners.withNameLike(owner.name, owner.id),
@@ -45,15 +43,30 @@ export async function readOutcomeFacts(
   };
 }
 
-async function readAccounts(ctx: Context, { ownerId, accountId }: ConnectSessionInput, share: boolean): Promise<StackOneAccount[]> {
+function notKnown(fields: Record<string, string>): DomainError {
+  return new DomainError("invalid_input", `Not known: ${Object.keys(fields).join(", ")}.`, {
+    fields,
+  });
+}
+
+async function readAccounts(
+  ctx: Context,
+  { ownerId, accountId }: ConnectSessionInput,
+  share: boolean,
+): Promise<StackOneAccount[]> {
   const read = async () => {
     if (!accountId) return ctx.stackone.listAccountsOfOwners([ownerId], "press");
     const account = await ctx.stackone.readAccount(accountId, "press");
     return account ? [account] : [];
   };
-  return share ? recentAccounts(ctx, accountId ? `account ${accountId}` : `owner ${ownerId}`, read) : read();
+  return share
+    ? recentAccounts(ctx, accountId ? `account ${accountId}` : `owner ${ownerId}`, read)
+    : read();
 }
 
-function providerOfProfile(providers: OutcomeFacts["providers"], profileId: string | undefined): string | undefined {
+function providerOfProfile(
+  providers: OutcomeFacts["providers"],
+  profileId: string | undefined,
+): string | undefined {
   return providers.find(({ profiles }) => profiles.some(({ id }) => id === profileId))?.key;
 }

@@ -21,25 +21,32 @@ export async function reissueConnectSession(
   const target = { kind: "connect_session", id };
   const { type } = await findConnectSession(ctx.store, id);
   await requireCreation(ctx, type, { ...target, action });
-  return answerOnce(ctx, { route: action, key: idempotencyKey, body: { id, ...input } }, (record) => {
-    const { expected, expiresIn } = input;
-    return auditRefusals(ctx, { action, target, fields: Object.keys(input) }, async () => {
-      const reissued = await findConnectSession(ctx.store, id);
-      refuseReissued(reissued);
-      const choices = choicesOf(reissued);
-      return makeConnectSession(ctx, {
-        action,
-        input: { ...choices, expiresIn: expiresIn ?? choices.expiresIn },
-        expected,
-        reissued,
-        record,
+  return answerOnce(
+    ctx,
+    { route: action, key: idempotencyKey, body: { id, ...input } },
+    (record) => {
+      const { expected, expiresIn } = input;
+      return auditRefusals(ctx, { action, target, fields: Object.keys(input) }, async () => {
+        const reissued = await findConnectSession(ctx.store, id);
+        refuseReissued(reissued);
+        const choices = choicesOf(reissued);
+        return makeConnectSession(ctx, {
+          action,
+          input: { ...choices, expiresIn: expiresIn ?? choices.expiresIn },
+          expected,
+          reissued,
+          record,
+        });
       });
-    });
-  });
+    },
+  );
 }
 
 function refuseReissued({ progress, supersededBy }: ConnectSessionRow): void {
-  if (progress === "creating") throw new DomainError("conflict", "This connect session is still being created.");
+  if (progress === "creating")
+    throw new DomainError("conflict", "This connect session is still being created.");
   if (supersededBy === null) return;
-  throw new DomainError("conflict", "This connect session was re-issued already.", { hint: "Re-issue the newest one instead." });
+  throw new DomainError("conflict", "This connect session was re-issued already.", {
+    hint: "Re-issue the newest one instead.",
+  });
 }

@@ -6,7 +6,7 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
 import { requirePermission } from "./permissions.ts";
-import { isOpen } from "./void-connect-session.ts";
+import { isOpen } from "./progress-moves.ts";
 
 /** ms; how soon a row is looked at after somebody acted on it */
 export const soon = 3_000;

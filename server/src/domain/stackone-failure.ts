@@ -2,6 +2,9 @@ import type { ErrorCode } from "@connect-console/shared/api-error";
 import { DomainError } from "./domain-error.ts";
 import { StackOneError } from "./ports/stackone.ts";
 
+/** seconds; StackOne's limit counts by the minute */
+const defaultRetryAfter = 60;
+
 /** The console's error for a failed call; `read` is a call that can only have failed to tell us something. */
 export function fromStackOne(
   error: unknown,
@@ -9,9 +12,11 @@ export function fromStackOne(
 ): unknown {
   if (!(error instanceof StackOneError)) return error;
   const code = errorCode(error, detail.read ?? false);
+  const retryAfter =
+    error.retryAfter ?? (code === "stackone_rate_limited" ? defaultRetryAfter : null);
   return new DomainError(code, error.message, {
     ...(detail.connectSessionId !== undefined && { connectSessionId: detail.connectSessionId }),
-    ...(error.retryAfter !== null && { retryAfter: error.retryAfter }),
+    ...(retryAfter !== null && { retryAfter }),
   });
 }
 

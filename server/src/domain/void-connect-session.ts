@@ -1,5 +1,4 @@
-import { openProgress } from "@connect-console/shared/connect-session";
-import type { ConnectSession, Progress } from "@connect-console/shared/connect-session";
+import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { looksLikeLink } from "@connect-console/shared/text";
 import { auditEntry } from "./audit-entry.ts";
 import { auditRefusals } from "./audited-refusal.ts";
@@ -9,15 +8,11 @@ import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
 import { requirePermission } from "./permissions.ts";
+import { isOpen } from "./progress-moves.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /** ms; how long after its expiry a withdrawn link is still watched */
 const watchAfterExpiry = 24 * 3_600_000;
-
-/** Whether the link may still bring something. */
-export function isOpen(progress: Progress): boolean {
-  return openProgress.some((open) => open === progress);
-}
 
 /** Withdraws an open link: wiped here, still watched, because StackOne has no revocation. `conflict` for a closed row. */
 export async function voidConnectSession(
@@ -69,6 +64,7 @@ function withdrawn(row: ConnectSessionRow, now: number): ConnectSessionRow {
     progress: "void",
     progressSince: now,
     linkHeld: false,
+    nextLookAt: row.nextLookAt ?? now,
     followUntil: Math.max(row.expiresAt ?? now, now) + watchAfterExpiry,
   };
 }

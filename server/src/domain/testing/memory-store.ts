@@ -1,5 +1,4 @@
 import type { AuditEntry } from "@connect-console/shared/audit";
-import { openProgress } from "@connect-console/shared/connect-session";
 import type { Progress, TimelineEntry } from "@connect-console/shared/connect-session";
 import type { Owner } from "@connect-console/shared/owner";
 import type { ConnectSessionRow } from "../connect-session.ts";
@@ -12,6 +11,7 @@ import type {
   Repositories,
   Store,
 } from "../ports/store.ts";
+import { isOpen } from "../progress-moves.ts";
 
 /** Everything that a store keeps, for a test to look at. */
 export interface MemoryState {
@@ -93,8 +93,6 @@ export function createMemoryStore(): MemoryStore {
   };
 }
 
-const isOpen = (row: ConnectSessionRow) =>
-  openProgress.some((progress) => progress === row.progress);
 const newestFirst = <Item extends { id: string }>(items: Iterable<Item>) =>
   [...items].toSorted((one, other) => (one.id < other.id ? 1 : -1));
 
@@ -139,7 +137,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
     },
     followedOfOwner: async (ownerId, now) =>
       rows().filter(
-        (row) => row.owner.id === ownerId && (isOpen(row) || (row.followUntil ?? 0) > now),
+        (row) => row.owner.id === ownerId && (isOpen(row.progress) || (row.followUntil ?? 0) > now),
       ),
     due: async (now, limit) =>
       rows()
@@ -154,9 +152,11 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       rows().filter(
         (row) =>
           row.owner.id === ownerId &&
-          isOpen(row) &&
+          isOpen(row.progress) &&
           !row.supersededBy &&
-          (row.provider === provider || (accountId !== null && row.accountId === accountId)),
+          (row.accountId !== null && row.accountId === accountId
+            ? true
+            : row.provider === provider && (accountId === null || row.accountId === null)),
       ),
     leftCreating: async () => rows().filter((row) => row.progress === "creating"),
     lineage: async (lineageId) =>

@@ -1,0 +1,152 @@
+import type { Provider } from "@connect-console/shared/provider";
+import type {
+  ConnectSessionRequest,
+  CreatedAtStackOne,
+  StackOne,
+  StackOneAccount,
+} from "../ports/stackone.ts";
+
+/** A StackOne of a few lines that remembers what it was asked; `fail` makes the next calls of a name throw. */
+export interface FakeStackOne extends StackOne {
+  accounts: StackOneAccount[];
+  providers: Provider[];
+  requests: ConnectSessionRequest[];
+  calls: string[];
+  /** added to the 201 */
+  answer: Partial<CreatedAtStackOne>;
+  skew: number;
+  fail: Partial<Record<string, Error>>;
+  /** awaited before the POST answers */
+  hold: Promise<void> | null;
+}
+
+export const fakeAuthLink =
+  "https://app.stackone.test/embedded/integrations?token=marker-of-the-token";
+
+export function makeAccount(account: Partial<StackOneAccount> = {}): StackOneAccount {
+  return {
+    id: "account-1",
+    provider: "bamboohr",
+    providerName: "BambooHR",
+    ownerId: "acme",
+    ownerName: "Acme Corp",
+    status: "active",
+    statusReasons: [],
+    type: "production",
+    label: null,
+    username: null,
+    connectorProfileId: "bamboo-default",
+    categories: ["hris"],
+    createdAt: 1_000,
+    updatedAt: 1_000,
+    ...account,
+  };
+}
+
+const profile = { name: "Default", isDefault: true, active: true, version: "2", environment: null };
+
+export const fakeProviders: Provider[] = [
+  {
+    key: "bamboohr",
+    name: "BambooHR",
+    logoUrl: null,
+    categories: ["hris"],
+    active: true,
+    profiles: [
+      { ...profile, id: "bamboo-default" },
+      { ...profile, id: "bamboo-old", name: "Old", isDefault: false, version: "1" },
+      { ...profile, id: "bamboo-off", name: "Off", isDefault: false, active: false },
+    ],
+  },
+  {
+    key: "lever",
+    name: "Lever",
+    logoUrl: null,
+    categories: ["ats"],
+    active: true,
+    profiles: [{ ...profile, id: "lever-default" }],
+  },
+  {
+    key: "okta",
+    name: "Okta",
+    logoUrl: null,
+    categories: ["iam"],
+    active: false,
+    profiles: [{ ...profile, id: "okta-default", active: false }],
+  },
+  {
+    key: "jira",
+    name: "Jira",
+    logoUrl: null,
+    categories: ["ticketing"],
+    active: true,
+    profiles: [{ ...profile, id: "jira-one", isDefault: false }],
+  },
+  {
+    key: "quiet",
+    name: "Quiet",
+    logoUrl: null,
+    categories: [],
+    active: null,
+    profiles: [{ ...profile, id: "quiet-one", isDefault: null, active: null, version: null }],
+  },
+];
+
+export function createFakeStackOne(now: () => number): FakeStackOne {
+  const called = (name: string) => {
+    fake.calls.push(name);
+    const error = fake.fail[name];
+    if (error) throw error;
+  };
+  const fake: FakeStackOne = {
+    kind: "simulator",
+    host: "stackone.test",
+    follow: "attempts",
+    accounts: [],
+    providers: structuredClone(fakeProviders),
+    requests: [],
+    calls: [],
+    answer: {},
+    skew: 0,
+    fail: {},
+    hold: null,
+    async createConnectSession(request) {
+      fake.requests.push(structuredClone(request));
+      if (fake.hold) await fake.hold;
+      called("createConnectSession");
+      const id = String(fake.requests.length);
+      const secrets = { token: `marker-of-the-token-${id}`, authLink: `${fakeAuthLink}-${id}` };
+      return {
+        id,
+        projectId: "project-1",
+        ...secrets,
+        createdAt: now() + fake.skew,
+        echo: {},
+        ...fake.answer,
+      };
+    },
+    async readAttempt() {
+      called("readAttempt");
+      return { readable: true, attempt: null };
+    },
+    async listAccountsOfOwners(ids) {
+      called("listAccountsOfOwners");
+      return structuredClone(fake.accounts.filter(({ ownerId }) => ids.includes(ownerId)));
+    },
+    async *eachPageOfAccounts() {
+      called("eachPageOfAccounts");
+      for (let start = 0; start < fake.accounts.length; start += 2)
+        yield structuredClone(fake.accounts.slice(start, start + 2));
+    },
+    async readAccount(id) {
+      called("readAccount");
+      return structuredClone(fake.accounts.find((account) => account.id === id) ?? null);
+    },
+    async listProviders() {
+      called("listProviders");
+      return structuredClone(fake.providers);
+    },
+    clockSkew: () => fake.skew,
+  };
+  return fake;
+}

@@ -1,0 +1,53 @@
+import type { Role } from "@connect-console/shared/staff";
+import type { Context, StaffContext } from "../context.ts";
+import type { ConnectSessionRow } from "../connect-session.ts";
+import { createFakeStackOne } from "./fake-stackone.ts";
+import { createMemoryStore } from "./memory-store.ts";
+
+/** The domain with everything around it in memory; the clock stands until a test moves it. */
+export function createTestConsole() {
+  let now = Date.UTC(2026, 0, 15, 12);
+  let made = 0;
+  const store = createMemoryStore();
+  const stackone = createFakeStackOne(() => now);
+  const changed: ConnectSessionRow[] = [];
+  const soon: string[] = [];
+  const logged: { fields: Record<string, unknown>; message: string }[] = [];
+  const log = (fields: Record<string, unknown>, message: string) =>
+    void logged.push({ fields, message });
+  const ports = {
+    clock: { now: () => now },
+    ids: { next: () => `id-${String((made += 1)).padStart(6, "0")}` },
+    store,
+    stackone,
+    live: {
+      changed: (row: ConnectSessionRow) => void changed.push(row),
+      lookSoon: (id: string) => void soon.push(id),
+      checkEvery: () => 3,
+      subscribe: () => () => {},
+    },
+    log: { info: log, warn: log, error: log },
+    hash: (text: string) => `hash of ${text}`,
+  };
+  const staff = (role: Role = "admin", id = "staff-1"): StaffContext => ({
+    ...ports,
+    requestId: "request-1",
+    actor: { kind: "staff", staff: { id, name: "Robin", email: null, role } },
+  });
+  const tracker: Context = { ...ports, requestId: "start", actor: { kind: "tracker" } };
+  return {
+    ...ports,
+    staff,
+    tracker,
+    changed,
+    soon,
+    logged,
+    advance: (ms: number) => void (now += ms),
+    audited: () =>
+      store
+        .state()
+        .audit.map(
+          ({ action, outcome, target }) => `${action} ${outcome} ${target.kind} ${target.id}`,
+        ),
+  };
+}
