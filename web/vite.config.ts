@@ -9,6 +9,8 @@ const server = { target: `http://${HOST}:${PORT}` };
 export default defineConfig({
   plugins: [react(), compression({ algorithms: ["gzip", "brotliCompress"], threshold: 1024 })],
   css: { postcss: { plugins: [mantine()] } },
+  // the server puts a fresh nonce in its place on every load (server/src/http/page.ts)
+  html: { cspNonce: "__CSP_NONCE__" },
   build: { target: "es2022", assetsInlineLimit: 0 },
   server: {
     host: HOST,

@@ -1,0 +1,38 @@
+import type { ConnectSession, ConnectSessionPage } from "@connect-console/shared/connect-session";
+import type { InfiniteData, QueryClient } from "@tanstack/react-query";
+
+/** The parts of the cache's keys; the queries in `connect-session.ts` are built from them. */
+export const connectSessionKey = (id: string) => ["connect-session", id] as const;
+export const connectSessionListsKey = ["connect-sessions"] as const;
+export const connectSessionCountsKey = ["connect-session-counts"] as const;
+export const authLinkKey = (id: string) => ["auth-link", id] as const;
+
+type Pages = InfiniteData<ConnectSessionPage, string | null>;
+
+/** Puts a row that just arrived everywhere it is shown; older versions are dropped, and lists keep their order. */
+export function applyConnectSession(queryClient: QueryClient, row: ConnectSession): void {
+  const known = queryClient.getQueryData<ConnectSession>(connectSessionKey(row.id));
+  queryClient.setQueryData<ConnectSession>(connectSessionKey(row.id), (old) => newer(old, row));
+  queryClient.setQueriesData<Pages>(
+    { queryKey: connectSessionListsKey },
+    (pages) => pages && replaced(pages, row),
+  );
+  if (known?.progress !== row.progress)
+    void queryClient.invalidateQueries({ queryKey: connectSessionCountsKey });
+  if (!row.linkHeld) queryClient.removeQueries({ queryKey: authLinkKey(row.id) });
+}
+
+/** The newer of two states of one row. A row without timeline must not take away the one that is there. */
+function newer(old: ConnectSession | undefined, row: ConnectSession): ConnectSession {
+  if (!old) return row;
+  if (row.version < old.version) return old;
+  return row.timeline || !old.timeline ? row : { ...row, timeline: old.timeline };
+}
+
+function replaced(pages: Pages, row: ConnectSession): Pages {
+  const replace = (item: ConnectSession) => (item.id === row.id ? newer(item, row) : item);
+  return {
+    ...pages,
+    pages: pages.pages.map((page) => ({ ...page, items: page.items.map(replace) })),
+  };
+}

@@ -1,0 +1,67 @@
+import { ApiError } from "@connect-console/shared/api-error";
+import type * as z from "zod/mini";
+import { ApiProblem } from "./api-problem.ts";
+import { noteServerDate } from "./server-time.ts";
+
+interface Options {
+  /** makes it a POST */
+  body?: unknown;
+  idempotencyKey?: string;
+  signal?: AbortSignal;
+}
+
+/** Asks the console's server and reads the answer by its schema. Throws `ApiProblem`. */
+export async function request<T extends z.ZodMiniType>(
+  schema: T,
+  path: string,
+  options: Options = {},
+): Promise<z.output<T>> {
+  const response = await send(path, options);
+  noteServerDate(response.headers.get("date"));
+  const json: unknown = await response.json().catch(() => null);
+  if (!response.ok) throw problemFrom(json, response.status);
+  const parsed = schema.safeParse(json);
+  if (!parsed.success)
+    throw new ApiProblem("unreadable", `The answer of ${path.split("?")[0]} could not be read.`);
+  return parsed.data;
+}
+
+async function send(path: string, { body, idempotencyKey, signal }: Options): Promise<Response> {
+  const headers = {
+    accept: "application/json",
+    ...(body !== undefined && { "content-type": "application/json" }),
+    ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
+  };
+  try {
+    return await fetch(path, {
+      headers,
+      ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
+      ...(signal && { signal }),
+    });
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    throw new ApiProblem("unreachable", "The console did not answer.");
+  }
+}
+
+function problemFrom(json: unknown, status: number): ApiProblem {
+  const parsed = ApiError.safeParse(json);
+  if (!parsed.success)
+    return new ApiProblem("unreadable", `The console answered with status ${status}.`);
+  const { code, message } = parsed.data.error;
+  return new ApiProblem(code, message, parsed.data.error);
+}
+
+/** A query string without what is empty; lists become repeated parameters. */
+export function queryString(
+  parameters: Record<string, string | number | string[] | undefined>,
+): string {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) {
+    for (const item of Array.isArray(value) ? value : [value]) {
+      if (item !== undefined && item !== "") search.append(name, String(item));
+    }
+  }
+  const text = search.toString();
+  return text === "" ? "" : `?${text}`;
+}

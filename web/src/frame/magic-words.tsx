@@ -1,0 +1,52 @@
+import { Code, Drawer, Loader, Table, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { magicWordsQuery } from "../api/stackone-state.ts";
+import { ErrorNotice } from "./error-notice.tsx";
+
+/** What to type to meet trouble on purpose. */
+export function MagicWords({ onClose }: { onClose: () => void }) {
+  const { data, error, refetch } = useQuery(magicWordsQuery);
+  return (
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      title="Magic words"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <Text size="sm" mb="sm">
+        The simulator makes trouble when it meets one of these.
+      </Text>
+      {error && (
+        <ErrorNotice
+          error={error}
+          title="The words could not be read"
+          onRetry={() => void refetch()}
+        />
+      )}
+      {!data && !error && <Loader aria-label="Loading" />}
+      {data && (
+        <Table verticalSpacing="xs">
+          <Table.Thead>
+            <Table.Tr>
+              <Table.Th>Type</Table.Th>
+              <Table.Th>as</Table.Th>
+              <Table.Th>and then</Table.Th>
+            </Table.Tr>
+          </Table.Thead>
+          <Table.Tbody>
+            {data.map(({ word, where, effect }) => (
+              <Table.Tr key={`${where} ${word}`}>
+                <Table.Td>
+                  <Code>{word}</Code>
+                </Table.Td>
+                <Table.Td>{where}</Table.Td>
+                <Table.Td>{effect}</Table.Td>
+              </Table.Tr>
+            ))}
+          </Table.Tbody>
+        </Table>
+      )}
+    </Drawer>
+  );
+}

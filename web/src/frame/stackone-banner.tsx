@@ -1,0 +1,68 @@
+import { Alert, List, Text } from "@mantine/core";
+import type { StackOneState } from "@connect-console/shared/stackone-state";
+import { IconCloudOff, IconInfoCircle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { stackOneStateQuery } from "../api/stackone-state.ts";
+
+const titles: Record<StackOneState["state"], string | null> = {
+  unknown: null,
+  ready: null,
+  unavailable: "StackOne does not answer",
+  rate_limited: "StackOne asks us to wait",
+  refused: "StackOne refuses the console's key",
+  other_project: "This key belongs to another StackOne project",
+};
+
+const nextSteps: Record<StackOneState["state"], string> = {
+  unknown: "",
+  ready: "",
+  unavailable: "Nothing can be created until it does; the console keeps trying.",
+  rate_limited: "Background checks pause meanwhile; your own presses wait a few seconds.",
+  refused: "The person who runs the console must give it a valid key and start it again.",
+  other_project:
+    "Nothing is created. Use the former key, or an empty data directory for this project.",
+};
+
+/** How StackOne is, where that matters to the person; nothing while all is well. */
+export function StackOneBanner() {
+  const { data } = useQuery(stackOneStateQuery);
+  if (!data) return null;
+  const title = titles[data.state];
+  const { directory, missing } = data;
+  return (
+    <>
+      {title !== null && (
+        <Alert mb="md" color="red" title={title} icon={<IconCloudOff aria-hidden />} role="status">
+          {data.message !== null && <Text size="sm">{data.message}</Text>}
+          <Text size="sm">{nextSteps[data.state]}</Text>
+        </Alert>
+      )}
+      {directory.state === "filling" && (
+        <Alert mb="md" icon={<IconInfoCircle aria-hidden />} role="status">
+          Reading the owners from StackOne: {directory.accountsRead} accounts read so far. Owners
+          that are not read yet cannot be found by name.
+        </Alert>
+      )}
+      {directory.state === "failed" && (
+        <Alert mb="md" color="red" icon={<IconInfoCircle aria-hidden />} role="status">
+          The owners could not be read from StackOne; only those known before can be found. The
+          console tries again by itself.
+        </Alert>
+      )}
+      {missing.length > 0 && (
+        <Alert
+          mb="md"
+          color="gray"
+          icon={<IconInfoCircle aria-hidden />}
+          title="What this StackOne does not tell us"
+        >
+          <List size="sm">
+            {missing.map(({ code, message }) => (
+              <List.Item key={code}>{message}</List.Item>
+            ))}
+          </List>
+        </Alert>
+      )}
+    </>
+  );
+}

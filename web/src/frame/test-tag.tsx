@@ -1,0 +1,10 @@
+import { Badge } from "@mantine/core";
+
+/** Marks everything of type test. */
+export function TestTag() {
+  return (
+    <Badge color="yellow" variant="filled" autoContrast radius="sm" size="sm">
+      TEST
+    </Badge>
+  );
+}

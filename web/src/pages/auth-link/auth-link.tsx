@@ -1,0 +1,32 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { connectSessionQuery } from "../../api/connect-session.ts";
+import { usePolling } from "../../frame/live.tsx";
+import classes from "./auth-link.module.css";
+import { Details } from "./details.tsx";
+import { Head } from "./head.tsx";
+import { LinkRegion } from "./link-region.tsx";
+import { ProgressRegion } from "./progress-region.tsx";
+import { Promised } from "./promised.tsx";
+
+/** The page `/connect-sessions/:id`: send the link, watch what comes of it. */
+export function AuthLink() {
+  const { id } = useParams({ from: "/connect-sessions/$id" });
+  const { data: row } = useSuspenseQuery({ ...connectSessionQuery(id), ...usePolling() });
+  return (
+    <>
+      <title>{`${row.owner.name} · Connect console`}</title>
+      <Head row={row} key={`head ${id}`} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <LinkRegion row={row} key={`link ${id}`} />
+          <Promised row={row} />
+        </div>
+        <div className={classes.column}>
+          <ProgressRegion row={row} />
+          <Details row={row} />
+        </div>
+      </div>
+    </>
+  );
+}

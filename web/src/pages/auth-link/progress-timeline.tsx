@@ -1,0 +1,31 @@
+import type { TimelineEntry } from "@connect-console/shared/connect-session";
+import { Code, Text, Timeline } from "@mantine/core";
+import { shortDate, clockTime } from "../../frame/times.ts";
+import { ProgressIcon } from "./progress-icon.tsx";
+import { progressWord } from "./progress-words.ts";
+
+/** What happened, newest first. */
+export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
+  const newestFirst = entries.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
+  return (
+    <Timeline bulletSize={24} lineWidth={2} aria-label="Timeline">
+      {newestFirst.map(({ id, at, progress, code, text, by }) => (
+        <Timeline.Item
+          key={id}
+          bullet={<ProgressIcon progress={progress} size={14} />}
+          title={progressWord(progress)}
+        >
+          <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+            {text} {code !== null && <Code>{code}</Code>}
+          </Text>
+          <Text size="xs" c="dimmed">
+            <time dateTime={at} title={clockTime(at)}>
+              {shortDate(at)}
+            </time>
+            {by && ` · ${by.name}`}
+          </Text>
+        </Timeline.Item>
+      ))}
+    </Timeline>
+  );
+}

@@ -1,0 +1,29 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { Group, Text } from "@mantine/core";
+import { ProgressIcon } from "./progress-icon.tsx";
+import { progressWords } from "./progress-words.ts";
+
+const colors = {
+  quiet: undefined,
+  accent: "var(--mantine-color-anchor)",
+  "needs-you": "var(--needs-you)",
+};
+
+/** The state in words, with an icon. */
+export function ProgressWord({
+  row,
+  size = "sm",
+}: {
+  row: Pick<ConnectSession, "progress" | "attempt">;
+  size?: "sm" | "lg";
+}) {
+  const { word, tone } = progressWords(row);
+  return (
+    <Group gap={6} wrap="nowrap" c={colors[tone]}>
+      <ProgressIcon progress={row.progress} size={size === "lg" ? 22 : 16} />
+      <Text span size={size} fw={600} inherit={false}>
+        {word}
+      </Text>
+    </Group>
+  );
+}

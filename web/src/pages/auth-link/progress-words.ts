@@ -1,0 +1,110 @@
+import type { ConnectSession, Progress } from "@connect-console/shared/connect-session";
+
+/** How a state stands on the screen. `tone`: "needs-you" is the only red one. */
+interface Words {
+  word: string;
+  tone: "quiet" | "accent" | "needs-you";
+  /** what is the case */
+  sentence: string;
+  /** what to do next */
+  next: string;
+}
+
+const words: Record<Progress, Words> = {
+  creating: {
+    word: "Being created",
+    tone: "quiet",
+    sentence: "StackOne is being asked for the link.",
+    next: "Wait a moment.",
+  },
+  create_failed: {
+    word: "Could not be created",
+    tone: "needs-you",
+    sentence: "StackOne did not make this link; nobody holds it.",
+    next: "Make a new one.",
+  },
+  outcome_unknown: {
+    word: "Outcome unknown",
+    tone: "needs-you",
+    sentence: "StackOne was asked, but its answer never came. If a link was made, nobody holds it.",
+    next: "Make a new one.",
+  },
+  waiting: {
+    word: "Waiting for the customer",
+    tone: "quiet",
+    sentence:
+      "The link is live and nothing has been seen yet. StackOne does not tell when a link is opened.",
+    next: "Send the link, and keep this page open on a call: it changes by itself.",
+  },
+  signing_in: {
+    word: "Customer is signing in",
+    tone: "accent",
+    sentence: "The customer is at the provider's sign-in right now.",
+    next: "Wait; the result shows here within seconds.",
+  },
+  stalled: {
+    word: "Sign-in stalled",
+    tone: "needs-you",
+    sentence: "A sign-in was begun but not finished; the customer probably closed the tab.",
+    next: "Ask the customer to open the same link again.",
+  },
+  attempt_failed: {
+    word: "Sign-in failed",
+    tone: "needs-you",
+    sentence: "The sign-in failed. The link may still be used.",
+    next: "Tell the customer what the provider said, and ask them to try the same link again.",
+  },
+  likely_connected: {
+    word: "Looks connected",
+    tone: "needs-you",
+    sentence: "The account was saved and is active. StackOne does not say by whom.",
+    next: "Ask the customer whether they are done, then answer here.",
+  },
+  connected: {
+    word: "Connected",
+    tone: "accent",
+    sentence: "The account is linked and active.",
+    next: "Nothing more to do.",
+  },
+  connected_with_problem: {
+    word: "Connected, with a problem",
+    tone: "needs-you",
+    sentence: "An account was linked, but not as promised.",
+    next: "Read the points below. Make a new link to repair it, or accept the difference.",
+  },
+  expired: {
+    word: "Expired",
+    tone: "quiet",
+    sentence: "The link's time passed and no account was seen.",
+    next: "Re-issue it if the customer still wants to connect.",
+  },
+  void: {
+    word: "Void",
+    tone: "quiet",
+    sentence:
+      "Withdrawn by staff. StackOne cannot revoke a link: it still opens until it expires, and the console goes on watching.",
+    next: "Ask the customer not to use it, or re-issue it.",
+  },
+};
+
+/** A sign-in that was cancelled or ran out did not fail; the customer just did not finish. */
+const notFinished: Pick<Words, "word" | "sentence" | "next"> = {
+  word: "Sign-in not finished",
+  sentence: "The customer did not finish the sign-in. The link may still be used.",
+  next: "Ask the customer to open the same link again.",
+};
+
+export function progressWords({
+  progress,
+  attempt,
+}: Pick<ConnectSession, "progress" | "attempt">): Words {
+  const unfinished = attempt?.status === "cancelled" || attempt?.status === "expired";
+  return progress === "attempt_failed" && unfinished
+    ? { ...words.attempt_failed, ...notFinished }
+    : words[progress];
+}
+
+/** The word alone, for the timeline, whose entries carry no attempt. */
+export function progressWord(progress: Progress): string {
+  return words[progress].word;
+}

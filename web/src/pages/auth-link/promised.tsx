@@ -1,0 +1,64 @@
+import type { Check, ConnectSession } from "@connect-console/shared/connect-session";
+import { Paper, Stack, Table, Text, Title } from "@mantine/core";
+import { IconCheck, IconX } from "@tabler/icons-react";
+import { TestTag } from "../../frame/test-tag.tsx";
+import { AccountCard } from "../new-auth-link/account-card.tsx";
+
+/** What was promised before the link was made, and point by point what came of it. */
+export function Promised({ row }: { row: ConnectSession }) {
+  return (
+    <Paper component="section" aria-label="What it was to do" withBorder p="lg">
+      <Title order={2} size="h5" mb="sm">
+        What it was to do
+      </Title>
+      <Stack gap="sm">
+        <Text fw={600}>{row.predicted.sentence}</Text>
+        {row.type === "test" && <TestTag />}
+        {row.account && <AccountCard account={row.account} />}
+        {row.checks.length > 0 && (
+          <Table verticalSpacing={6}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th>Point</Table.Th>
+                <Table.Th>Promised</Table.Th>
+                <Table.Th>Linked</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {row.checks.map((check) => (
+                <Table.Tr key={check.point}>
+                  <Table.Td>{check.point}</Table.Td>
+                  <Table.Td style={{ overflowWrap: "anywhere" }}>{check.promised ?? "–"}</Table.Td>
+                  <Table.Td style={{ overflowWrap: "anywhere" }}>
+                    <Result check={check} />
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+function Result({ check }: { check: Check }) {
+  switch (check.result) {
+    case "same":
+      return (
+        <>
+          <IconCheck size={16} role="img" aria-label="same" /> {check.actual}
+        </>
+      );
+    case "different":
+      return (
+        <Text span size="sm" c="var(--needs-you)">
+          <IconX size={16} role="img" aria-label="different" /> {check.actual ?? "nothing"}
+        </Text>
+      );
+    case "not_known":
+      return <>not known</>;
+    default:
+      return check.result satisfies never;
+  }
+}

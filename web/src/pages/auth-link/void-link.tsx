@@ -1,0 +1,46 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { useVoidConnectSession } from "../../api/connect-session.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+
+/** The dialog behind **Void**, which says what voiding cannot do. */
+export function VoidLink({ row, onClose }: { row: ConnectSession; onClose: () => void }) {
+  const [reason, setReason] = useState("");
+  const voidLink = useVoidConnectSession(row.id);
+  const submit = () =>
+    voidLink.mutate(reason.trim() === "" ? {} : { reason: reason.trim() }, { onSuccess: onClose });
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Void this auth link"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <Stack>
+        <Text size="sm">
+          StackOne cannot revoke a link: whoever has it can still open it until it expires. Voiding
+          takes it out of the queues, removes it from the console and goes on watching; if it is
+          used after all, it comes back as a problem.
+        </Text>
+        <TextInput
+          label="Reason"
+          description="For your colleagues; may stay empty"
+          data-autofocus
+          maxLength={200}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        {voidLink.error && <ErrorNotice error={voidLink.error} title="The link was not voided" />}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button color="red" loading={voidLink.isPending} onClick={submit}>
+            Void auth link
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

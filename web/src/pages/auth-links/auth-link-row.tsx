@@ -1,0 +1,108 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { Anchor, Button, Group, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
+import { useCopyAuthLink } from "../../api/auth-link.ts";
+import { useRefusal } from "../../api/me.ts";
+import { providersQuery } from "../../api/provider.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { useNow } from "../../frame/now.ts";
+import { TestTag } from "../../frame/test-tag.tsx";
+import { countdown, shortDuration } from "../../frame/times.ts";
+import { ProgressWord } from "../auth-link/progress-word.tsx";
+import classes from "./auth-links.module.css";
+
+const Reissue = lazy(async () => ({ default: (await import("../auth-link/reissue.tsx")).Reissue }));
+
+/** One link in a line; what can be done with it shows on hover and focus. */
+export function AuthLinkRow({ row }: { row: ConnectSession }) {
+  const [reissuing, reissue] = useDisclosure(false);
+  const copy = useCopyAuthLink(row.id);
+  const { data: providers } = useQuery(providersQuery);
+  const provider = providers?.find(({ key }) => key === row.provider)?.name ?? row.provider;
+  const revealRefusal = useRefusal("connect_session.reveal");
+  const createRefusal = useRefusal(
+    row.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
+  );
+  const whyNotCopy = revealRefusal ?? (row.linkHeld ? null : "The link is no longer kept here.");
+  return (
+    <li className={classes.row}>
+      <div className={classes.facts}>
+        <ProgressWord row={row} />
+        <div className={classes.cell}>
+          <Group gap="xs" wrap="nowrap">
+            <Anchor
+              component={Link}
+              to={`/connect-sessions/${encodeURIComponent(row.id)}`}
+              className={classes.open}
+              truncate
+              size="sm"
+              fw={600}
+            >
+              {row.owner.name}
+            </Anchor>
+            {row.type === "test" && <TestTag />}
+          </Group>
+          <Text size="xs" c="dimmed" truncate>
+            {row.owner.id}
+          </Text>
+        </div>
+        <Text size="sm" truncate>
+          {provider ?? (row.categories.join(", ") || "Customer's choice")}
+        </Text>
+        <Text size="sm">{kindWord[row.predicted.kind]}</Text>
+        <Age row={row} />
+      </div>
+      <Group gap="xs" className={classes.actions} wrap="nowrap">
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={whyNotCopy !== null}
+          title={whyNotCopy ?? undefined}
+          loading={copy.isPending}
+          onClick={() => copy.mutate((authLink) => authLink)}
+        >
+          {copy.isSuccess ? "Copied" : "Copy"}
+        </Button>
+        <Button
+          size="compact-sm"
+          variant="default"
+          disabled={createRefusal !== null}
+          title={createRefusal ?? undefined}
+          onClick={reissue.open}
+        >
+          Re-issue
+        </Button>
+      </Group>
+      {copy.error && <ErrorNotice error={copy.error} title="Nothing was copied" />}
+      {reissuing && (
+        <Suspense>
+          <Reissue row={row} onClose={reissue.close} />
+        </Suspense>
+      )}
+    </li>
+  );
+}
+
+const kindWord: Record<ConnectSession["predicted"]["kind"], string> = {
+  create: "Creates",
+  edit: "Edits",
+  depends: "Depends",
+  blocked: "Blocked",
+};
+
+function Age({ row }: { row: ConnectSession }) {
+  const now = useNow();
+  const age = shortDuration((now - Date.parse(row.createdAt)) / 1_000);
+  const expiry = row.expiresAt === null ? null : countdown(row.expiresAt, now);
+  return (
+    <Text size="xs" c="dimmed" component="div">
+      <div>
+        {age} ago, {row.createdBy.name}
+      </div>
+      {expiry && <div>{expiry.over ? expiry.text : `expires ${expiry.text}`}</div>}
+    </Text>
+  );
+}

@@ -1,0 +1,92 @@
+import { Button, Group, TextInput, Title } from "@mantine/core";
+import { useDebouncedCallback } from "@mantine/hooks";
+import { IconSearch } from "@tabler/icons-react";
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
+import { connectSessionCountsQuery, connectSessionsQuery } from "../../api/connect-session.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { usePolling } from "../../frame/live.tsx";
+import { AuthLinkRow } from "./auth-link-row.tsx";
+import classes from "./auth-links.module.css";
+import { EmptyList } from "./empty-list.tsx";
+import { TabBar } from "./tab-bar.tsx";
+
+/** The page `/connect-sessions`: every link that was made here, by what it needs. */
+export function AuthLinks() {
+  const { tab = "waiting", ...filter } = useSearch({ from: "/connect-sessions" });
+  const polling = usePolling();
+  const list = useSuspenseInfiniteQuery({
+    ...connectSessionsQuery({ tab, ...filter }),
+    ...polling,
+  });
+  const { data: counts } = useSuspenseQuery(connectSessionCountsQuery(filter));
+  const rows = list.data.pages.flatMap(({ items }) => items);
+  return (
+    <>
+      <title>Auth links · Connect console</title>
+      <Group justify="space-between" mb="md">
+        <Title order={1} size="h2">
+          Auth links
+        </Title>
+        <Search q={filter.q ?? ""} />
+      </Group>
+      <TabBar tab={tab} counts={counts} />
+      <div role="tabpanel" aria-label="Rows" className={classes.panel}>
+        {rows.length === 0 ? (
+          <EmptyList
+            tab={tab}
+            filtered={Object.values(filter).some((value) => value !== undefined)}
+          />
+        ) : (
+          <ul className={classes.rows}>
+            {rows.map((row) => (
+              <AuthLinkRow key={row.id} row={row} />
+            ))}
+          </ul>
+        )}
+        {list.error && (
+          <ErrorNotice
+            error={list.error}
+            title="The rest could not be read"
+            onRetry={() => void list.fetchNextPage()}
+          />
+        )}
+        {list.hasNextPage && (
+          <Button
+            variant="default"
+            loading={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            Load more
+          </Button>
+        )}
+      </div>
+    </>
+  );
+}
+
+/** Searches while typing; what is sought stands in the URL. */
+function Search({ q }: { q: string }) {
+  const [text, setText] = useState(q);
+  const navigate = useNavigate({ from: "/connect-sessions" });
+  const search = useDebouncedCallback((value: string) => {
+    void navigate({
+      search: (before) => ({ ...before, q: value.trim() || undefined }),
+      replace: true,
+    });
+  }, 300);
+  return (
+    <TextInput
+      aria-label="Search auth links"
+      placeholder="Owner, provider, label or id"
+      leftSection={<IconSearch size={16} aria-hidden />}
+      w={{ base: "100%", sm: 300 }}
+      value={text}
+      onChange={(event) => {
+        setText(event.currentTarget.value);
+        search(event.currentTarget.value);
+      }}
+    />
+  );
+}

@@ -1,0 +1,85 @@
+import type { Account } from "@connect-console/shared/account";
+import { Group, Text } from "@mantine/core";
+import { TestTag } from "../../frame/test-tag.tsx";
+import { shortDate } from "../../frame/times.ts";
+import { Choice } from "./choice.tsx";
+
+const none = "\u0000none";
+
+interface Props {
+  value: string;
+  onChange: (accountId: string) => void;
+  accounts: Account[];
+  provider: string;
+  ownerChosen: boolean;
+  error?: string | undefined;
+}
+
+/** **Account to edit**: the owner's accounts, told apart by more than their provider. */
+export function AccountField({ value, onChange, accounts, provider, ownerChosen, error }: Props) {
+  const shown = accounts.filter(
+    (account) => provider === "" || account.provider === provider || account.id === value,
+  );
+  const byId = new Map(shown.map((account) => [account.id, account]));
+  const known = value === "" || byId.has(value);
+  return (
+    <Choice
+      label="Account to edit"
+      searchable
+      disabled={!ownerChosen}
+      data={[
+        { value: none, label: "None in particular" },
+        ...shown.map((account) => ({ value: account.id, label: accountName(account) })),
+        ...(known ? [] : [{ value, label: value }]),
+      ]}
+      value={value === "" ? none : value}
+      onChange={(id) => onChange(id === none ? "" : id)}
+      nothingFoundMessage="No account of this owner fits."
+      maxDropdownHeight={320}
+      renderOption={({ option }) => {
+        const account = byId.get(option.value);
+        return account ? (
+          <AccountOption account={account} />
+        ) : (
+          <Text size="sm">{option.label}</Text>
+        );
+      }}
+      description={description(ownerChosen, shown.length)}
+      error={error}
+    />
+  );
+}
+
+function description(ownerChosen: boolean, count: number): string {
+  if (!ownerChosen) return "Choose an owner first.";
+  return count === 0
+    ? "This owner has no account here yet."
+    : "To repair or change exactly one account";
+}
+
+/** The short name of an account: provider, then what tells it apart. */
+export function accountName(account: Account): string {
+  const apart = account.label ?? account.username ?? account.id.slice(-6);
+  return `${account.providerName ?? account.provider} – ${apart}`;
+}
+
+function AccountOption({ account }: { account: Account }) {
+  const facts = [
+    account.status,
+    account.label !== null && account.username,
+    account.createdAt !== null && `made ${shortDate(account.createdAt)}`,
+    account.connectorProfileId !== null && `profile ${account.connectorProfileId}`,
+    `…${account.id.slice(-6)}`,
+  ].filter(Boolean);
+  return (
+    <div>
+      <Group gap="xs">
+        <Text size="sm">{accountName(account)}</Text>
+        {account.type === "test" && <TestTag />}
+      </Group>
+      <Text size="xs" c="dimmed">
+        {facts.join(" · ")}
+      </Text>
+    </div>
+  );
+}

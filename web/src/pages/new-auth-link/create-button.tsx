@@ -1,0 +1,90 @@
+import type { Outcome } from "@connect-console/shared/outcome";
+import { Anchor, Button, Text } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
+import { useId } from "react";
+import { ApiProblem } from "../../api/api-problem.ts";
+import { useRefusal } from "../../api/me.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import classes from "./new-auth-link.module.css";
+
+interface Props {
+  ownerChosen: boolean;
+  type: string;
+  outcome: Outcome | undefined;
+  upToDate: boolean;
+  previewFailed: boolean;
+  pending: boolean;
+  error: Error | null;
+}
+
+/** The one primary button, and why it cannot be pressed where that is so. */
+export function CreateButton({
+  ownerChosen,
+  type,
+  outcome,
+  upToDate,
+  previewFailed,
+  pending,
+  error,
+}: Props) {
+  const whyId = useId();
+  const refusal = useRefusal(
+    type === "test" ? "connect_session.create_test" : "connect_session.create_production",
+  );
+  const why = whyNot();
+
+  function whyNot(): string | null {
+    if (refusal !== null) return refusal;
+    if (!ownerChosen) return "Choose an owner first.";
+    if (previewFailed) return "First it must be clear what the link will do.";
+    if (!outcome || !upToDate) return "Working out what the link will do …";
+    if (outcome.kind === "blocked")
+      return "Blocked: the reasons stand under “What this link will do”.";
+    return null;
+  }
+
+  return (
+    <div className={classes.press}>
+      {error && <CreateError error={error} />}
+      <p className={classes.stickyLine} aria-hidden>
+        {ownerChosen ? (outcome?.sentence ?? "…") : "Choose an owner to see what the link will do."}
+      </p>
+      <Button
+        type="submit"
+        size="md"
+        disabled={why !== null}
+        loading={pending}
+        aria-describedby={whyId}
+      >
+        Create auth link
+      </Button>
+      <p id={whyId} className={classes.why}>
+        {why}
+      </p>
+    </div>
+  );
+}
+
+function CreateError({ error }: { error: Error }) {
+  const detail = error instanceof ApiProblem ? error.detail : {};
+  const changed = error instanceof ApiProblem && error.code === "outcome_changed";
+  return (
+    <ErrorNotice
+      error={error}
+      title={changed ? "It would do something else now" : "The link was not created"}
+    >
+      {detail.connectSessionId !== undefined && (
+        <Text size="sm">
+          <Anchor
+            component={Link}
+            to={`/connect-sessions/${encodeURIComponent(detail.connectSessionId)}`}
+            inherit
+            underline="always"
+          >
+            See what is known of it
+          </Anchor>
+        </Text>
+      )}
+    </ErrorNotice>
+  );
+}

@@ -1,0 +1,124 @@
+import type { AccountType, ConnectSessionInput } from "@connect-console/shared/connect-session";
+import * as z from "zod/mini";
+
+export const aDay = 86_400;
+/** Presets of *Expires in*, seconds (design, rule 13). */
+export const expiryPresets = [
+  { seconds: 3_600, label: "1 hour – on a call" },
+  { seconds: aDay, label: "1 day" },
+  { seconds: 7 * aDay, label: "7 days – by mail" },
+  { seconds: 14 * aDay, label: "14 days" },
+  { seconds: 30 * aDay, label: "30 days" },
+] as const;
+
+/** The form. An empty text means "not chosen"; `expiresIn` null means the preset of the type. */
+export interface FormValues {
+  ownerId: string;
+  provider: string;
+  categories: string[];
+  connectorProfileId: string;
+  accountId: string;
+  multiple: boolean;
+  label: string;
+  username: string;
+  type: AccountType | "";
+  expiresIn: number | null;
+  metadata: { key: string; value: string }[];
+}
+
+const text = z.catch(z.optional(z.string()), undefined);
+const Prefill = z.object({
+  ownerId: text,
+  provider: text,
+  categories: z.catch(
+    z.optional(
+      z.pipe(
+        z.transform((value) => [value].flat().flatMap((item) => String(item).split(","))),
+        z.array(z.string()),
+      ),
+    ),
+    undefined,
+  ),
+  connectorProfileId: text,
+  accountId: text,
+  multiple: z.catch(z.optional(z.enum(["true", "false"])), undefined),
+  label: text,
+  username: text,
+  type: z.catch(z.optional(z.enum(["production", "test"])), undefined),
+  expiresIn: z.catch(z.optional(z.string().check(z.regex(/^\d{1,7}$/))), undefined),
+});
+export type Prefill = z.infer<typeof Prefill>;
+
+/** `/?ownerId=&provider=&categories=…`: what is not understood is left out, the rest is kept as it stands. */
+export function prefillFromSearch(search: Record<string, unknown>): Prefill {
+  return Prefill.parse(search);
+}
+
+export function initialValues(prefill: Prefill): FormValues {
+  return {
+    ownerId: prefill.ownerId ?? "",
+    provider: prefill.provider ?? "",
+    categories: (prefill.categories ?? []).filter((category) => category !== ""),
+    connectorProfileId: prefill.connectorProfileId ?? "",
+    accountId: prefill.accountId ?? "",
+    multiple: prefill.multiple === "true",
+    label: prefill.label ?? "",
+    username: prefill.username ?? "",
+    type: prefill.type ?? "",
+    expiresIn: prefill.expiresIn === undefined ? null : Number(prefill.expiresIn),
+    metadata: [],
+  };
+}
+
+/** 7 days "by mail"; test links are for now: 1 hour. */
+export function expiresInOf(values: Pick<FormValues, "expiresIn" | "type">): number {
+  return values.expiresIn ?? (values.type === "test" ? 3_600 : 7 * aDay);
+}
+
+/** The request: only what was chosen. */
+export function inputOf(values: FormValues): ConnectSessionInput {
+  const { provider, categories, connectorProfileId, accountId, label, username, type } = values;
+  const metadata = Object.fromEntries(
+    values.metadata.filter(({ key }) => key !== "").map(({ key, value }) => [key, value]),
+  );
+  return {
+    ownerId: values.ownerId,
+    ...(provider !== "" && { provider }),
+    ...(categories.length > 0 && { categories }),
+    ...(connectorProfileId !== "" && { connectorProfileId }),
+    ...(accountId !== "" && { accountId }),
+    ...(values.multiple && { multiple: true }),
+    ...(label.trim() !== "" && { label: label.trim() }),
+    ...(username.trim() !== "" && { username: username.trim() }),
+    ...(type !== "" && { type }),
+    expiresIn: expiresInOf(values),
+    ...(Object.keys(metadata).length > 0 && { metadata }),
+  };
+}
+
+const Cured = z.partial(
+  z.object({
+    provider: z.string(),
+    categories: z.array(z.string()),
+    connectorProfileId: z.string(),
+    accountId: z.string(),
+    ownerId: z.string(),
+    multiple: z.boolean(),
+    label: z.string(),
+    username: z.string(),
+    type: z.enum(["production", "test"]),
+    expiresIn: z.number(),
+  }),
+);
+
+/** Puts the fields of a cure into the form; null clears a field, a name the form does not have is left alone. */
+export function cured(values: FormValues, set: Record<string, unknown>): FormValues {
+  const empty = initialValues({} as Prefill);
+  const cleared = Object.fromEntries(
+    Object.entries(empty).filter(([name]) => name in set && set[name] === null),
+  ) as Partial<FormValues>;
+  const given = Cured.safeParse(
+    Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)),
+  );
+  return { ...values, ...cleared, ...(given.success ? given.data : {}) } as FormValues;
+}

@@ -1,0 +1,93 @@
+import { ActionIcon, Button, Group, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { IconChevronDown, IconChevronRight, IconPlus, IconX } from "@tabler/icons-react";
+import { useState } from "react";
+import type { FormValues } from "./form-values.ts";
+
+const mostKeys = 20;
+
+interface Props {
+  value: FormValues["metadata"];
+  onChange: (rows: FormValues["metadata"]) => void;
+  error?: string | undefined;
+}
+
+/** **Metadata**: keys that the company's own systems read from the account; folded, because few need it. */
+export function MetadataRows({ value, onChange, error }: Props) {
+  const [opened, setOpened] = useState(false);
+  const rows = value.length > 0 ? value : [{ key: "", value: "" }];
+  const change = (index: number, part: Partial<FormValues["metadata"][number]>) =>
+    onChange(rows.map((row, each) => (each === index ? { ...row, ...part } : row)));
+
+  return (
+    <Stack gap="xs">
+      <UnstyledButton
+        onClick={() => setOpened(!opened)}
+        aria-expanded={opened}
+        fz="sm"
+        fw={500}
+        w="fit-content"
+      >
+        <Group gap={4}>
+          {opened ? (
+            <IconChevronDown size={16} aria-hidden />
+          ) : (
+            <IconChevronRight size={16} aria-hidden />
+          )}
+          <span>Metadata</span>
+          {value.length > 0 && !opened && (
+            <Text span size="sm" c="dimmed">
+              ({value.length})
+            </Text>
+          )}
+        </Group>
+      </UnstyledButton>
+      {opened && (
+        <Stack gap="xs" role="group" aria-label="Metadata">
+          {rows.map((row, index) => (
+            // rows have no identity but their place
+            <Group key={index} gap="xs" wrap="nowrap">
+              <TextInput
+                aria-label={`Key ${index + 1}`}
+                placeholder="Key"
+                flex={1}
+                value={row.key}
+                onChange={(event) => change(index, { key: event.currentTarget.value })}
+              />
+              <TextInput
+                aria-label={`Value ${index + 1}`}
+                placeholder="Value"
+                flex={1}
+                value={row.value}
+                onChange={(event) => change(index, { value: event.currentTarget.value })}
+              />
+              <ActionIcon
+                variant="subtle"
+                color="gray"
+                aria-label={`Remove key ${index + 1}`}
+                onClick={() => onChange(rows.filter((_, each) => each !== index))}
+              >
+                <IconX size={16} aria-hidden />
+              </ActionIcon>
+            </Group>
+          ))}
+          <Button
+            variant="default"
+            size="compact-sm"
+            w="fit-content"
+            leftSection={<IconPlus size={14} aria-hidden />}
+            disabled={rows.length >= mostKeys}
+            title={rows.length >= mostKeys ? "At most 20 keys" : undefined}
+            onClick={() => onChange([...rows, { key: "", value: "" }])}
+          >
+            Add a key
+          </Button>
+        </Stack>
+      )}
+      {error && (
+        <Text size="sm" c="var(--mantine-color-error)">
+          {error}
+        </Text>
+      )}
+    </Stack>
+  );
+}

@@ -1,0 +1,105 @@
+import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
+import { Paper, Stack } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useDebouncedValue } from "@mantine/hooks";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useState } from "react";
+import { ApiProblem } from "../../api/api-problem.ts";
+import { keepPreview, previewQuery, useCreateConnectSession } from "../../api/connect-session.ts";
+import { createIdempotencyKeys } from "../../api/idempotency.ts";
+import { CreateButton } from "./create-button.tsx";
+import { cured, inputOf, type FormValues } from "./form-values.ts";
+import { MainFields } from "./main-fields.tsx";
+import classes from "./new-auth-link.module.css";
+import { OptionFields } from "./option-fields.tsx";
+import { WhatThisLinkWillDo } from "./what-this-link-will-do.tsx";
+
+const settledAfterMs = 250;
+
+/** Form and outcome side by side. The button sends what the outcome was worked out for, and that outcome with it. */
+export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
+  const form = useForm<FormValues>({ initialValues: initial });
+  const [keys] = useState(createIdempotencyKeys);
+  const queryClient = useQueryClient();
+  const navigate = useNavigate();
+  const create = useCreateConnectSession();
+
+  const values = form.getValues();
+  const input = inputOf(values);
+  const body = JSON.stringify(input);
+  const [settledBody] = useDebouncedValue(body, settledAfterMs);
+  const settled = JSON.parse(settledBody) as ConnectSessionInput;
+  const preview = useQuery({
+    ...previewQuery(settled),
+    enabled: settled.ownerId !== "" && input.ownerId !== "",
+  });
+  const ownerChosen = values.ownerId !== "";
+  const upToDate = !preview.isPlaceholderData && settledBody === body;
+  const outcome = ownerChosen && settled.ownerId !== "" ? preview.data : undefined;
+
+  // A field's message stands beside it until the next answer; what an answer says of fields is not kept in the form.
+  const problem = create.error ?? preview.error;
+  const fields = problem instanceof ApiProblem ? (problem.detail.fields ?? {}) : {};
+
+  function change(patch: Partial<FormValues>): void {
+    if (create.error) create.reset();
+    form.setValues(patch);
+  }
+
+  async function submit(): Promise<void> {
+    if (!outcome || !upToDate || create.isPending) return;
+    const wanted = {
+      ...input,
+      expected: { kind: outcome.kind, accountId: outcome.account?.id ?? null },
+    };
+    try {
+      const { connectSession } = await create.mutateAsync({
+        input: wanted,
+        idempotencyKey: keys.keyFor(wanted),
+      });
+      keys.answered(null);
+      await navigate({ to: "/connect-sessions/$id", params: { id: connectSession.id } });
+    } catch (error) {
+      keys.answered(error);
+      if (error instanceof ApiProblem && error.detail.outcome)
+        keepPreview(queryClient, input, error.detail.outcome);
+    }
+  }
+
+  return (
+    <form
+      noValidate
+      className={classes.columns}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void submit();
+      }}
+    >
+      <Paper withBorder p="lg">
+        <Stack gap="md">
+          <MainFields values={values} fields={fields} onChange={change} />
+          <OptionFields values={values} fields={fields} outcome={outcome} onChange={change} />
+          <CreateButton
+            ownerChosen={ownerChosen}
+            type={outcome?.account?.type === "test" ? "test" : values.type}
+            outcome={outcome}
+            upToDate={upToDate}
+            previewFailed={preview.isError}
+            pending={create.isPending}
+            error={create.error}
+          />
+        </Stack>
+      </Paper>
+      <WhatThisLinkWillDo
+        ownerChosen={ownerChosen}
+        test={values.type === "test" || outcome?.account?.type === "test"}
+        outcome={outcome}
+        error={preview.error}
+        loading={!upToDate || preview.isFetching}
+        onCure={(set) => change(cured(values, set))}
+        onRetry={() => void preview.refetch()}
+      />
+    </form>
+  );
+}

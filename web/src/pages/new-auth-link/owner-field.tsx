@@ -1,0 +1,115 @@
+import type { Owner } from "@connect-console/shared/owner";
+import { Loader, Text } from "@mantine/core";
+import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { useRefusal } from "../../api/me.ts";
+import { ownerQuery, ownersQuery } from "../../api/owner.ts";
+import { stackOneStateQuery } from "../../api/stackone-state.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { Choice } from "./choice.tsx";
+
+const AddOwner = lazy(async () => ({ default: (await import("./add-owner.tsx")).AddOwner }));
+const add = "\u0000add";
+
+interface Props {
+  value: string;
+  onChange: (ownerId: string) => void;
+  error?: string | undefined;
+}
+
+/** **Owner**: found by name or id in the console's directory; the last entry adds one. */
+export function OwnerField({ value, onChange, error }: Props) {
+  const [search, setSearch] = useState("");
+  const [adding, dialog] = useDisclosure(false);
+  const chosen = useQuery({ ...ownerQuery(value), enabled: value !== "" });
+  // The field shows the chosen owner's name, which must not become a search for it.
+  const [q] = useDebouncedValue(search === chosen.data?.name ? "" : search.trim(), 200);
+  const found = useQuery(ownersQuery(q));
+  const { data: stackone } = useQuery(stackOneStateQuery);
+  const refusal = useRefusal("owner.add");
+
+  const owners = withChosen(found.data?.items ?? [], chosen.data);
+  const byId = new Map(owners.map((owner) => [owner.id, owner]));
+  const filling =
+    stackone?.directory.state === "filling" || stackone?.directory.state === "waiting";
+
+  return (
+    <>
+      <Choice
+        label="Owner"
+        placeholder="Name or id of the customer's organisation"
+        searchable
+        autoFocus
+        openOnFocus={false}
+        required
+        data={[
+          ...owners.map(({ id, name }) => ({ value: id, label: name })),
+          { value: add, label: "Add an owner…", disabled: refusal !== null },
+        ]}
+        filter={({ options }) => options}
+        value={value === "" ? null : value}
+        onChange={(id) => (id === add ? dialog.open() : onChange(id))}
+        onSearchChange={setSearch}
+        maxDropdownHeight={320}
+        renderOption={({ option }) => {
+          const owner = byId.get(option.value);
+          if (owner) return <OwnerOption owner={owner} />;
+          return <Text size="sm">Add an owner…{refusal !== null && ` ${refusal}`}</Text>;
+        }}
+        rightSection={found.isFetching ? <Loader size="xs" aria-hidden /> : undefined}
+        description={description(value, chosen.data, filling)}
+        error={error ?? (chosen.error && value !== "" ? chosen.error.message : undefined)}
+      />
+      {found.error && (
+        <ErrorNotice
+          error={found.error}
+          title="The owners could not be searched"
+          onRetry={() => void found.refetch()}
+        />
+      )}
+      {adding && (
+        <Suspense>
+          <AddOwner
+            name={byId.size === 0 ? search : ""}
+            onClose={dialog.close}
+            onAdded={onChange}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+function withChosen(items: Owner[], chosen: Owner | undefined): Owner[] {
+  return !chosen || items.some(({ id }) => id === chosen.id) ? items : [chosen, ...items];
+}
+
+function description(value: string, owner: Owner | undefined, filling: boolean): string {
+  if (value !== "" && owner) return `${owner.id} · ${accountsText(owner)}${otherNamesText(owner)}`;
+  if (filling) return "The owners are still being read from StackOne; not all can be found yet.";
+  return "The customer's organisation that the account will belong to";
+}
+
+function accountsText({ accounts }: Owner): string {
+  if (accounts === 0) return "no account yet";
+  return accounts === 1 ? "1 account" : `${accounts} accounts`;
+}
+
+function otherNamesText({ otherNames }: Owner): string {
+  return otherNames.length === 0
+    ? ""
+    : ` · also called ${otherNames.map(({ name }) => name).join(", ")}`;
+}
+
+function OwnerOption({ owner }: { owner: Owner }) {
+  return (
+    <div>
+      <Text size="sm">{owner.name}</Text>
+      <Text size="xs" c="dimmed">
+        {owner.id} · {accountsText(owner)}
+        {otherNamesText(owner)}
+      </Text>
+    </div>
+  );
+}

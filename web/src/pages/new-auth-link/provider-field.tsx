@@ -1,0 +1,79 @@
+import type { Account } from "@connect-console/shared/account";
+import type { Provider } from "@connect-console/shared/provider";
+import { Badge, Group, Text } from "@mantine/core";
+import { Choice } from "./choice.tsx";
+import classes from "./new-auth-link.module.css";
+
+const any = "\u0000any";
+
+interface Props {
+  value: string;
+  onChange: (provider: string) => void;
+  providers: Provider[];
+  accounts: Account[];
+  error?: string | undefined;
+}
+
+/** **Provider**: what to connect; left empty, the customer chooses in the Hub. */
+export function ProviderField({ value, onChange, providers, accounts, error }: Props) {
+  const byKey = new Map(providers.map((provider) => [provider.key, provider]));
+  const known = value === "" || byKey.has(value);
+  return (
+    <Choice
+      label="Provider"
+      placeholder="Let the customer choose"
+      searchable
+      data={[
+        { value: any, label: "Let the customer choose" },
+        ...providers.map(({ key, name }) => ({ value: key, label: name })),
+        ...(known ? [] : [{ value, label: value }]),
+      ]}
+      value={value === "" ? null : value}
+      onChange={(key) => onChange(key === any ? "" : key)}
+      nothingFoundMessage="No provider of this name is set up in StackOne."
+      maxDropdownHeight={320}
+      renderOption={({ option }) => {
+        const provider = byKey.get(option.value);
+        if (!provider) return <Text size="sm">{option.label}</Text>;
+        return (
+          <ProviderOption
+            provider={provider}
+            linked={accounts.filter((account) => account.provider === provider.key)}
+          />
+        );
+      }}
+      error={error}
+    />
+  );
+}
+
+function ProviderOption({ provider, linked }: { provider: Provider; linked: Account[] }) {
+  return (
+    <Group gap="sm" wrap="nowrap" w="100%">
+      <ProviderLogo provider={provider} />
+      <div className={classes.grow}>
+        <Text size="sm">{provider.name}</Text>
+        <Text size="xs" c="dimmed">
+          {provider.categories.join(", ") || "category not known"}
+          {provider.active === false && " · switched off in StackOne"}
+        </Text>
+      </div>
+      {linked.map(({ id, status }) => (
+        <Badge key={id} size="sm" variant="default" tt="none">
+          {status}
+        </Badge>
+      ))}
+    </Group>
+  );
+}
+
+export function ProviderLogo({ provider }: { provider: Provider }) {
+  if (provider.logoUrl === null) {
+    return (
+      <span className={classes.logo} aria-hidden>
+        {provider.name.slice(0, 1)}
+      </span>
+    );
+  }
+  return <img className={classes.logo} src={provider.logoUrl} alt="" width={24} height={24} />;
+}
