@@ -1,3 +1,4 @@
+import type { HttpBindings } from "@hono/node-server";
 import type { Context, Next } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
@@ -161,7 +162,7 @@ async function noAnswer(c: Context): Promise<Response> {
 }
 
 function cut(c: Context): Response {
-  const env: { incoming?: { socket: { resetAndDestroy(): void } } } | undefined = c.env;
+  const env = c.env as Partial<HttpBindings> | undefined;
   if (!env?.incoming) throw new Error("connection reset");
   env.incoming.socket.resetAndDestroy();
   return unanswered(c);

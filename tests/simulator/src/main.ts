@@ -25,7 +25,7 @@ const server = serve(
   { fetch: simulator.app.fetch, hostname: "127.0.0.1", port: SIMULATOR_PORT },
   ({ port }) => process.stdout.write(`simulator listening on http://127.0.0.1:${port}\n`),
 );
-server.on("error", (error) => {
+server.on("error", (error: Error) => {
   process.stderr.write(`simulator: ${error.message}\n`);
   process.exit(1);
 });

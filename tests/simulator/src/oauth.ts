@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { setTimeout as sleep } from "node:timers/promises";
+import { z } from "zod";
 import { approveAttempt, attemptOf, denyAttempt } from "./attempts.ts";
 import { callbackPage, consentPage, messagePage } from "./pages.ts";
 import { StackOneError } from "./error.ts";
@@ -25,14 +26,14 @@ export function oauth(sim: Simulation) {
       return c.html(consentPage({ name, profile, owner: session.ownerName, action, ...asked }));
     })
     .post("/connect/oauth2/:profileId/decision", async (c) => {
-      const form = await c.req.parseBody();
+      const form = readForm(await c.req.parseBody());
       const asked = {
-        token: String(form["token"]),
-        attemptId: String(form["connection_attempt_id"]),
-        redirectUri: String(form["redirect_uri"]),
+        token: form.token,
+        attemptId: form.connection_attempt_id,
+        redirectUri: form.redirect_uri,
       };
       const { session, profile, attempt } = find(sim, c.req.param("profileId"), asked);
-      switch (form["decision"]) {
+      switch (form.decision) {
         case "deny":
           denyAttempt(sim, attempt);
           break;
@@ -44,11 +45,24 @@ export function oauth(sim: Simulation) {
           approveAttempt(sim, session, attempt, profile);
           break;
         default:
-          throw new StackOneError(400, "decision must be approve, approve_slowly or deny");
+          form.decision satisfies never;
       }
       return c.redirect(callbackUrl(c, asked.redirectUri));
     })
     .get("/embedded/accounts/callback", (c) => c.html(callbackPage()));
+}
+
+const decisionSchema = z.object({
+  decision: z.enum(["approve", "approve_slowly", "deny"]),
+  token: z.string(),
+  connection_attempt_id: z.string(),
+  redirect_uri: z.string(),
+});
+
+function readForm(body: unknown): z.infer<typeof decisionSchema> {
+  const parsed = decisionSchema.safeParse(body);
+  if (!parsed.success) throw new StackOneError(400, "The form is not complete");
+  return parsed.data;
 }
 
 interface Asked {

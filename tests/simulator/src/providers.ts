@@ -2,7 +2,7 @@ import type { categories } from "./state.ts";
 
 /** The connectors that the simulated StackOne knows. */
 
-export interface Field {
+interface Field {
   key: string;
   label: string;
   secret?: boolean;
@@ -29,7 +29,7 @@ const subdomain = (placeholder: string): Field => ({
   description: "The first part of the address that you sign in at.",
 });
 
-export const providers: Provider[] = [
+const providers: Provider[] = [
   form("bamboohr", "BambooHR", ["hris"], "#5a9a1f", "B", [subdomain("acme"), apiKey]),
   form("personio", "Personio", ["hris"], "#16181d", "P", [
     { key: "client_id", label: "Client ID" },

@@ -7,7 +7,7 @@ export interface RequestLog {
   lastMinute(): number;
 }
 
-export interface LoggedRequest {
+interface LoggedRequest {
   method: string;
   path: string;
   /** Only of the Platform API: the Hub's queries carry tokens. */

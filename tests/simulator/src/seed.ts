@@ -222,8 +222,10 @@ function account(
     Partial<Account>,
 ): Account {
   const fields = findProvider(facts.provider)?.fields ?? [];
-  const plain = fields.filter((field) => !field.secret).map(({ key }) => [key, facts.ownerId]);
-  const secret = fields.filter((field) => field.secret).map(({ key }) => [key, "7f3a"]);
+  const plain = fields
+    .filter((field) => !field.secret)
+    .map(({ key }) => [key, facts.ownerId] as const);
+  const secret = fields.filter((field) => field.secret).map(({ key }) => [key, "7f3a"] as const);
   return {
     username: null,
     label: null,

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { accounts, accountsV2 } from "./accounts.ts";
 import { answerTrouble } from "./answer-trouble.ts";
@@ -6,7 +6,7 @@ import { requireApiKey } from "./api-key.ts";
 import { authLink } from "./auth-link.ts";
 import { connectSessions } from "./connect-sessions.ts";
 import { connectorProfiles } from "./connector-profiles.ts";
-import { control, isLocal } from "./control.ts";
+import { control } from "./control.ts";
 import { settle } from "./effects.ts";
 import { answerError, StackOneError } from "./error.ts";
 import { hub } from "./hub.ts";
@@ -97,4 +97,10 @@ function record(sim: Simulation) {
     if (!c.get("unanswered")) entry.status = c.res.status;
     c.res.headers.set("Date", new Date(sim.now()).toUTCString());
   });
+}
+
+/** A foreign Host is the page of another site that was pointed at this machine. */
+function isLocal(c: Context): boolean {
+  const { hostname } = new URL(c.req.url);
+  return ["127.0.0.1", "localhost", "[::1]"].includes(hostname);
 }

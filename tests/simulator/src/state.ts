@@ -32,7 +32,7 @@ export const categories = [
 ] as const;
 export const types = ["production", "test"] as const;
 
-export const profileSchema = z.object({
+const profileSchema = z.object({
   id: z.string(),
   name: z.string(),
   connectorKey: z.string(),
@@ -72,13 +72,13 @@ const accountFactsSchema = z.object({
 });
 export type AccountFacts = z.infer<typeof accountFactsSchema>;
 
-export const accountSchema = accountFactsSchema.extend({
+const accountSchema = accountFactsSchema.extend({
   /** Until then the Platform API still shows the account as it was before; null: as not existing. */
   lag: z.object({ until: z.number(), before: accountFactsSchema.nullable() }).nullable(),
 });
 export type Account = z.infer<typeof accountSchema>;
 
-export const sessionSchema = z.object({
+const sessionSchema = z.object({
   id: z.number(),
   token: z.string(),
   ownerId: z.string(),
@@ -101,7 +101,7 @@ export const sessionSchema = z.object({
 });
 export type Session = z.infer<typeof sessionSchema>;
 
-export const attemptSchema = z.object({
+const attemptSchema = z.object({
   id: z.string(),
   sessionId: z.number(),
   status: z.string(),

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Trouble with the answer itself, on any route. */
-export const answerTroubleKinds = [
+const answerTroubleKinds = [
   "unauthorized",
   "forbidden",
   "not_found",
@@ -18,7 +18,7 @@ export const answerTroubleKinds = [
 ] as const;
 
 /** Trouble with a connect session and the account that it makes; only on `POST /connect_sessions`. */
-export const sessionTroubleKinds = [
+const sessionTroubleKinds = [
   "expires_at_once",
   "link_error",
   "breaks_later",
@@ -71,7 +71,6 @@ export const defaultSeconds: Partial<Record<Trouble["kind"], number>> = {
   unknown_status: 10,
 };
 
-export type AnswerTroubleKind = (typeof answerTroubleKinds)[number];
 export type SessionTroubleKind = (typeof sessionTroubleKinds)[number];
 
 export function isSessionTrouble(kind: Trouble["kind"]): kind is SessionTroubleKind {
