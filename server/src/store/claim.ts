@@ -23,7 +23,7 @@ export function createClaims(
     },
     async claimsOfAccounts(accountIds) {
       if (accountIds.length === 0) return [];
-      return await db
+      return db
         .selectFrom("connect_session_claims")
         .select(["account_id as accountId", "change", "connect_session_id as connectSessionId"])
         .where("account_id", "in", accountIds)

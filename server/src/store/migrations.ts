@@ -83,7 +83,7 @@ export async function migrate(
   if (error !== undefined) {
     throw new StoreError(
       "unreadable",
-      `the store cannot be brought to this version: ${String(error)}`,
+      `the store cannot be brought to this version: ${error instanceof Error ? error.message : "unknown error"}`,
       { cause: error },
     );
   }

@@ -25,7 +25,7 @@ export function createOwners(db: Kysely<Tables>, clock: Clock): Owners {
         .where("owner_id", "!=", exceptId)
         .orderBy("owner_id")
         .execute();
-      return await ownersOf(
+      return ownersOf(
         db,
         found.map((row) => row.owner_id),
       );

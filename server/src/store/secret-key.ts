@@ -17,7 +17,7 @@ import { join } from "node:path";
  */
 export function loadSecretKeys(options: {
   dataDir: string;
-  fromEnvironment?: string;
+  fromEnvironment?: string | undefined;
 }): Uint8Array[] {
   if (options.fromEnvironment !== undefined)
     return parseKeys(options.fromEnvironment, "SECRET_KEY");

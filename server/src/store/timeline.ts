@@ -21,12 +21,12 @@ export function createTimelines(
     async timeline(connectSessionId) {
       const rows = await db
         .selectFrom("connect_session_timeline")
-        .selectAll()
+        .select(["id", "at", "progress", "evidence", "code", "text", "by_id", "by_name"])
         .where("connect_session_id", "=", connectSessionId)
         .orderBy("at", "desc")
         .orderBy("id", "desc")
         .execute();
-      return rows.map(({ connect_session_id: _, at, by_id, by_name, ...entry }) => ({
+      return rows.map(({ at, by_id, by_name, ...entry }) => ({
         ...entry,
         at: new Date(at).toISOString(),
         by: by_id === null || by_name === null ? null : { id: by_id, name: by_name },

@@ -1,0 +1,117 @@
+import { join } from "node:path";
+import Database from "better-sqlite3";
+import { expect, test } from "vitest";
+import { createSecretBox } from "./secret-box.ts";
+import { StoreError } from "./store-error.ts";
+import { bytesIn, key, makeRow, openTestStore, temporaryDirectory } from "./testing/fixtures.ts";
+
+const secrets = {
+  authLink: "https://hub.example.test/start?token=very-secret-token-in-a-link",
+  token: "very-secret-token-alone",
+};
+
+test("link and token come back, and nothing of them can be read in the files", async () => {
+  const { store, directory } = await openTestStore();
+  await store.connectSessions.insert(makeRow({ id: "a" }));
+  await store.connectSessions.keepSecrets("a", secrets);
+  expect(await store.connectSessions.readSecrets("a")).toEqual(secrets);
+  expect(await store.connectSessions.readSecrets("b")).toBeUndefined();
+  const bytes = bytesIn(directory);
+  expect(bytes.includes(createSecretBox([key(1)]).fingerprint(secrets.authLink))).toBe(true);
+  expect(bytes.includes("very-secret")).toBe(false);
+});
+
+test.each(["alone", "inside a transaction", "after a restart"])(
+  "after a wipe %s not even the ciphertext is left; the fingerprint is",
+  async (where) => {
+    const directory = temporaryDirectory();
+    let { store } = await openTestStore(directory);
+    await store.connectSessions.insert(makeRow({ id: "a" }));
+    await store.connectSessions.keepSecrets("a", secrets);
+    if (where === "after a restart") {
+      await store.close();
+      ({ store } = await openTestStore(directory));
+    }
+    const sealed = sealedIn(directory);
+    expect(sealed).toHaveLength(2);
+    const before = bytesIn(directory);
+    expect(sealed.every((text) => before.includes(text))).toBe(true);
+    if (where === "inside a transaction")
+      await store.transaction((tx) => tx.connectSessions.wipeSecrets("a"));
+    else await store.connectSessions.wipeSecrets("a");
+    expect(await store.connectSessions.readSecrets("a")).toBeUndefined();
+    const bytes = bytesIn(directory);
+    for (const text of sealed) {
+      expect(bytes.includes(text)).toBe(false);
+      expect(bytes.includes(text.slice(-40))).toBe(false);
+    }
+    expect(bytes.includes(createSecretBox([key(1)]).fingerprint(secrets.authLink))).toBe(true);
+  },
+);
+
+test("a reader from outside delays the scrubbing, never the work; it is made up for at the next change", async () => {
+  const { store, directory } = await openTestStore();
+  await store.connectSessions.insert(makeRow({ id: "a" }));
+  await store.connectSessions.keepSecrets("a", secrets);
+  const [sealed = ""] = sealedIn(directory);
+  const backup = new Database(join(directory, "store.sqlite"));
+  backup.exec("begin; select count(*) from auth_links");
+  backup.prepare("select * from auth_links").all();
+  await store.connectSessions.wipeSecrets("a");
+  expect(await store.connectSessions.readSecrets("a")).toBeUndefined();
+  expect(bytesIn(directory).includes(sealed)).toBe(true);
+  backup.close();
+  await store.transaction((tx) => tx.connectSessions.get("a"));
+  expect(bytesIn(directory).includes(sealed)).toBe(false);
+});
+
+test("a new key encrypts, an old one still decrypts, a missing one is said", async () => {
+  const { store, directory } = await openTestStore();
+  for (const id of ["a", "b"]) await store.connectSessions.insert(makeRow({ id }));
+  await store.connectSessions.keepSecrets("a", secrets);
+  await store.close();
+
+  const rotated = await openTestStore(directory, [key(2), key(1)]);
+  expect(await rotated.store.connectSessions.readSecrets("a")).toEqual(secrets);
+  await rotated.store.connectSessions.keepSecrets("b", secrets);
+  await rotated.store.close();
+
+  const { store: newest } = await openTestStore(directory, [key(2)]);
+  expect(await newest.connectSessions.readSecrets("b")).toEqual(secrets);
+  await expect(newest.connectSessions.readSecrets("a")).rejects.toThrow(
+    /key that is no longer in SECRET_KEY/,
+  );
+});
+
+test("what was sealed for one row and field opens nowhere else, nor when changed", () => {
+  const box = createSecretBox([key(1)]);
+  const sealed = box.seal("text", ["row", "link"]);
+  expect(box.open(sealed, ["row", "link"])).toBe("text");
+  expect(box.seal("text", ["row", "link"])).not.toBe(sealed);
+  for (const place of [
+    ["row", "token"],
+    ["other", "link"],
+  ])
+    expect(() => box.open(sealed, place)).toThrow(StoreError);
+  const changed = sealed.replace(/.$/, (last) => (last === "A" ? "Q" : "A"));
+  expect(() => box.open(changed, ["row", "link"])).toThrow(StoreError);
+  expect(() => box.open(`${sealed.split(".")[0]}.AAAA`, ["row", "link"])).toThrow(StoreError);
+});
+
+test("keys that are too short are refused", () => {
+  expect(() => createSecretBox([new Uint8Array(31)])).toThrow(/32 bytes/);
+  expect(() => createSecretBox([])).toThrow(/32 bytes/);
+});
+
+/** Read past the console, as a backup does. */
+function sealedIn(directory: string): string[] {
+  const sqlite = new Database(join(directory, "store.sqlite"), { readonly: true });
+  try {
+    return sqlite
+      .prepare("select link from auth_links union select token from auth_links")
+      .pluck()
+      .all() as string[];
+  } finally {
+    sqlite.close();
+  }
+}

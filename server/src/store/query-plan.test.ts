@@ -1,0 +1,79 @@
+import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
+import { Kysely, SqliteDialect, type CompiledQuery } from "kysely";
+import { expect, onTestFinished, test } from "vitest";
+import { createLedger } from "./connect-session.ts";
+import { openDatabase } from "./database.ts";
+import { migrate } from "./migrations.ts";
+import type { Tables } from "./tables.ts";
+import { start, temporaryDirectory } from "./testing/fixtures.ts";
+
+/** The plans that SQLite makes for whatever the ledger asks in `work`. */
+async function plansOf(
+  work: (ledger: ReturnType<typeof createLedger>) => Promise<unknown>,
+): Promise<string[]> {
+  const { db, sqlite, close } = openDatabase(temporaryDirectory());
+  onTestFinished(close);
+  await migrate(db);
+  const asked: CompiledQuery[] = [];
+  const watched = new Kysely<Tables>({
+    dialect: new SqliteDialect({ database: sqlite }),
+    log: (event) => void asked.push(event.query),
+  });
+  await work(createLedger(watched, { now: () => start }));
+  expect(asked).not.toEqual([]);
+  return asked.flatMap(({ sql, parameters }) =>
+    (sqlite.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]).map(
+      (step) => step.detail,
+    ),
+  );
+}
+
+const cursor = Buffer.from(JSON.stringify([start, "cs"])).toString("base64url");
+const lists: ConnectSessionQuery[] = [
+  {},
+  { cursor },
+  { tab: "waiting" },
+  { tab: "attention", cursor },
+  { tab: "connected" },
+  { tab: "over" },
+  { progress: ["waiting", "stalled"] },
+  { ownerId: ["a"], cursor },
+  { provider: ["p"] },
+  { type: ["test"] },
+  { createdBy: ["s"], cursor },
+  { q: "text" },
+];
+
+test.each(lists)("the list %j reads through an index", async (query) => {
+  const plans = await plansOf((ledger) => ledger.list({ ...query, now: start }));
+  for (const step of plans.filter((detail) => /^(SCAN|SEARCH)/.test(detail)))
+    expect(step).toMatch(/USING (COVERING )?INDEX/);
+});
+
+test("a page of one owner, provider, type or staff member is read in order, without sorting", async () => {
+  for (const query of [
+    {},
+    { cursor },
+    { ownerId: ["a"], cursor },
+    { provider: ["p"] },
+    { createdBy: ["s"] },
+  ]) {
+    const [page] = await plansOf((ledger) => ledger.list({ ...query, now: start }));
+    expect(page).not.toMatch(/TEMP B-TREE/);
+    if (query.cursor !== undefined) expect(page).toMatch(/^SEARCH .*created_at/);
+  }
+});
+
+test("what the tracker asks again and again is sought, not scanned", async () => {
+  const plans = await plansOf(async (ledger) => {
+    await ledger.due(start, 50);
+    await ledger.followedOfOwner("a", start);
+    await ledger.openFor("a", "p", "acc");
+    await ledger.leftCreating();
+    await ledger.lineage("l");
+    await ledger.get("id");
+  });
+  for (const step of plans.filter((detail) => /connect_sessions/.test(detail)))
+    expect(step).toMatch(/^SEARCH .* USING INDEX/);
+  expect(plans[0]).toMatch(/connect_sessions_due/);
+});
