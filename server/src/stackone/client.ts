@@ -198,17 +198,13 @@ function outgoing(request: ConnectSessionRequest): ConnectSessionRequest {
 function created(json: unknown, now: number): CreatedAtStackOne {
   const parsed = WireCreated.safeParse(json);
   const link = AuthLink.safeParse(json);
+  if (!parsed.success) throw wrongShape("/connect_sessions", true);
   // Nobody holds a link, so nothing can come of it (design, rule 10).
-  if (!link.success && isObject(json))
+  if (!link.success)
     throw new StackOneError("no_link", "StackOne made a connect session without an auth link");
-  if (!parsed.success || !link.success) throw wrongShape("/connect_sessions", true);
   return {
     ...parsed.data,
     authLink: link.data.auth_link_url,
     createdAt: parsed.data.createdAt ?? now,
   };
-}
-
-function isObject(json: unknown): boolean {
-  return typeof json === "object" && json !== null && !Array.isArray(json);
 }

@@ -93,6 +93,12 @@ test.each<[string, Reply, object, number]>([
     1,
   ],
   [
+    "201 without anything",
+    (_, response) => json(response, 201, { result: "ok" }),
+    { failure: "unavailable", mayHaveActed: true },
+    1,
+  ],
+  [
     "201 without token",
     (_, response) => json(response, 201, { ...session, token: null }),
     { failure: "unavailable", mayHaveActed: true },
