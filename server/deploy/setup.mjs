@@ -60,15 +60,18 @@ function checkNode() {
   process.exit(1);
 }
 
-const installedAt = newest("node_modules/.modules.yaml");
-if (installedAt === 0) console.log("Installing dependencies …");
-await run("Installing dependencies", "npx", ["-y", pnpm, "install", "--frozen-lockfile"]);
+if (newest("node_modules/.modules.yaml") === 0) console.log("Installing dependencies …");
+await run("Installing dependencies", "npx", ["-y", pnpm, "install", "--frozen-lockfile"], {
+  // production would leave out what builds the page
+  env: { ...process.env, NODE_ENV: "development" },
+});
 checkNode();
 
 if (!process.argv.includes("--no-build") && newest(BUILT) < Math.max(...PAGE_SOURCES.map(newest))) {
   console.log("Building the page …");
   await run("Building the page", "node", ["node_modules/vite/bin/vite.js", "build"], {
     cwd: "web",
+    env: { ...process.env, NODE_ENV: "production" },
   });
   writeFileSync(BUILT, "");
 }
