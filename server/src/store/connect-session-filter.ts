@@ -36,55 +36,27 @@ export function inTab(query: ConnectSessionQuery & { now: number }): Filter {
 }
 
 const tabs: Record<ConnectSessionTab, (now: number) => Filter> = {
-  waiting: (now) => (eb) => current(eb, ["waiting", "signing_in"], eb.not(endsSoon(eb, now))),
-  attention: (now) => (eb) =>
-    current(
-      eb,
-      [
-        "waiting",
-        "signing_in",
-        "attempt_failed",
-        "stalled",
-        "likely_connected",
-        "connected_with_problem",
-        "outcome_unknown",
-      ],
-      eb.or([
-        eb("progress", "in", ["attempt_failed", "stalled", "likely_connected", "outcome_unknown"]),
-        eb.and([eb("progress", "=", "connected_with_problem"), eb("accepted", "=", 0)]),
-        eb.and([eb("progress", "in", ["waiting", "signing_in"]), endsSoon(eb, now)]),
-      ]),
-    ),
-  connected: () => (eb) =>
-    current(
-      eb,
-      ["connected", "connected_with_problem"],
-      eb.or([eb("progress", "=", "connected"), eb("accepted", "=", 1)]),
-    ),
-  over: () => (eb) =>
-    eb.or([
-      eb("superseded_by", "is not", null),
-      eb("progress", "in", ["expired", "void", "create_failed"]),
+  waiting: (now) => (eb) =>
+    eb.and([
+      eb("queue", "=", "open"),
+      eb("progress", "in", atCustomer),
+      eb.or([eb("expires_at", "is", null), eb.not(endsSoon(eb, now))]),
     ]),
+  attention: (now) => (eb) =>
+    eb.and([
+      eb("queue", "=", "open"),
+      eb.or([eb("progress", "not in", atCustomer), endsSoon(eb, now)]),
+    ]),
+  connected: () => (eb) => eb("queue", "=", "connected"),
+  over: () => (eb) => eb("queue", "=", "over"),
 };
 
-/** The list of progress stands first, although the condition repeats it, so that the index on it serves the tab. */
-function current(
-  eb: ExpressionBuilder<Tables, "connect_sessions">,
-  progress: Progress[],
-  condition: Expression<SqlBool>,
-): Expression<SqlBool> {
-  return eb.and([eb("progress", "in", progress), eb("superseded_by", "is", null), condition]);
-}
+const atCustomer = ["waiting", "signing_in"] satisfies Progress[];
 
 /** Within 24 hours; a link of at most 48 hours was made to end soon and calls for nobody. */
 function endsSoon(
   eb: ExpressionBuilder<Tables, "connect_sessions">,
   now: number,
 ): Expression<SqlBool> {
-  return eb.and([
-    eb("expires_in", ">", 48 * 3600),
-    eb("expires_at", "is not", null),
-    eb("expires_at", "<=", now + 24 * hour),
-  ]);
+  return eb.and([eb("expires_in", ">", 48 * 3600), eb("expires_at", "<=", now + 24 * hour)]);
 }

@@ -4,7 +4,7 @@ import type { Baseline, ConnectSessionRow, ProgressMemory } from "../domain/conn
 import type { ConnectSessionRequest } from "../domain/ports/stackone.ts";
 import { searchText } from "./fold.ts";
 import { StoreError } from "./store-error.ts";
-import type { ConnectSessionColumns } from "./tables.ts";
+import type { ConnectSessionColumns, Queue } from "./tables.ts";
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 const { shape } = ConnectSession;
@@ -99,7 +99,7 @@ export function toColumns(row: ConnectSessionRow): ConnectSessionColumns {
     account_id: accountId,
     type,
     progress,
-    accepted: row.memory.accepted ? 1 : 0,
+    queue: queueOf(row),
     created_by_id: createdBy.id,
     created_by_name: createdBy.name,
     created_at: createdAt,
@@ -119,4 +119,31 @@ export function toColumns(row: ConnectSessionRow): ConnectSessionColumns {
     ]),
     details: JSON.stringify(details),
   };
+}
+
+/** A superseded row is over, whatever its progress (design, section 5). */
+function queueOf(row: ConnectSessionRow): Queue {
+  if (row.supersededBy !== null) return "over";
+  const { progress } = row;
+  switch (progress) {
+    case "creating":
+      return "creating";
+    case "waiting":
+    case "signing_in":
+    case "stalled":
+    case "attempt_failed":
+    case "likely_connected":
+    case "outcome_unknown":
+      return "open";
+    case "connected_with_problem":
+      return row.memory.accepted ? "connected" : "open";
+    case "connected":
+      return "connected";
+    case "expired":
+    case "void":
+    case "create_failed":
+      return "over";
+    default:
+      return progress satisfies never;
+  }
 }

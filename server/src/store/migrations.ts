@@ -7,7 +7,7 @@ const firstTables = [
   `create table connect_sessions (
     id text primary key, version integer not null, lineage_id text not null, supersedes text, superseded_by text,
     owner_id text not null, owner_name text not null, provider text, account_id text, type text not null,
-    progress text not null, accepted integer not null, created_by_id text not null, created_by_name text not null,
+    progress text not null, queue text not null, created_by_id text not null, created_by_name text not null,
     created_at bigint not null, expires_in integer not null, expires_at bigint, next_look_at bigint, follow_until bigint,
     search text not null, details text not null)`,
   "create index connect_sessions_newest on connect_sessions (created_at, id)",
@@ -17,7 +17,7 @@ const firstTables = [
   "create index connect_sessions_created_by on connect_sessions (created_by_id, created_at, id)",
   "create index connect_sessions_progress on connect_sessions (progress, created_at, id)",
   "create index connect_sessions_lineage on connect_sessions (lineage_id, created_at, id)",
-  "create index connect_sessions_superseded on connect_sessions (created_at, id) where superseded_by is not null",
+  "create index connect_sessions_queue on connect_sessions (queue, created_at, id)",
   "create index connect_sessions_counts on connect_sessions (progress) where superseded_by is null",
   "create index connect_sessions_due on connect_sessions (next_look_at) where next_look_at is not null",
   "create index connect_sessions_followed on connect_sessions (owner_id, follow_until) where follow_until is not null",

@@ -50,6 +50,14 @@ test.each(lists)("the list %j reads through an index", async (query) => {
     expect(step).toMatch(/USING (COVERING )?INDEX/);
 });
 
+test("the tabs are read in order, without sorting", async () => {
+  for (const tab of ["waiting", "attention", "connected", "over"] as const) {
+    const [first, second] = await plansOf((ledger) => ledger.list({ tab, now: start }));
+    expect(first).toMatch(/^SEARCH .* USING INDEX connect_sessions_queue/);
+    expect(second).not.toMatch(/TEMP B-TREE FOR ORDER/);
+  }
+});
+
 test("a page of one owner, provider, type or staff member is read in order, without sorting", async () => {
   for (const query of [
     {},

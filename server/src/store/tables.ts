@@ -13,6 +13,8 @@ export interface Tables {
   upstream: { id: number; host: string; project_id: string };
 }
 
+export type Queue = "creating" | "open" | "connected" | "over";
+
 /** Own columns for what is queried; everything else is JSON in `details`. */
 export interface ConnectSessionColumns {
   id: string;
@@ -26,8 +28,8 @@ export interface ConnectSessionColumns {
   account_id: string | null;
   type: "production" | "test";
   progress: Progress;
-  /** 0/1: a person accepted the difference */
-  accepted: number;
+  /** in which lists it stands; `open` is told apart into waiting and attention by the clock */
+  queue: Queue;
   created_by_id: string;
   created_by_name: string;
   created_at: number;
