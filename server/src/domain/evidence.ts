@@ -43,6 +43,11 @@ export function findEvidence(
     const others = context.claims.filter(
       (claim) => claim.accountId === account.id && claim.connectSessionId !== row.id,
     );
+    // a closed row has what it claimed
+    const counted = context.claims.some(
+      (claim) => claim.accountId === account.id && claim.connectSessionId === row.id,
+    );
+    if (counted && !isOpen(row.progress)) return [];
     const evidence =
       byAttempt(row, account, others) ??
       asNew(row, account, others) ??

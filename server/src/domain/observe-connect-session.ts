@@ -2,6 +2,7 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import type { OwnerReading } from "./observe-plan.ts";
 import { observeOwner, type ObserveOptions } from "./observe-owner.ts";
+import type { AttemptReading } from "./ports/stackone.ts";
 
 /** What to ask StackOne for. */
 export interface Look {
@@ -19,10 +20,7 @@ export async function observeConnectSession(
   look: Look,
   options: ObserveOptions,
 ): Promise<void> {
-  const attempts: Map<
-    string,
-    { at: number; reading: Awaited<ReturnType<typeof ctx.stackone.readAttempt>> }
-  > = new Map();
+  const attempts = new Map<string, { at: number; reading: AttemptReading }>();
   let accounts: OwnerReading["accounts"] = null;
   const failures: unknown[] = [];
   // accounts first: an attempt that is read later is fresh enough to decide whose they are
@@ -41,16 +39,15 @@ export async function observeConnectSession(
       (error: unknown) => failures.push(error),
     );
   }
-  if (accounts || attempts.size > 0 || failures.length === 0)
-    await observeOwner(
-      ctx,
-      row.owner.id,
-      { accounts, attempts, named: new Map(), refreshing: new Map() },
-      {
-        ...options,
-        also: [...(options.also ?? []), row.id],
-        ...(failures.length > 0 ? { alongside: undefined } : {}),
-      } as ObserveOptions,
-    );
+  const { alongside, ...rest } = options;
+  if (accounts || attempts.size > 0 || failures.length === 0) {
+    const reading = { accounts, attempts, named: new Map(), refreshing: new Map() };
+    // what belongs to a success is not written beside a failure
+    await observeOwner(ctx, row.owner.id, reading, {
+      ...rest,
+      ...(failures.length === 0 && alongside && { alongside }),
+      asked: [...(rest.asked ?? []), row.id],
+    });
+  }
   if (failures.length > 0) throw failures[0];
 }

@@ -8,8 +8,8 @@ import type { Repositories } from "./ports/store.ts";
 
 export interface ObserveOptions {
   purpose: Purpose;
-  /** rows to be judged although nothing follows them any more */
-  also?: readonly string[];
+  /** rows that this look was for: judged although nothing follows them any more, and their next look is set anew */
+  asked?: readonly string[];
   /** written in the same transaction (say, the audit entry of the person who asked) */
   alongside?: (tx: Repositories) => Promise<void>;
 }
@@ -58,7 +58,7 @@ async function applyReading(
   for (const row of rows.toSorted((a, b) => b.createdAt - a.createdAt)) {
     const seen = plan.seen.get(row.id);
     if (!seen || !(seen.attempt || seen.accounts || seen.grants.length > 0)) continue;
-    changed.push(await writeSeen(ctx, tx, row, seen));
+    changed.push(await writeSeen(ctx, tx, row, seen, options.asked?.includes(row.id) ?? false));
   }
   await options.alongside?.(tx);
   return changed;
@@ -124,7 +124,7 @@ async function planNow(
 ): Promise<{ rows: ConnectSessionRow[]; plan: Plan }> {
   const now = ctx.clock.now();
   const rows = await tx.connectSessions.followedOfOwner(ownerId, now);
-  for (const id of options.also ?? []) {
+  for (const id of options.asked ?? []) {
     const row = rows.some((one) => one.id === id) ? undefined : await tx.connectSessions.get(id);
     if (row && row.owner.id === ownerId) rows.push(row);
   }

@@ -54,8 +54,7 @@ export function planOwner(
   const { accounts } = reading;
   const at =
     accounts?.at ??
-    Math.max(0, ...[...reading.attempts.values()].map((one) => one.at)) ??
-    around.now;
+    Math.max(...[...reading.attempts.values()].map((one) => one.at), around.now - 60_000);
   const base = rows.map((row): [ConnectSessionRow, Seen] => {
     const attempt = reading.attempts.get(row.id);
     const seen: Seen = {

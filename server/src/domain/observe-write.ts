@@ -14,16 +14,20 @@ export async function writeSeen(
   tx: Repositories,
   row: ConnectSessionRow,
   seen: Seen,
+  asked: boolean,
 ): Promise<ConnectSessionRow> {
   const now = ctx.clock.now();
   const derived = deriveProgress(row, seen, now);
   if (isNewlyLinked(row, derived.row)) await claimFor(tx, derived.row, seen);
   if (row.linkHeld && !derived.row.linkHeld) await tx.connectSessions.wipeSecrets(row.id);
   const every = ctx.live.checkEvery(derived.row);
-  const written = await tx.connectSessions.update({
-    ...derived.row,
-    nextLookAt: nextLookAt(derived.row, every, now),
-  });
+  // counted from the begin of the look, so that the interval is the real one; a slow StackOne is not hurried
+  const begun = Math.max(seen.attemptAt ?? seen.at, now - 1000);
+  const next = nextLookAt(derived.row, every, begun);
+  // a look that was for another row of the owner does not put off this row's own
+  const kept =
+    !asked && next !== null && row.nextLookAt !== null ? Math.min(next, row.nextLookAt) : next;
+  const written = await tx.connectSessions.update({ ...derived.row, nextLookAt: kept });
   if (!written) throw new LostRace();
   await addTimeline(ctx, tx, row.id, derived.timeline);
   return written;

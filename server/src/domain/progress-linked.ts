@@ -121,7 +121,10 @@ export function followProblem(row: ConnectSessionRow, seen: Seen, now: number): 
 
 function secondAccount(row: ConnectSessionRow, seen: Seen, now: number): Derived | null {
   const grant = seen.grants.find(
-    (one) => one.certain && one.evidence.account.id !== row.memory.connectedAccountId,
+    (one) =>
+      one.certain &&
+      one.evidence.account.id !== row.memory.connectedAccountId &&
+      one.evidence.account.id !== row.memory.secondAccountId,
   );
   if (!grant || !row.multiple) return null;
   const { account } = grant.evidence;

@@ -1,0 +1,137 @@
+import type { ConnectSessionRow } from "../domain/connect-session.ts";
+import type { Context } from "../domain/context.ts";
+import { observeOwner } from "../domain/observe-owner.ts";
+import type { OwnerReading } from "../domain/observe-plan.ts";
+import {
+  StackOneError,
+  type AttemptReading,
+  type StackOneAccount,
+} from "../domain/ports/stackone.ts";
+import { createBackOff } from "./back-off.ts";
+import type { Feed } from "./feed.ts";
+import { unwatchedAttemptDue, watchedLook } from "./pace.ts";
+
+/** StackOne's limit is generous; a URL's length is not. */
+const ownersAtOnce = 50;
+
+export interface Looker {
+  isPaused(): boolean;
+  /** Starts the looks at these rows: watched owners each on their own, the others together. Owners that are being looked at are left out. */
+  looksFor(due: ConnectSessionRow[]): Promise<void>[];
+  stop(): void;
+}
+
+/** Turns due rows into calls of StackOne and hands the answers to the domain. */
+export function createLooker(ctx: Context, feed: Feed, random: () => number): Looker {
+  const busy = new Set<string>();
+  const backOff = createBackOff(ctx, random);
+  let stopped = false;
+  const isDone = () => stopped || backOff.isPaused();
+
+  /** Reads the attempts and hands everything of one owner on. A failed attempt does not lose the accounts. */
+  const lookAtOwner = async (
+    rows: ConnectSessionRow[],
+    attemptsOf: ConnectSessionRow[],
+    accounts: OwnerReading["accounts"],
+  ): Promise<void> => {
+    const owner = rows[0]?.owner.id;
+    if (owner === undefined) return;
+    const attempts = new Map<string, { at: number; reading: AttemptReading }>();
+    let failure: unknown;
+    for (const row of attemptsOf) {
+      if (isDone()) break;
+      try {
+        const secrets = await ctx.store.connectSessions.readSecrets(row.id);
+        const at = ctx.clock.now();
+        // without its token it is as unreadable as if StackOne refused
+        const reading: AttemptReading = secrets
+          ? await ctx.stackone.readAttempt(secrets.token, "watch")
+          : { readable: false, status: 404 };
+        attempts.set(row.id, { at, reading });
+      } catch (error) {
+        failure = error;
+        if (error instanceof StackOneError && error.failure === "rate_limited") break;
+      }
+    }
+    const asked = rows.map((row) => row.id);
+    if (accounts || attempts.size > 0)
+      await observeOwner(
+        ctx,
+        owner,
+        { accounts, attempts, named: new Map(), refreshing: new Map() },
+        { purpose: "watch", asked },
+      );
+    if (failure !== undefined) throw failure;
+  };
+
+  const lookAtWatched = async (rows: ConnectSessionRow[]): Promise<void> => {
+    const now = ctx.clock.now();
+    const { follow } = ctx.stackone;
+    const looks = rows.map((row) => ({
+      row,
+      look: feed.isWatched(row.id)
+        ? watchedLook(row, follow, now)
+        : { attempt: unwatchedAttemptDue(row, follow, now), accounts: true },
+    }));
+    const wantsAccounts = looks.some(({ look }) => look.accounts);
+    const [first] = rows;
+    const accounts =
+      wantsAccounts && first
+        ? { at: now, items: await ctx.stackone.listAccountsOfOwners([first.owner.id], "watch") }
+        : null;
+    await lookAtOwner(
+      rows,
+      looks.flatMap(({ row, look }) => (look.attempt ? [row] : [])),
+      accounts,
+    );
+  };
+
+  const lookAtUnwatched = async (owners: ConnectSessionRow[][]): Promise<void> => {
+    const at = ctx.clock.now();
+    const ids = owners.flatMap(([row]) => (row ? [row.owner.id] : []));
+    let byOwner: Map<string, StackOneAccount[]> | undefined;
+    await backOff.guard(owners.flat(), async () => {
+      const all = await ctx.stackone.listAccountsOfOwners(ids, "watch");
+      byOwner = Map.groupBy(all, (account) => account.ownerId);
+    });
+    for (const rows of owners) {
+      if (!byOwner || isDone()) return;
+      const due = rows.filter((row) => unwatchedAttemptDue(row, ctx.stackone.follow, at));
+      const items = byOwner.get(rows[0]?.owner.id ?? "") ?? [];
+      await backOff.guard(rows, () => lookAtOwner(rows, due, { at, items }));
+    }
+  };
+
+  const occupying = async (rows: ConnectSessionRow[], work: () => Promise<void>): Promise<void> => {
+    const owners = new Set(rows.map((row) => row.owner.id));
+    for (const owner of owners) busy.add(owner);
+    try {
+      await work();
+    } finally {
+      for (const owner of owners) busy.delete(owner);
+    }
+  };
+
+  return {
+    isPaused: isDone,
+    looksFor(due) {
+      const free = due.filter((row) => !busy.has(row.owner.id) && !backOff.holds(row.id));
+      const owners = [...Map.groupBy(free, (row) => row.owner.id).values()];
+      const isWatched = (rows: ConnectSessionRow[]) => rows.some((row) => feed.isWatched(row.id));
+      const unwatched = owners.filter((rows) => !isWatched(rows));
+      const batches = Array.from(
+        { length: Math.ceil(unwatched.length / ownersAtOnce) },
+        (_, index) => unwatched.slice(index * ownersAtOnce, (index + 1) * ownersAtOnce),
+      );
+      return [
+        ...owners
+          .filter(isWatched)
+          .map((rows) => occupying(rows, () => backOff.guard(rows, () => lookAtWatched(rows)))),
+        ...batches.map((batch) => occupying(batch.flat(), () => lookAtUnwatched(batch))),
+      ];
+    },
+    stop() {
+      stopped = true;
+    },
+  };
+}

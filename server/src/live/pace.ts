@@ -1,0 +1,78 @@
+import type { ConnectSessionRow } from "../domain/connect-session.ts";
+import type { Look } from "../domain/observe-connect-session.ts";
+import { isOpen } from "../domain/progress-moves.ts";
+import { isFollowed, times } from "../domain/progress-times.ts";
+
+const minute = 60_000;
+
+/** Share of the budget that watched rows may use: presses keep a quarter (design, rule 19), the unwatched need a little. */
+const watchShare = 0.7;
+
+/** seconds between two looks if the budget allows it (design, section 6); null: nothing can move the row any more */
+export function wantedPace(row: ConnectSessionRow, watched: boolean, now: number): number | null {
+  if (!isFollowed(row, now)) return null;
+  if (!watched) return 300;
+  if (!isOpen(row.progress) || now - row.activeAt >= 10 * minute) return 30;
+  return row.progress === "signing_in" ? 2 : 3;
+}
+
+/** seconds; stretched so that all watched rows together stay within their share. `wanted` are the paces of all watched rows. */
+export function fairPace(
+  pace: number,
+  wanted: Iterable<number>,
+  requestsPerMinute: number,
+): number {
+  let load = 0;
+  for (const seconds of wanted) load += 60 / seconds;
+  return Math.ceil(pace * Math.max(1, load / (requestsPerMinute * watchShare)));
+}
+
+/** What to ask next for a watched row: one call a look, the older knowledge first; both when the row may be over. */
+export function watchedLook(
+  row: ConnectSessionRow,
+  follow: "attempts" | "accounts",
+  now: number,
+): Look {
+  if (!attemptAskable(row, follow, now)) return { attempt: false, accounts: true };
+  if (mayBeOver(row, now)) return { attempt: true, accounts: true };
+  const { attemptReadAt = 0, accountsReadAt = 0 } = row.memory;
+  // while signing in the attempt tells first; the accounts now and then, in case the customer turned to a form
+  const accountsWait = row.progress === "signing_in" ? minute / 2 : 0;
+  const accounts = accountsReadAt + accountsWait < attemptReadAt;
+  return { attempt: !accounts, accounts };
+}
+
+/** Whether an unwatched row's attempt is due: 5 min, 1 h, 6 h, the quieter the row, and once before and after the end. */
+export function unwatchedAttemptDue(
+  row: ConnectSessionRow,
+  follow: "attempts" | "accounts",
+  now: number,
+): boolean {
+  if (!attemptAskable(row, follow, now)) return false;
+  const last = row.memory.attemptReadAt ?? 0;
+  const quiet = now - row.activeAt;
+  const wait =
+    quiet < 60 * minute ? 5 * minute : quiet < 24 * 60 * minute ? 60 * minute : 360 * minute;
+  const end = row.expiresAt ?? Number.POSITIVE_INFINITY;
+  const passed = [end - 2 * minute, end + times.expiryGrace].some(
+    (moment) => now >= moment && last < moment,
+  );
+  return passed || now - last >= wait - 1000;
+}
+
+function mayBeOver(row: ConnectSessionRow, now: number): boolean {
+  return row.expiresAt !== null && now >= row.expiresAt + times.expiryGrace;
+}
+
+/** A refused attempt is asked for again after ten minutes (design, rule 21: refused for that row only). */
+function attemptAskable(
+  row: ConnectSessionRow,
+  follow: "attempts" | "accounts",
+  now: number,
+): boolean {
+  if (follow === "accounts" || !row.linkHeld || !isOpen(row.progress)) return false;
+  return (
+    row.memory.attemptNotReadable === undefined ||
+    now - (row.memory.attemptReadAt ?? 0) >= 10 * minute
+  );
+}

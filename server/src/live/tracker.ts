@@ -1,0 +1,152 @@
+import type { ConnectSessionRow } from "../domain/connect-session.ts";
+import { changeConnectSession } from "../domain/change-connect-session.ts";
+import type { Context, Ports } from "../domain/context.ts";
+import type { Live } from "../domain/ports/live.ts";
+import { isFollowed } from "../domain/progress-times.ts";
+import type { Feed } from "./feed.ts";
+import { createLooker } from "./look.ts";
+import { fairPace, wantedPace } from "./pace.ts";
+
+/** ms; a clock that jumps is noticed within this time */
+const longestSleep = 1000;
+const rowsAtOnce = 500;
+
+export interface Tracker {
+  live: Live;
+  start(): void;
+  /** Ends when nothing is in flight any more. */
+  stop(): Promise<void>;
+  /** Looks at what is due now and waits until that is done; `start` does this again and again. */
+  lookAtDue(): Promise<void>;
+}
+
+export interface TrackerOptions extends Omit<Ports, "live"> {
+  feed: Feed;
+  /** the console's whole budget */
+  requestsPerMinute?: number;
+  /** 0 to 1, for jitter */
+  random?: () => number;
+}
+
+/** Asks StackOne about every row whose next look has come, once however many watch it (design, section 6). */
+export function createTracker({
+  feed,
+  requestsPerMinute = 120,
+  random = Math.random,
+  ...base
+}: TrackerOptions): Tracker {
+  const wanted = new Map<string, number>();
+  const background = new Set<Promise<unknown>>();
+  let woken = false;
+  let wake = (): void => {
+    woken = true;
+  };
+  const run = (work: Promise<unknown>, what: string): void => {
+    const settled = work
+      .catch((error: unknown) => base.log.error({ error: describe(error) }, what))
+      .finally(() => {
+        background.delete(settled);
+        wake();
+      });
+    background.add(settled);
+  };
+
+  const checkEvery = (row: ConnectSessionRow): number | null => {
+    const watched = feed.isWatched(row.id);
+    const pace = wantedPace(row, watched, base.clock.now());
+    for (const id of wanted.keys()) if (!feed.isWatched(id)) wanted.delete(id);
+    if (!watched || pace === null) {
+      wanted.delete(row.id);
+      return pace;
+    }
+    wanted.set(row.id, pace);
+    return fairPace(pace, wanted.values(), requestsPerMinute);
+  };
+
+  const bringForward = async (rowId: string, acted: boolean): Promise<void> => {
+    const now = base.clock.now();
+    const row = await base.store.connectSessions.get(rowId);
+    if (!row || !isFollowed(row, now)) return;
+    const soon = (known: ConnectSessionRow): ConnectSessionRow => ({
+      ...known,
+      nextLookAt: isFollowed(known, now)
+        ? Math.min(known.nextLookAt ?? now, now)
+        : known.nextLookAt,
+      activeAt: acted ? now : known.activeAt,
+    });
+    await changeConnectSession(base, rowId, soon, async () => {});
+  };
+
+  const live: Live = {
+    changed: (row) => feed.publish(row),
+    lookSoon: (rowId) => run(bringForward(rowId, true), "a look could not be brought forward"),
+    checkEvery,
+    subscribe(listener, watch) {
+      const first = watch !== null && !feed.isWatched(watch);
+      const unsubscribe = feed.subscribe(listener, watch);
+      if (first) run(bringForward(watch, false), "a look could not be brought forward");
+      return unsubscribe;
+    },
+  };
+  const ctx: Context = { ...base, live, actor: { kind: "tracker" }, requestId: "tracker" };
+  const looker = createLooker(ctx, feed, random);
+
+  const startDue = async (): Promise<void> => {
+    if (looker.isPaused()) return;
+    const due = await base.store.connectSessions.due(base.clock.now(), rowsAtOnce);
+    for (const look of looker.looksFor(due)) run(look, "a look failed");
+  };
+  const settle = async (): Promise<void> => {
+    while (background.size > 0) await Promise.all(background);
+  };
+
+  let stopped = false;
+  let running: Promise<void> = Promise.resolve();
+  const loop = async (): Promise<void> => {
+    while (!stopped) {
+      await startDue().catch((error: unknown) =>
+        base.log.error({ error: describe(error) }, "the tracker could not read what is due"),
+      );
+      await sleep(await untilNext());
+    }
+  };
+  const untilNext = async (): Promise<number> => {
+    const next = await base.store.connectSessions.nextDueAt().catch(() => null);
+    const ms = (next ?? Number.POSITIVE_INFINITY) - base.clock.now();
+    // what is due already is in flight or held back; the end of a look wakes the loop
+    return ms <= 0 ? longestSleep : Math.min(longestSleep, ms);
+  };
+  const sleep = (ms: number): Promise<void> =>
+    new Promise((resolve) => {
+      const timer = setTimeout(resolve, woken || stopped ? 0 : ms);
+      woken = false;
+      wake = () => {
+        woken = true;
+        clearTimeout(timer);
+        resolve();
+      };
+    });
+
+  return {
+    live,
+    start() {
+      running = loop();
+    },
+    async stop() {
+      stopped = true;
+      looker.stop();
+      wake();
+      await running;
+      await settle();
+    },
+    async lookAtDue() {
+      await settle();
+      await startDue();
+      await settle();
+    },
+  };
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : "unknown";
+}
