@@ -1,0 +1,430 @@
+import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
+import type { Owner } from "@connect-console/shared/owner";
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { OutcomeFacts } from "./outcome-facts.ts";
+import { unknownIds } from "./outcome-facts.ts";
+import { predictOutcome } from "./outcome.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
+import { fakeProviders, makeAccount } from "./testing/fake-stackone.ts";
+
+const owner: Owner = {
+  id: "acme",
+  name: "Acme Corp",
+  otherNames: [],
+  source: "accounts",
+  accounts: 0,
+};
+const day = 86_400;
+
+function predict(
+  input: Partial<ConnectSessionInput>,
+  accounts: StackOneAccount[] = [],
+  facts: Partial<OutcomeFacts> = {},
+) {
+  const full = { ownerId: "acme", expiresIn: day, ...input };
+  const account = accounts.find(({ id }) => id === input.accountId) ?? null;
+  return predictOutcome({
+    input: full,
+    owner,
+    providers: fakeProviders,
+    accounts,
+    account,
+    openLinks: [],
+    nearEqualOwners: [],
+    now: 0,
+    ...facts,
+  });
+}
+const codes = (notes: { code: string }[]) => notes.map(({ code }) => code);
+
+describe("what the link will do", () => {
+  test("a provider that the owner does not have yet: creates, with the default profile named", () => {
+    const outcome = predict({ provider: "bamboohr" });
+    expect(outcome).toMatchObject({
+      kind: "create",
+      account: null,
+      hubOpensAt: "credentials",
+      reasons: [],
+      warnings: [],
+    });
+    expect(outcome.sentence).toBe(
+      "Creates a new account for Acme Corp at BambooHR with BambooHR – Default (v2).",
+    );
+    expect(outcome.request).toEqual({
+      origin_owner_id: "acme",
+      origin_owner_name: "Acme Corp",
+      provider: "bamboohr",
+      type: "production",
+      expires_in: day,
+    });
+  });
+
+  test("one account with the same owner id, exact name and provider: edits it and carries its profile and type", () => {
+    const account = makeAccount({
+      type: "test",
+      connectorProfileId: "bamboo-old",
+      label: "HR Berlin",
+    });
+    const outcome = predict({ provider: "bamboohr", label: "HR Berlin" }, [account]);
+    expect(outcome).toMatchObject({
+      kind: "edit",
+      account: { id: "account-1" },
+      hubOpensAt: "edit",
+      warnings: [],
+    });
+    expect(outcome.sentence).toBe(
+      "Edits the BambooHR test account “HR Berlin” (account-1) of Acme Corp with BambooHR – Old (v1).",
+    );
+    expect(outcome.request).toEqual({
+      origin_owner_id: "acme",
+      origin_owner_name: "Acme Corp",
+      provider: "bamboohr",
+      connector_profile_id: "bamboo-old",
+      type: "test",
+      expires_in: day,
+    });
+  });
+
+  test("another profile on an edit moves the account, and the sentence says from where to where", () => {
+    const account = makeAccount({ connectorProfileId: "bamboo-old" });
+    const outcome = predict({ accountId: "account-1", connectorProfileId: "bamboo-default" }, [
+      account,
+    ]);
+    expect(outcome.sentence).toBe(
+      "Edits the BambooHR account account-1 of Acme Corp and moves it from Old (version 1) to Default (version 2).",
+    );
+    expect(outcome.request).toMatchObject({
+      connector_profile_id: "bamboo-default",
+      account_id: "account-1",
+      provider: "bamboohr",
+    });
+  });
+
+  test("an account to edit carries its own owner name, and multiple beside it is not sent", () => {
+    const account = makeAccount({ ownerName: "ACME corp " });
+    const outcome = predict({ accountId: "account-1", multiple: true }, [account]);
+    expect(outcome.kind).toBe("edit");
+    expect(outcome.request).toMatchObject({
+      origin_owner_name: "ACME corp ",
+      account_id: "account-1",
+    });
+    expect(outcome.request).not.toHaveProperty("multiple");
+    expect(codes(outcome.warnings)).toEqual(["multiple_ignored", "other_name"]);
+  });
+
+  test("multiple always creates, and asks for a label that tells the account apart", () => {
+    const account = makeAccount({ label: "HR" });
+    expect(predict({ provider: "bamboohr", multiple: true }, [account])).toMatchObject({
+      kind: "create",
+      sentence: "Creates another account for Acme Corp at BambooHR with BambooHR – Default (v2).",
+      request: { multiple: true },
+      warnings: [{ code: "label_recommended" }],
+    });
+    expect(
+      codes(predict({ provider: "bamboohr", multiple: true, label: "HR" }, [account]).warnings),
+    ).toEqual(["label_recommended"]);
+    expect(
+      predict({ provider: "bamboohr", multiple: true, label: "Payroll" }, [account]).warnings,
+    ).toEqual([]);
+    expect(predict({ multiple: true, label: "x" })).toMatchObject({
+      kind: "create",
+      hubOpensAt: "providers",
+      perProvider: [],
+    });
+  });
+
+  test("no provider: depends, told per provider that the owner has, within the chosen categories", () => {
+    const accounts = [
+      makeAccount(),
+      makeAccount({ id: "l1", provider: "lever", connectorProfileId: "lever-default" }),
+      makeAccount({ id: "l2", provider: "lever", connectorProfileId: "lever-default" }),
+      makeAccount({ id: "j1", provider: "jira", ownerName: "Acme Inc" }),
+      makeAccount({ id: "o1", provider: "okta", status: "inactive" }),
+    ];
+    const outcome = predict({}, accounts);
+    expect(outcome).toMatchObject({ kind: "depends", account: null, hubOpensAt: "providers" });
+    expect(
+      outcome.perProvider.map(({ provider, kind, account }) => [provider, kind, account?.id]),
+    ).toEqual([
+      ["bamboohr", "edit", "account-1"],
+      ["jira", "create", undefined],
+      ["lever", "unclear", undefined],
+    ]);
+    expect(outcome.sentence).toBe(
+      "Depends on the provider that the customer chooses: edits the account of Acme Corp at BambooHR, is unclear at Lever, where there are several, creates a new one at any other.",
+    );
+    const narrowed = predict({ categories: ["ats"] }, accounts);
+    expect(narrowed).toMatchObject({
+      hubOpensAt: "category",
+      perProvider: [{ provider: "lever" }],
+      request: { categories: ["ats"] },
+    });
+  });
+
+  test("no provider and an owner without accounts still depends on the customer", () => {
+    const outcome = predict({});
+    expect(outcome).toMatchObject({ kind: "depends", perProvider: [] });
+    expect(outcome.sentence).toBe(
+      "Depends on the provider that the customer chooses: creates a new account for Acme Corp.",
+    );
+  });
+
+  test("a customer's choice may open an account of another type or move one: warned, with a way out", () => {
+    const outcome = predict({ type: "test" }, [makeAccount({ connectorProfileId: "bamboo-old" })]);
+    expect(codes(outcome.warnings)).toEqual(["type_may_differ", "profile_may_change"]);
+    expect(outcome.warnings[0]?.cure?.set).toEqual({ multiple: true });
+  });
+
+  test("a profile alone fills in its provider, and empty choices are absent ones", () => {
+    const outcome = predict({
+      connectorProfileId: "lever-default",
+      categories: [],
+      label: "",
+      username: "",
+      metadata: {},
+      multiple: false,
+    });
+    expect(outcome).toMatchObject({ kind: "create", hubOpensAt: "credentials" });
+    expect(outcome.request).toEqual({
+      origin_owner_id: "acme",
+      origin_owner_name: "Acme Corp",
+      provider: "lever",
+      connector_profile_id: "lever-default",
+      type: "production",
+      expires_in: day,
+    });
+  });
+});
+
+describe("blocked", () => {
+  const two = [makeAccount({ id: "a" }), makeAccount({ id: "b" })];
+  test.each([
+    [
+      "account_of_other_owner",
+      { accountId: "x" },
+      [makeAccount({ id: "x", ownerId: "globex", ownerName: "Globex" })],
+    ],
+    [
+      "account_of_other_provider",
+      { accountId: "x", provider: "lever" },
+      [makeAccount({ id: "x" })],
+    ],
+    ["several_accounts", { provider: "bamboohr" }, two],
+    ["type_differs", { accountId: "a", type: "test" }, two],
+    ["type_differs", { provider: "bamboohr", type: "test" }, [makeAccount()]],
+    ["provider_disabled", { provider: "okta" }, []],
+    [
+      "profile_of_other_provider",
+      { provider: "bamboohr", connectorProfileId: "lever-default" },
+      [],
+    ],
+    ["profile_inactive", { connectorProfileId: "bamboo-off" }, []],
+    [
+      "profile_inactive",
+      { provider: "bamboohr" },
+      [makeAccount({ connectorProfileId: "bamboo-off" })],
+    ],
+    ["category_not_offered", { provider: "bamboohr", categories: ["hris", "ats"] }, []],
+    ["no_default_profile", { provider: "jira" }, []],
+  ] as const)("%s", (code, input, accounts) => {
+    const outcome = predict({ ...input } as Partial<ConnectSessionInput>, [...accounts]);
+    expect(outcome).toMatchObject({ kind: "blocked", reasons: [{ code }] });
+    expect(outcome.sentence).toMatch(/^Blocked: /);
+  });
+
+  test("several accounts come with the list", () => {
+    expect(predict({ provider: "bamboohr" }, two).candidates.map(({ id }) => id)).toEqual([
+      "a",
+      "b",
+    ]);
+  });
+});
+
+describe("warned", () => {
+  test("the same id under another name with accounts there", () => {
+    const outcome = predict({ provider: "bamboohr" }, [makeAccount({ ownerName: "Acme Inc" })]);
+    expect(outcome).toMatchObject({
+      kind: "create",
+      warnings: [{ code: "other_name", cure: { set: { accountId: "account-1" } } }],
+    });
+  });
+
+  test("another owner of the same or nearly the same name", () => {
+    const near = (name: string) => ({ ...owner, id: "acme-2", name });
+    const outcome = predict({ provider: "bamboohr" }, [], {
+      nearEqualOwners: [near("Acme Corp"), near("ACME Corp.")],
+    });
+    expect(codes(outcome.warnings)).toEqual(["same_name_other_id", "near_equal_name"]);
+  });
+
+  test("what StackOne does not tell is not known, and blocks nothing", () => {
+    const outcome = predict({ provider: "quiet", categories: ["hris"] });
+    expect(outcome.kind).toBe("create");
+    expect(codes(outcome.warnings)).toEqual([
+      "provider_not_known",
+      "categories_not_known",
+      "default_not_known",
+    ]);
+    const account = makeAccount({ connectorProfileId: undefined, type: null });
+    const edit = predict({ accountId: "account-1" }, [account]);
+    expect(codes(edit.warnings)).toEqual(["profile_may_change", "type_not_known"]);
+    expect(edit.warnings[0]?.message).toContain("BambooHR – Default (v2)");
+    expect(edit.request).not.toHaveProperty("type");
+    expect(edit.request).not.toHaveProperty("connector_profile_id");
+  });
+});
+
+test("ids that do not exist are named by field", () => {
+  const input = {
+    ownerId: "acme",
+    provider: "p",
+    connectorProfileId: "c",
+    accountId: "a",
+    categories: ["hris", "made-up"],
+    expiresIn: day,
+  };
+  expect(Object.keys(unknownIds(input, fakeProviders, null))).toEqual([
+    "provider",
+    "connectorProfileId",
+    "accountId",
+    "categories",
+  ]);
+});
+
+const accountArbitrary: fc.Arbitrary<StackOneAccount> = fc
+  .record({
+    provider: fc.constantFrom("bamboohr", "lever", "okta", "jira", "quiet", "unlisted"),
+    ownerId: fc.constantFrom("acme", "acme", "acme", "globex"),
+    ownerName: fc.constantFrom("Acme Corp", "Acme Corp", "acme corp", "Acme Corp "),
+    type: fc.constantFrom("production", "test", null),
+    label: fc.constantFrom(null, "HR", ""),
+    connectorProfileId: fc.constantFrom(
+      "bamboo-default",
+      "bamboo-old",
+      "bamboo-off",
+      "gone",
+      null,
+      undefined,
+    ),
+    status: fc.constantFrom("active", "error", "archived"),
+  })
+  .map((facts) => makeAccount(facts));
+
+const factsArbitrary: fc.Arbitrary<OutcomeFacts> = fc
+  .record({
+    accounts: fc.array(accountArbitrary, { maxLength: 5 }),
+    edited: fc.option(fc.nat(4)),
+    input: fc.record(
+      {
+        provider: fc.constantFrom("bamboohr", "lever", "okta", "jira", "quiet"),
+        connectorProfileId: fc.constantFrom(
+          "bamboo-default",
+          "bamboo-old",
+          "bamboo-off",
+          "lever-default",
+          "quiet-one",
+        ),
+        categories: fc.subarray(["hris", "ats", "crm"]),
+        multiple: fc.boolean(),
+        label: fc.constantFrom("", "HR", "new"),
+        type: fc.constantFrom("production" as const, "test" as const),
+        metadata: fc.constantFrom({}, { ticket: 1 }),
+      },
+      { requiredKeys: [] },
+    ),
+  })
+  .map(({ accounts, edited, input }) => {
+    const named = accounts.map((account, index) => ({ ...account, id: `account-${index}` }));
+    const account = edited === null ? null : (named[edited] ?? null);
+    return {
+      input: {
+        ownerId: "acme",
+        expiresIn: day,
+        ...input,
+        ...(account && { accountId: account.id }),
+      },
+      owner,
+      providers: fakeProviders,
+      accounts: account ? [account] : named.filter(({ ownerId }) => ownerId === "acme"),
+      account,
+      openLinks: [],
+      nearEqualOwners: [],
+      now: 0,
+    };
+  });
+
+const holds = (rule: (facts: OutcomeFacts, outcome: ReturnType<typeof predictOutcome>) => void) =>
+  fc.assert(
+    fc.property(factsArbitrary, (facts) => {
+      rule(facts, predictOutcome(facts));
+    }),
+    { numRuns: 1000 },
+  );
+
+describe("whatever is chosen", () => {
+  test("only an account by id or exactly one match is edited", () =>
+    holds(({ accounts, account }, outcome) => {
+      if (outcome.kind !== "edit") return;
+      if (account) {
+        expect(outcome.account?.id).toBe(account.id);
+        return;
+      }
+      const same = accounts.filter(
+        (one) => one.ownerName === "Acme Corp" && one.provider === outcome.request.provider,
+      );
+      expect(same.map(({ id }) => id)).toEqual([outcome.account?.id]);
+    }));
+
+  test("an account to edit never leads to a new one", () =>
+    holds(({ account }, { kind }) => {
+      if (account) expect(["edit", "blocked"]).toContain(kind);
+    }));
+
+  test("the sentence begins with the word of its kind", () =>
+    holds((_, { kind, sentence }) => {
+      const word = { create: "Creates", edit: "Edits", depends: "Depends", blocked: "Blocked" }[
+        kind
+      ];
+      expect(sentence.split(/[ :]/)[0]).toBe(word);
+    }));
+
+  test("the request holds nothing empty, no false and no version, and the owner byte for byte", () =>
+    holds(({ account }, { request }) => {
+      for (const value of Object.values(request))
+        expect([undefined, null, false, ""]).not.toContain(value);
+      expect(request).not.toHaveProperty("provider_version");
+      expect(request.categories).not.toEqual([]);
+      expect(request.origin_owner_id).toBe(account?.ownerId ?? "acme");
+      expect(request.origin_owner_name).toBe(account?.ownerName ?? "Acme Corp");
+      expect(request.expires_in).toBe(day);
+    }));
+
+  test("an edit sends the account's type, and its profile unless another was chosen", () =>
+    holds(({ input, accounts }, { kind, account, request }) => {
+      if (kind !== "edit") return;
+      const edited = accounts.find(({ id }) => id === account?.id);
+      expect(request.type ?? null).toBe(edited?.type ?? null);
+      expect(request.connector_profile_id).toBe(
+        input.connectorProfileId ?? edited?.connectorProfileId ?? undefined,
+      );
+    }));
+
+  test("every reason has a cure, and a cure takes its reason away", () =>
+    holds((facts, outcome) => {
+      expect(outcome.kind === "blocked").toBe(outcome.reasons.length > 0);
+      for (const { code, cure } of outcome.reasons) {
+        const chosen = Object.entries({ ...facts.input, ...cure?.set }).filter(
+          ([, value]) => value !== null,
+        );
+        const input = Object.fromEntries(chosen) as OutcomeFacts["input"];
+        const cured = predictOutcome({
+          ...facts,
+          input,
+          account: input.accountId ? facts.account : null,
+        });
+        expect(cure?.label).toBeTruthy();
+        expect(cured.reasons.map((reason) => reason.code)).not.toContain(code);
+      }
+    }));
+});
