@@ -43,7 +43,7 @@ export interface ConnectSessionColumns {
   details: string;
 }
 
-export interface TimelineColumns {
+interface TimelineColumns {
   id: string;
   connect_session_id: string;
   at: number;
@@ -56,7 +56,7 @@ export interface TimelineColumns {
 }
 
 /** Link and token, sealed; both null after the wipe. The fingerprint stays, so that a pasted link is found later. */
-export interface AuthLinkColumns {
+interface AuthLinkColumns {
   connect_session_id: string;
   fingerprint: string;
   link: string | null;
@@ -96,7 +96,7 @@ export interface AuditColumns {
   request_id: string;
 }
 
-export interface IdempotencyColumns {
+interface IdempotencyColumns {
   staff_id: string;
   route: string;
   key: string;
