@@ -80,7 +80,7 @@ function byOwner(sim: Simulation, c: Context, route: string): Omit<Trouble, "rou
 function ownersAsked(sim: Simulation, c: Context): string[] {
   const id = /^\/accounts\/([^/]+)$/.exec(c.req.path)?.[1];
   if (id !== undefined) {
-    const owner = sim.state.accounts.get(decodeURIComponent(id))?.ownerId;
+    const owner = sim.state.accounts.get(id)?.ownerId;
     return owner === undefined ? [] : [owner];
   }
   const one = c.req.query("origin_owner_id");
