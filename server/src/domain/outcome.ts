@@ -47,5 +47,7 @@ function hubOpensAt({ target, providerKey, categories }: Choices): Outcome["hubO
 }
 
 function openLinkOf({ openLinks }: OutcomeFacts, account: StackOneAccount): string | null {
-  return openLinks.find((row) => row.accountId === account.id)?.id ?? null;
+  return (
+    openLinks.find((row) => (row.accountId ?? row.predicted.account?.id) === account.id)?.id ?? null
+  );
 }

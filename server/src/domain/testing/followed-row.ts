@@ -1,0 +1,97 @@
+import type { Attempt } from "@connect-console/shared/connect-session";
+import type { Outcome } from "@connect-console/shared/outcome";
+import type { ConnectSessionRow } from "../connect-session.ts";
+import { describeAccount } from "../describe-account.ts";
+import type { StackOneAccount } from "../ports/stackone.ts";
+
+/** When the rows of these tests are made, by both clocks; a whole hour so that texts are easy to read. */
+export const start = Date.UTC(2026, 10, 20, 14);
+export const minute = 60_000;
+export const day = 24 * 60 * minute;
+
+/** A row that waits for the customer: BambooHR for Acme, link of one day. With `edits`, the accounts that were there. */
+export function makeRow(part: Partial<ConnectSessionRow> = {}, edits?: StackOneAccount): ConnectSessionRow {
+  const provider = part.provider === undefined ? "bamboohr" : part.provider;
+  return {
+    id: "row-1",
+    version: 1,
+    lineageId: part.id ?? "row-1",
+    supersedes: null,
+    supersededBy: null,
+    owner: { id: "acme", name: "Acme Corp" },
+    provider,
+    categories: [],
+    connectorProfileId: null,
+    accountId: null,
+    multiple: false,
+    label: null,
+    username: null,
+    type: "production",
+    metadata: null,
+    expiresIn: 86_400,
+    createdBy: { id: "staff-1", name: "Dana" },
+    predicted: outcome(edits),
+    request: {
+      origin_owner_id: "acme",
+      origin_owner_name: "Acme Corp",
+      expires_in: 86_400,
+      type: "production",
+      ...(provider !== null && { provider }),
+      ...part.request,
+    },
+    baseline: { takenAt: start - 1000, accounts: edits ? [edits] : [] },
+    createdAt: start,
+    stackoneId: "cs-1",
+    startedAt: start,
+    endsAt: start + day,
+    expiresAt: start + day,
+    progress: "waiting",
+    progressSince: start,
+    attempt: null,
+    account: edits ? describeAccount(edits) : null,
+    checks: [],
+    problems: [],
+    memory: {},
+    linkMask: "https://app.stackone.test/…",
+    linkHeld: true,
+    lastCheckedAt: null,
+    nextLookAt: start,
+    quietLooks: 0,
+    activeAt: start,
+    followUntil: null,
+    ...withoutRequest(part),
+  };
+}
+
+function withoutRequest({ request: _, ...part }: Partial<ConnectSessionRow>): Partial<ConnectSessionRow> {
+  return part;
+}
+
+function outcome(edits: StackOneAccount | undefined): Outcome {
+  return {
+    kind: edits ? "edit" : "create",
+    account: edits ? describeAccount(edits) : null,
+    candidates: [],
+    perProvider: [],
+    hubOpensAt: edits ? "edit" : "credentials",
+    sentence: "",
+    reasons: [],
+    warnings: [],
+    request: {},
+  };
+}
+
+/** An attempt that began `at` (epoch ms) and was last told of then, unless `updatedAt` says otherwise. */
+export function makeAttempt(status: string, at: number, part: Partial<Attempt> = {}): Attempt {
+  const iso = new Date(at).toISOString();
+  return {
+    id: "attempt-1",
+    status,
+    createdAt: iso,
+    updatedAt: iso,
+    accountId: null,
+    errorCode: null,
+    errorDescription: null,
+    ...part,
+  };
+}
