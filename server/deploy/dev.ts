@@ -10,8 +10,11 @@ const env = {
   PUBLIC_URL: process.env["PUBLIC_URL"] ?? `http://${host}:${port}`,
 };
 
+const watched = ["server/src", "shared/src", "tests/simulator/src"].map(
+  (path) => `--watch-path=${path}`,
+);
 const children = [
-  spawn("node", ["--watch", "--watch-preserve-output", "server/src/main.ts"], {
+  spawn("node", ["--watch-preserve-output", ...watched, "server/src/main.ts"], {
     stdio: "inherit",
     env,
   }),
