@@ -1,14 +1,15 @@
-import { AppShell, Burger, Group, Text } from "@mantine/core";
+import { ActionIcon, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { IconMenu2 } from "@tabler/icons-react";
 import { Link, Outlet } from "@tanstack/react-router";
+import { useMe } from "../api/me.ts";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import classes from "./frame.module.css";
 import { LiveProvider } from "./live.tsx";
 import { Rail } from "./rail.tsx";
 import { SimulatorStrip } from "./simulator-strip.tsx";
+import { Staff } from "./staff.tsx";
 import { StackOneBanner } from "./stackone-banner.tsx";
-import { StaffMenu } from "./staff-menu.tsx";
-import { useMe } from "../api/me.ts";
 
 /** What stands around every page. */
 export function Frame() {
@@ -20,47 +21,40 @@ export function Frame() {
       <a className={classes.skip} href="#page">
         Skip to the page
       </a>
-      <AppShell
-        header={{ height: simulated ? 88 : 56 }}
-        navbar={{ width: 208, breakpoint: "sm", collapsed: { mobile: !railOpen } }}
-        padding={{ base: "sm", sm: "lg" }}
-      >
-        <AppShell.Header className={classes.header}>
-          {simulated && <SimulatorStrip host={stackone.host} />}
-          <Group h={56} px="md" justify="space-between" wrap="nowrap" gap="xs">
-            <Group gap="xs" wrap="nowrap" miw={0}>
-              <Burger
-                opened={railOpen}
-                onClick={rail.toggle}
-                hiddenFrom="sm"
-                size="sm"
-                aria-label="Pages"
-              />
-              <Text component={Link} to="/" fw={650} className={classes.name}>
-                Connect console
-              </Text>
-              {!simulated && (
-                <Text size="sm" c="dimmed" truncate visibleFrom="sm">
-                  StackOne at {stackone.host}
-                </Text>
-              )}
-            </Group>
-            <Group gap="xs" wrap="nowrap">
-              <ColorSchemeToggle />
-              <StaffMenu />
-            </Group>
-          </Group>
-        </AppShell.Header>
-        <AppShell.Navbar p="sm" className={classes.rail} aria-label="Pages">
+      {simulated && <SimulatorStrip host={stackone.host} />}
+      <header className={classes.header}>
+        <ActionIcon
+          hiddenFrom="sm"
+          variant="subtle"
+          size="lg"
+          aria-label="Pages"
+          aria-expanded={railOpen}
+          onClick={rail.toggle}
+        >
+          <IconMenu2 aria-hidden />
+        </ActionIcon>
+        <Link to="/" className={classes.name}>
+          Connect console
+        </Link>
+        {!simulated && (
+          <Text size="sm" c="dimmed" truncate visibleFrom="sm">
+            StackOne at {stackone.host}
+          </Text>
+        )}
+        <div className={classes.tools}>
+          <Staff />
+          <ColorSchemeToggle />
+        </div>
+      </header>
+      <div className={classes.body}>
+        <nav aria-label="Pages" className={classes.rail} data-open={railOpen}>
           <Rail onNavigate={rail.close} />
-        </AppShell.Navbar>
-        <AppShell.Main id="page" className={classes.main} tabIndex={-1}>
-          <div className={classes.page}>
-            <StackOneBanner />
-            <Outlet />
-          </div>
-        </AppShell.Main>
-      </AppShell>
+        </nav>
+        <main id="page" className={classes.main} tabIndex={-1}>
+          <StackOneBanner />
+          <Outlet />
+        </main>
+      </div>
     </LiveProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { Alert, List, Text } from "@mantine/core";
+import { Alert, Text } from "@mantine/core";
 import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { IconCloudOff, IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -56,11 +56,11 @@ export function StackOneBanner() {
           icon={<IconInfoCircle aria-hidden />}
           title="What this StackOne does not tell us"
         >
-          <List size="sm">
+          <ul>
             {missing.map(({ code, message }) => (
-              <List.Item key={code}>{message}</List.Item>
+              <li key={code}>{message}</li>
             ))}
-          </List>
+          </ul>
         </Alert>
       )}
     </>

@@ -1,3 +1,4 @@
+import "@mantine/core/styles/Timeline.css";
 import type { TimelineEntry } from "@connect-console/shared/connect-session";
 import { Code, Text, Timeline } from "@mantine/core";
 import { shortDate, clockTime } from "../../frame/times.ts";

@@ -4,7 +4,7 @@ import { ProgressIcon } from "./progress-icon.tsx";
 import { progressWords } from "./progress-words.ts";
 
 const colors = {
-  quiet: undefined,
+  quiet: "inherit",
   accent: "var(--mantine-color-anchor)",
   "needs-you": "var(--needs-you)",
 };

@@ -1,3 +1,4 @@
+import "@mantine/core/styles/Tabs.css";
 import type { ConnectSessionTab } from "@connect-console/shared/connect-session";
 import { Badge, Tabs } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";

@@ -39,7 +39,7 @@ export function CreateButton({
     if (previewFailed) return "First it must be clear what the link will do.";
     if (!outcome || !upToDate) return "Working out what the link will do …";
     if (outcome.kind === "blocked")
-      return "Blocked: the reasons stand under “What this link will do”.";
+      return "It is blocked: the reasons stand under “What this link will do”.";
     return null;
   }
 
@@ -47,7 +47,9 @@ export function CreateButton({
     <div className={classes.press}>
       {error && <CreateError error={error} />}
       <p className={classes.stickyLine} aria-hidden>
-        {ownerChosen ? (outcome?.sentence ?? "…") : "Choose an owner to see what the link will do."}
+        {ownerChosen
+          ? `Outcome: ${outcome?.sentence ?? "…"}`
+          : "Choose an owner to see the outcome."}
       </p>
       <Button
         type="submit"

@@ -1,6 +1,5 @@
 import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
 import { Paper, Stack } from "@mantine/core";
-import { useForm } from "@mantine/form";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -19,13 +18,12 @@ const settledAfterMs = 250;
 
 /** Form and outcome side by side. The button sends what the outcome was worked out for, and that outcome with it. */
 export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
-  const form = useForm<FormValues>({ initialValues: initial });
+  const [values, setValues] = useState(initial);
   const [keys] = useState(createIdempotencyKeys);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const create = useCreateConnectSession();
 
-  const values = form.getValues();
   const input = inputOf(values);
   const body = JSON.stringify(input);
   const [settledBody] = useDebouncedValue(body, settledAfterMs);
@@ -44,7 +42,7 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
 
   function change(patch: Partial<FormValues>): void {
     if (create.error) create.reset();
-    form.setValues(patch);
+    setValues((before) => ({ ...before, ...patch }));
   }
 
   async function submit(): Promise<void> {
