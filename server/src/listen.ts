@@ -5,7 +5,7 @@ import { createAdaptorServer } from "@hono/node-server";
 export interface Listening {
   /** http, the host and the real port */
   address: URL;
-  /** Ends within a second: idle connections at once, then whatever is left. */
+  /** Ends idle connections at once, and after three seconds what is left. */
   close(): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function listen(options: {
       const closed = once(server, "close");
       server.close();
       server.closeIdleConnections();
-      const tooLate = setTimeout(() => server.closeAllConnections(), 1000);
+      const tooLate = setTimeout(() => server.closeAllConnections(), 3000);
       await closed;
       clearTimeout(tooLate);
     },

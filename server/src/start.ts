@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { join, resolve } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { createLocalSignIn } from "./auth/local.ts";
@@ -9,6 +10,7 @@ import type { Clock } from "./domain/ports/clock.ts";
 import type { Log } from "./domain/ports/log.ts";
 import { Secret } from "./domain/ports/secret.ts";
 import type { Store } from "./domain/ports/store.ts";
+import { isOtherUpstream } from "./domain/upstream.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { createApp } from "./http/app.ts";
 import { createMetrics } from "./http/metrics.ts";
@@ -20,11 +22,14 @@ import { createLog } from "./log.ts";
 import { fillDirectory } from "./owners-directory.ts";
 import { type SimulatorProcess, startSimulator } from "./simulator-process.ts";
 import { createStackOneClient } from "./stackone/client.ts";
+import type { StackOneHealth } from "./stackone/stackone-health.ts";
 import { openStore } from "./store/open-store.ts";
 import { loadSecretKeys } from "./store/secret-key.ts";
 
 const pageDirectory = fileURLToPath(new URL("../../web/dist", import.meta.url));
 const hour = 3_600_000;
+/** ms; a look that StackOne does not answer is not waited for longer when the console ends */
+const patience = 2000;
 
 export interface RunningConsole {
   /** where staff open it */
@@ -70,8 +75,8 @@ async function compose(
     dataDir: resolve(dataDir),
     ...(environment.secretKey && { fromEnvironment: environment.secretKey.reveal() }),
   });
-  const opened = await openStore({ directory, secretKeys, clock });
-  closers.push(() => opened.close());
+  const store = await openStore({ directory, secretKeys, clock });
+  closers.push(() => store.close());
 
   const simulator =
     upstream.kind === "simulator"
@@ -95,12 +100,15 @@ async function compose(
     clock,
     log,
   });
-  const { store, otherProject } = await watchUpstream(opened, stackone.host);
   const ids = createIds(clock);
   const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
   const base = { clock, ids, store, stackone, log, hash };
   const feed = createFeed();
-  const tracker = createTracker({ ...base, feed });
+  const tracker = createTracker({
+    ...base,
+    feed,
+    requestsPerMinute: environment.requestsPerMinute,
+  });
   const ports: Ports = { ...base, live: tracker.live };
   const ctx: Context = { ...ports, actor: { kind: "tracker" }, requestId: "start" };
   await completeLeftCreating(ctx);
@@ -115,12 +123,7 @@ async function compose(
   closers.push(() => listening.close());
   const publicUrl = environment.publicUrl ?? listening.address;
   let readDirectory = (): StackOneState["directory"] => ({ state: "waiting", accountsRead: 0 });
-  const stackoneState = (): StackOneState =>
-    describeStackOne(stackone, {
-      simulator,
-      otherProject: otherProject(),
-      directory: readDirectory(),
-    });
+  const stackoneState = () => describeStackOne(ports, stackone.state(), simulator, readDirectory());
   app = createApp({
     ports,
     signIn: createLocalSignIn(),
@@ -132,12 +135,13 @@ async function compose(
     magicWords: simulator && (() => simulator.magicWords()),
     closing: closing.signal,
   });
-  closers.push(() => closing.abort());
 
   tracker.start();
-  closers.push(() => tracker.stop());
+  closers.push(() => Promise.race([tracker.stop(), sleep(patience, undefined, { ref: false })]));
   const forget = setInterval(() => void forgetOldKeys(store, clock).catch(() => {}), hour);
   closers.push(() => clearInterval(forget));
+  // first of all at the end: streams would keep the server open
+  closers.push(() => closing.abort());
   void stackone.selfCheck().then(() => {
     if (!closing.signal.aborted) readDirectory = fillDirectory(ctx, closing.signal);
   });
@@ -153,38 +157,19 @@ async function forgetOldKeys(store: Store, clock: Clock): Promise<void> {
   await store.idempotency.forgetBefore(clock.now() - 24 * hour);
 }
 
-/** Notices when the store belongs to another StackOne or project than the one that answers (design, rule 18). */
-async function watchUpstream(
-  opened: Store,
-  host: string,
-): Promise<{ store: Store; otherProject: () => boolean }> {
-  const bound = await opened.upstream();
-  let other = bound !== undefined && bound.host !== host;
-  const store: Store = {
-    ...opened,
-    async bindUpstream(upstream) {
-      const result = await opened.bindUpstream(upstream);
-      other = result === "other";
-      return result;
-    },
-  };
-  return { store, otherProject: () => other };
-}
-
-function describeStackOne(
-  { kind, host, state }: ReturnType<typeof createStackOneClient>,
-  known: {
-    simulator: SimulatorProcess | null;
-    otherProject: boolean;
-    directory: StackOneState["directory"];
-  },
-): StackOneState {
-  const health = state();
-  const { directory } = known;
-  const trouble = known.simulator?.trouble();
-  if (trouble) return { kind, host, ...health, state: "unavailable", message: trouble, directory };
-  if (!known.otherProject) return { kind, host, ...health, directory };
+/** What is known without asking: the client's state, the store's binding (design, rule 18), the simulator and the directory. */
+async function describeStackOne(
+  ports: Ports,
+  health: StackOneHealth,
+  simulator: SimulatorProcess | null,
+  directory: StackOneState["directory"],
+): Promise<StackOneState> {
+  const { kind, host } = ports.stackone;
+  const trouble = simulator?.trouble();
+  const known = { kind, host, ...health, directory };
+  if (trouble) return { ...known, state: "unavailable", message: trouble };
+  if (!(await isOtherUpstream(ports))) return known;
   const message =
     "This store belongs to another project at StackOne, so nothing is created. Set DATA_DIR to another directory.";
-  return { kind, host, ...health, state: "other_project", message, directory };
+  return { ...known, state: "other_project", message };
 }

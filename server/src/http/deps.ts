@@ -12,7 +12,7 @@ export interface AppDeps {
   pageDirectory: string;
   limits: { requestsPerMinute: number; creationsPerMinute: number };
   metrics: Metrics;
-  stackoneState(): StackOneState;
+  stackoneState(): Promise<StackOneState>;
   /** null with a live StackOne */
   magicWords: (() => Promise<MagicWords>) | null;
   /** aborted when the console closes, so that streams end at once */

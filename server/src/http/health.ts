@@ -7,7 +7,10 @@ export const healthRoutes = new Hono<AppEnv>()
   .get("/readyz", async (c) => {
     const { ports, stackoneState } = c.get("deps");
     const ready = await ports.store.ready().catch(() => false);
-    const stackone = stackoneState().state;
+    const stackone = await stackoneState().then(
+      ({ state }) => state,
+      () => "unknown" as const,
+    );
     return c.json(
       { status: ready ? "ready" : "not_ready", store: ready, stackone },
       ready ? 200 : 503,

@@ -5,6 +5,8 @@ import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono } from "hono";
 import type { AppDeps, AppEnv } from "./deps.ts";
 
+/** What Vite leaves in index.html where the nonce of this page load goes (`html.cspNonce`). */
+const noncePlaceholder = "__CSP_NONCE__";
 const missing =
   "The page is not built. Run `npm start`, which builds it, or open the address of `npm run dev`.";
 const pages = /^\/(?:(?:connect-sessions|accounts|owners|audit)(?:\/.*)?)?$/;
@@ -18,18 +20,23 @@ export function pageRoutes(deps: AppDeps) {
     const files = serveStatic<AppEnv>({ root: deps.pageDirectory, precompressed: true });
     app.use("/assets/*", async (c, next) => {
       const answer = await files(c, next);
-      if (answer) answer.headers.set("Cache-Control", "public, max-age=31536000, immutable");
+      if (answer instanceof Response)
+        answer.headers.set("Cache-Control", "public, max-age=31536000, immutable");
       return answer;
     });
     app.get("/assets/*", (c) => c.text("There is no such file; load the page again.", 404));
-    app.get("/:file{[\\w-]+\\.(?:svg|png|ico|js|txt|webmanifest)}", files);
+    app.use("/:file{[\\w-]+\\.(?:svg|png|ico|js|txt|webmanifest)}", async (c, next) => {
+      const answer = await files(c, next);
+      if (answer instanceof Response) answer.headers.set("Cache-Control", "no-cache");
+      return answer;
+    });
   }
   return app.get("*", (c) => {
     if (index === null) return c.text(missing, 503);
     const nonce = randomBytes(16).toString("base64");
     c.header("Cache-Control", "no-cache");
     c.header("Content-Security-Policy", policy(nonce));
-    return c.html(withNonce(index, nonce), pages.test(c.req.path) ? 200 : 404);
+    return c.html(index.replaceAll(noncePlaceholder, nonce), pages.test(c.req.path) ? 200 : 404);
   });
 }
 
@@ -39,11 +46,6 @@ function readIndex(directory: string): string | null {
   } catch {
     return null;
   }
-}
-
-/** Where the page finds the nonce for the styles that Mantine makes. */
-function withNonce(index: string, nonce: string): string {
-  return index.replace("<head>", `<head>\n    <meta property="csp-nonce" nonce="${nonce}" />`);
 }
 
 /** Scripts are our files, and the inline ones that were built, by their hashes; styles also those with the nonce, which Mantine makes. */

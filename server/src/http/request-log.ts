@@ -1,5 +1,5 @@
-import type { MiddlewareHandler } from "hono";
-import { routePath } from "hono/route";
+import type { Context, MiddlewareHandler } from "hono";
+import { matchedRoutes } from "hono/route";
 import type { AppDeps, AppEnv } from "./deps.ts";
 
 /** Gives the request its id and context, and writes one line when it is answered: the route's template, never path or query. */
@@ -11,7 +11,7 @@ export function requestLog(deps: AppDeps): MiddlewareHandler<AppEnv> {
     c.set("requestId", requestId);
     c.header("X-Request-Id", requestId);
     await next();
-    const route = routeOf(routePath(c, -1));
+    const route = routeOf(c);
     const milliseconds = performance.now() - startedAt;
     const { method } = c.req;
     const { status } = c.res;
@@ -24,7 +24,10 @@ export function requestLog(deps: AppDeps): MiddlewareHandler<AppEnv> {
   };
 }
 
-/** What no route took carries the pattern of a middleware. */
-function routeOf(path: string): string {
-  return path.endsWith("*") && !path.startsWith("/assets") ? "unmatched" : path;
+/** The template that fits best; a wildcard where only middlewares and the page's catch-all matched. */
+function routeOf(c: Context): string {
+  const paths = matchedRoutes(c).map(({ path }) => path);
+  return (
+    paths.findLast((path) => !path.endsWith("*")) ?? (paths.includes("/api/*") ? "/api/*" : "/*")
+  );
 }

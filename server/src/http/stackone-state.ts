@@ -3,8 +3,8 @@ import { DomainError } from "../domain/domain-error.ts";
 import type { AppEnv } from "./deps.ts";
 
 /** What is known of StackOne; nothing is asked now. */
-export const stackoneStateRoutes = new Hono<AppEnv>().get("/", (c) =>
-  c.json(c.get("deps").stackoneState()),
+export const stackoneStateRoutes = new Hono<AppEnv>().get("/", async (c) =>
+  c.json(await c.get("deps").stackoneState()),
 );
 
 /** What a person can type to meet trouble, from the simulator itself. */

@@ -1,0 +1,153 @@
+import { describe, expect, test } from "vitest";
+import { makeRow } from "../store/testing/fixtures.ts";
+import { createTestApp } from "./testing/test-app.ts";
+
+/** Reads a stream message by message, as they come. */
+async function open(app: ReturnType<typeof createTestApp>["app"], path: string) {
+  const abort = new AbortController();
+  const answer = await app.request(path, {
+    headers: { host: "127.0.0.1:4400" },
+    signal: abort.signal,
+  });
+  const reader = answer.body?.pipeThrough(new TextDecoderStream()).getReader();
+  if (!reader) throw new Error("no body");
+  let text = "";
+  return {
+    answer,
+    reader,
+    async next() {
+      while (!text.includes("\n\n")) {
+        const { done, value } = await reader.read();
+        if (done) return null;
+        text += value;
+      }
+      const [block = "", ...rest] = text.split("\n\n");
+      text = rest.join("\n\n");
+      const field = (name: string) => new RegExp(`^${name}: (.*)$`, "m").exec(block)?.[1];
+      return {
+        event: field("event"),
+        id: field("id"),
+        data: JSON.parse(field("data") ?? "null"),
+        block,
+      };
+    },
+  };
+}
+
+describe("GET /api/live", () => {
+  test("the headers are those of a stream that nobody keeps or buffers", async () => {
+    const { app } = createTestApp();
+    const { answer, reader } = await open(app, "/api/live");
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get("content-type")).toContain("text/event-stream");
+    expect(answer.headers.get("cache-control")).toContain("no-");
+    await reader.cancel();
+  });
+
+  test("without a watched row the snapshot is null", async () => {
+    const { app } = createTestApp();
+    const stream = await open(app, "/api/live");
+    expect(await stream.next()).toMatchObject({ event: "snapshot", data: null });
+    await stream.reader.cancel();
+  });
+
+  test("a snapshot with timeline, then changes: with timeline for the watched row, without for others", async () => {
+    const { app, store, live, listeners } = createTestApp();
+    const watched = makeRow({ id: "one", version: 4 });
+    await store.connectSessions.insert(watched);
+    const stream = await open(app, "/api/live?watch=one");
+    expect(await stream.next()).toMatchObject({
+      event: "snapshot",
+      id: "one:4",
+      data: { id: "one", version: 4, timeline: [] },
+    });
+    expect([...listeners.values()]).toEqual(["one"]);
+    live.changed({ ...watched, version: 5, progress: "signing_in" });
+    expect(await stream.next()).toMatchObject({
+      event: "change",
+      id: "one:5",
+      data: { progress: "signing_in", timeline: [] },
+    });
+    live.changed(makeRow({ id: "two", version: 1 }));
+    const other = await stream.next();
+    expect(other).toMatchObject({ event: "change", id: "two:1", data: { id: "two" } });
+    expect(other?.data).not.toHaveProperty("timeline");
+    await stream.reader.cancel();
+  });
+
+  test("what happens while the snapshot is read is not lost", async () => {
+    const { app, store, live } = createTestApp();
+    const row = makeRow({ id: "one", version: 1 });
+    await store.connectSessions.insert(row);
+    const stream = await open(app, "/api/live?watch=one");
+    live.changed({ ...row, version: 2 });
+    expect([(await stream.next())?.id, (await stream.next())?.id]).toEqual(["one:1", "one:2"]);
+    await stream.reader.cancel();
+  });
+
+  test("a reader that is slow gets only the newest version of each row", async () => {
+    const { app, live } = createTestApp();
+    const stream = await open(app, "/api/live");
+    await stream.next();
+    const row = makeRow({ id: "one" });
+    for (let version = 1; version <= 1000; version += 1) live.changed({ ...row, version });
+    live.changed(makeRow({ id: "two", version: 1 }));
+    const seen = [(await stream.next())?.id];
+    while (seen.at(-1) !== "two:1") seen.push((await stream.next())?.id);
+    expect(seen).toContain("one:1000");
+    expect(seen.length).toBeLessThan(5);
+    await stream.reader.cancel();
+  });
+
+  test("an idle stream says that it is alive", async () => {
+    const { app } = createTestApp({ heartbeatEvery: 1 });
+    const stream = await open(app, "/api/live");
+    await stream.next();
+    expect((await stream.next())?.block).toMatch(/^: /);
+    await stream.reader.cancel();
+  });
+
+  test("nobody listens any more once the reader is gone", async () => {
+    const { app, listeners, ask } = createTestApp();
+    const stream = await open(app, "/api/live");
+    await stream.next();
+    expect(listeners.size).toBe(1);
+    expect((await ask("GET", "/metrics")).body).toContain("live_streams 1");
+    await stream.reader.cancel();
+    await expect.poll(() => listeners.size).toBe(0);
+    expect((await ask("GET", "/metrics")).body).toContain("live_streams 0");
+  });
+
+  test("the console's end ends the stream", async () => {
+    const closing = new AbortController();
+    const { app, listeners } = createTestApp({ closing: closing.signal });
+    const stream = await open(app, "/api/live");
+    await stream.next();
+    closing.abort();
+    expect(await stream.next()).toBeNull();
+    expect(listeners.size).toBe(0);
+  });
+
+  test("an error while it runs ends it without a word of what it was", async () => {
+    const { app, store, live, logged, listeners } = createTestApp();
+    const row = makeRow({ id: "one", version: 1 });
+    await store.connectSessions.insert(row);
+    const stream = await open(app, "/api/live?watch=one");
+    await stream.next();
+    store.connectSessions.timeline = async () => {
+      throw new Error("planted");
+    };
+    live.changed({ ...row, version: 2 });
+    expect(await stream.next()).toBeNull();
+    expect(
+      logged.some(({ level, fields }) => level === "error" && fields["reason"] === "planted"),
+    ).toBe(true);
+    expect(listeners.size).toBe(0);
+  });
+
+  test("HEAD opens nothing", async () => {
+    const { ask, listeners } = createTestApp();
+    expect((await ask("HEAD", "/api/live")).status).toBe(200);
+    expect(listeners.size).toBe(0);
+  });
+});

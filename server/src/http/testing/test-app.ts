@@ -1,0 +1,138 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLocalSignIn } from "../../auth/local.ts";
+import type { ConnectSessionRow } from "../../domain/connect-session.ts";
+import type { Log } from "../../domain/ports/log.ts";
+import type { StackOne } from "../../domain/ports/stackone.ts";
+import { createMemoryStore } from "../../domain/testing/memory-store.ts";
+import { createIds } from "../../ids.ts";
+import { createApp } from "../app.ts";
+import type { AppDeps } from "../deps.ts";
+import { createMetrics } from "../metrics.ts";
+
+const never = (): never => {
+  throw new Error("StackOne was asked");
+};
+
+/** A StackOne that must not be asked, unless a test says what it answers. */
+export function fakeStackOne(answers: Partial<StackOne> = {}): StackOne {
+  return {
+    kind: "simulator",
+    host: "127.0.0.1:4401",
+    follow: "attempts",
+    createConnectSession: never,
+    readAttempt: never,
+    listAccountsOfOwners: never,
+    eachPageOfAccounts: never,
+    readAccount: never,
+    listProviders: never,
+    clockSkew: () => 0,
+    ...answers,
+  };
+}
+
+/** A built page as Vite would leave it, without its size. */
+export function fakePage(): string {
+  const directory = mkdtempSync(join(tmpdir(), "connect-console-page-"));
+  mkdirSync(join(directory, "assets"));
+  writeFileSync(
+    join(directory, "index.html"),
+    '<!doctype html><html><head><meta property="csp-nonce" nonce="__CSP_NONCE__"><script>dark()</script></head></html>',
+  );
+  writeFileSync(join(directory, "assets/index-abc.js"), "plain");
+  writeFileSync(join(directory, "assets/index-abc.js.br"), "brotli");
+  writeFileSync(join(directory, "assets/index-abc.js.gz"), "gzip");
+  writeFileSync(join(directory, ".built"), "");
+  return directory;
+}
+
+export const consoleUrl = "http://127.0.0.1:4400";
+
+/** The HTTP side over a store in memory, with what it logged and who listens to it. */
+export function createTestApp(change: Partial<AppDeps> & { stackone?: StackOne } = {}) {
+  const { stackone = fakeStackOne(), ...deps } = change;
+  const logged: { level: string; fields: Record<string, unknown>; message: string }[] = [];
+  const at =
+    (level: string): Log["info"] =>
+    (fields, message) =>
+      logged.push({ level, fields, message });
+  const log = { info: at("info"), warn: at("warn"), error: at("error") };
+  const clock = { time: Date.parse("2026-05-01T12:00:00Z"), now: () => clock.time };
+  const listeners = new Map<(row: ConnectSessionRow) => void, string | null>();
+  const live = {
+    changed: (row: ConnectSessionRow) => [...listeners.keys()].forEach((listener) => listener(row)),
+    lookSoon: () => {},
+    checkEvery: () => 3,
+    subscribe(listener: (row: ConnectSessionRow) => void, watch: string | null) {
+      listeners.set(listener, watch);
+      return () => void listeners.delete(listener);
+    },
+  };
+  const store = createMemoryStore();
+  const ports = {
+    clock,
+    ids: createIds(clock),
+    store,
+    stackone,
+    live,
+    log,
+    hash: (text: string) => text,
+  };
+  const app = createApp({
+    ports,
+    signIn: createLocalSignIn(),
+    publicUrl: new URL(consoleUrl),
+    pageDirectory: fakePage(),
+    limits: { requestsPerMinute: 600, creationsPerMinute: 120 },
+    metrics: createMetrics(() => 7),
+    stackoneState: async () => ({
+      kind: "simulator",
+      host: stackone.host,
+      state: "ready",
+      message: null,
+      missing: [],
+      directory: { state: "complete", accountsRead: 3 },
+      budget: { perMinute: 120, used: 7 },
+    }),
+    magicWords: null,
+    closing: new AbortController().signal,
+    ...deps,
+  });
+  return { app, store, clock, live, listeners, logged, ask: asker(app) };
+}
+
+export interface Asked {
+  status: number;
+  headers: Headers;
+  // oxlint-disable-next-line typescript/no-explicit-any -- a test looks into the body as it came
+  body: any;
+}
+
+/** Asks as a browser on the console's own page would; `body` other than text is sent as JSON. */
+function asker(app: ReturnType<typeof createApp>) {
+  return async (
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Asked> => {
+    const changes = method !== "GET" && method !== "HEAD";
+    const answer = await app.request(path, {
+      method,
+      headers: {
+        host: "127.0.0.1:4400",
+        ...(changes && { "content-type": "application/json" }),
+        ...headers,
+      },
+      ...(changes && { body: typeof body === "string" ? body : JSON.stringify(body ?? {}) }),
+    });
+    const text = await answer.text();
+    const isJson = answer.headers.get("content-type")?.startsWith("application/json");
+    return {
+      status: answer.status,
+      headers: answer.headers,
+      body: isJson ? JSON.parse(text) : text,
+    };
+  };
+}
