@@ -2,7 +2,6 @@ import type { HttpBindings } from "@hono/node-server";
 import type { Context, Next } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { setTimeout as sleep } from "node:timers/promises";
 import { StackOneError } from "./error.ts";
 import { magicOwner, type MagicWord, wordsIn } from "./magic-words.ts";
 import { isPlatformPath, routeName } from "./request-log.ts";
@@ -19,7 +18,7 @@ export function answerTrouble(sim: Simulation) {
       takeTrouble(sim, route, ownersAsked(sim, c), (kind) => !isSessionTrouble(kind)) ??
       (route === "POST /connect_sessions" ? await byLabel(c, done) : byOwner(sim, c, route));
     if (!found) return next();
-    return play(c, next, found);
+    return play(sim, c, next, found);
   });
 }
 
@@ -88,6 +87,7 @@ function ownersAsked(sim: Simulation, c: Context): string[] {
 }
 
 async function play(
+  sim: Simulation,
   c: Context,
   next: Next,
   trouble: Omit<Trouble, "route">,
@@ -110,7 +110,7 @@ async function play(
         (trouble.status ?? 500) as ContentfulStatusCode,
       );
     case "slow":
-      await sleep(seconds * 1000);
+      await sim.sleep(seconds);
       return next();
     case "never":
       return noAnswer(c);

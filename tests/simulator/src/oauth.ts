@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { approveAttempt, attemptOf, denyAttempt } from "./attempts.ts";
 import { callbackPage, consentPage, messagePage } from "./pages.ts";
@@ -38,7 +37,7 @@ export function oauth(sim: Simulation) {
           denyAttempt(sim, attempt);
           break;
         case "approve_slowly":
-          await sleep(slowly * 1000);
+          await sim.sleep(slowly);
           approveAttempt(sim, session, attempt, profile);
           break;
         case "approve":

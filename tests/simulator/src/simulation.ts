@@ -10,6 +10,8 @@ export interface Simulation {
   /** Epoch ms by the simulator's own clock, which the control endpoint can set. */
   now(): number;
   iso(at?: number): string;
+  /** Real time, not the simulator's clock. */
+  sleep(seconds: number): Promise<void>;
   /** Says that the state changed and has to be saved. */
   changed(): void;
   reset(): void;

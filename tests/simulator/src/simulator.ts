@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
+import { setTimeout } from "node:timers/promises";
 import { accounts, accountsV2 } from "./accounts.ts";
 import { answerTrouble } from "./answer-trouble.ts";
 import { requireApiKey } from "./api-key.ts";
@@ -25,6 +26,8 @@ export interface SimulatorOptions {
   seed?: (now: number) => Seed;
   /** Epoch ms; the simulator's clock is this plus the offset that was set. */
   now?: () => number;
+  /** How slow answers wait; real time without it. */
+  sleep?: (seconds: number) => Promise<void>;
 }
 
 /** StackOne on this machine. `app.request()` serves tests; `flush` writes the state before the end. */
@@ -38,6 +41,7 @@ export function createSimulator(options: SimulatorOptions) {
     state: read ?? freshState(seed(realNow())),
     now: () => realNow() + sim.state.clockOffsetSeconds * 1000,
     iso: (at) => new Date(at ?? sim.now()).toISOString(),
+    sleep: options.sleep ?? ((seconds) => setTimeout(seconds * 1000)),
     changed: () => saver.schedule(),
     reset() {
       sim.state = freshState(seed(realNow()));

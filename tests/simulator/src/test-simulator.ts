@@ -1,4 +1,3 @@
-import { expect } from "vitest";
 import { createSimulator } from "./simulator.ts";
 
 /** For this package's tests: a simulator in memory whose time stands still until it is moved. */
@@ -36,7 +35,9 @@ export interface ShownSession {
 }
 
 export function testSimulator(options: { statePath?: string } = {}) {
-  const { app, flush } = createSimulator({ apiKey, now: () => start, ...options });
+  const slept: number[] = [];
+  const sleep = async (seconds: number) => void slept.push(seconds);
+  const { app, flush } = createSimulator({ apiKey, now: () => start, sleep, ...options });
 
   async function send(method: string, path: string, body?: unknown, headers = {}) {
     const sent = body === undefined ? {} : { body: JSON.stringify(body) };
@@ -48,13 +49,17 @@ export function testSimulator(options: { statePath?: string } = {}) {
   async function json<T>(method: string, path: string, body?: unknown, status = 200): Promise<T> {
     const answer = await send(method, path, body);
     const text = await answer.text();
-    expect(answer.status, text).toBe(status);
+    if (answer.status !== status) {
+      throw new Error(`${method} ${path} answered ${answer.status}, not ${status}: ${text}`);
+    }
     return JSON.parse(text) as T;
   }
 
   return {
     app,
     flush,
+    /** Seconds of each wait; here none takes time. */
+    slept,
     send,
     json,
     create: (body: object) =>
