@@ -1,6 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
 import { createLink, openForm } from "./staff-page.ts";
-import { expect, type Page, test } from "./test.ts";
+import { expect, test } from "./test.ts";
 
 async function expectNothingFound(page: Page): Promise<void> {
   const { violations } = await new AxeBuilder({ page }).analyze();

@@ -1,4 +1,4 @@
-import { expect, type BrowserContext, type Page } from "./test.ts";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 
 /** The customer: opens the auth link in a browser of their own and meets the real Hub. */
 export class Customer {

@@ -1,4 +1,4 @@
-import { expect, type Locator, type Page } from "./test.ts";
+import { expect, type Locator, type Page } from "@playwright/test";
 
 /** The form, prefilled from the URL as a deep link would. */
 export async function openForm(

@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect } from "@playwright/test";
 import { type RunningConsole, startRunningConsole } from "../running/console.ts";
 
 interface Fixtures {
@@ -35,4 +35,4 @@ export const test = base.extend<Fixtures>({
   ],
 });
 
-export { expect, type Page };
+export { expect };

@@ -22,7 +22,8 @@ test("a double click makes one connect session", async () => {
     running.staff.create(input, key),
   ]);
   expect([first.status, second.status]).toEqual([201, 201]);
-  expect(second.body).toEqual(first.body);
+  expect(second.body.connectSession.id).toBe(first.body.connectSession.id);
+  expect(second.body.authLink).toBe(first.body.authLink);
   expect(
     [first, second].filter(({ headers }) => headers.get("idempotency-replayed") === "true"),
   ).toHaveLength(1);

@@ -187,9 +187,7 @@ test("StackOne is never asked more often than the budget allows, and presses tha
     expect(refused.length).toBeGreaterThan(0);
     for (const answer of refused) expect(answer.body.error.code).toBe("stackone_rate_limited");
     for (const stream of streams) stream.close();
-    const { items } = (await tight.simulator.requests()) as {
-      items: { path: string; at: string | number }[];
-    };
+    const { items } = await tight.simulator.requests();
     const times = items
       .filter(({ path }) => !path.startsWith("/_simulator"))
       .map(({ at }) => new Date(at).getTime());

@@ -9,8 +9,14 @@ export class LiveStream {
   #wake: () => void = () => {};
   #ended: unknown = null;
 
-  static async open(url: string): Promise<LiveStream> {
-    const stream = new LiveStream();
+  readonly #watched: string | undefined;
+
+  private constructor(watched: string | undefined) {
+    this.#watched = watched;
+  }
+
+  static async open(url: string, watched?: string): Promise<LiveStream> {
+    const stream = new LiveStream(watched);
     const response = await fetch(url, {
       signal: stream.#abort.signal,
       headers: { accept: "text/event-stream" },
@@ -25,9 +31,10 @@ export class LiveStream {
   }
 
   async #read(body: ReadableStream<Uint8Array>): Promise<void> {
+    const decoder = new TextDecoder();
     let buffer = "";
-    for await (const text of body.pipeThrough(new TextDecoderStream())) {
-      buffer += text;
+    for await (const chunk of body) {
+      buffer += decoder.decode(chunk, { stream: true });
       const blocks = buffer.split("\n\n");
       buffer = blocks.pop() ?? "";
       for (const block of blocks) this.#take(block);
@@ -49,14 +56,17 @@ export class LiveStream {
     this.#wake();
   }
 
-  /** The first message, already here or to come, of which `matches` is true. Ends when the stream does or after `seconds`. */
+  /** The first message of the watched row (of any row where none is watched), already here or to come, of which `matches` is true. Ends when the stream does or after `seconds`. */
   async until(
     matches: (connectSession: ConnectSession, event: string) => boolean,
     seconds = 30,
   ): Promise<ConnectSession> {
     const end = AbortSignal.timeout(seconds * 1000);
     for (;;) {
-      const found = this.messages.find(({ data, event }) => data !== null && matches(data, event));
+      const found = this.messages.find(
+        ({ data, event }) =>
+          data !== null && data.id === (this.#watched ?? data.id) && matches(data, event),
+      );
       if (found?.data) return found.data;
       if (this.#ended !== null) throw this.#ended;
       if (end.aborted)

@@ -87,6 +87,6 @@ export class Staff {
   }
   /** Opens the live stream, watching a connect session where an id is given. */
   watch(id?: string): Promise<LiveStream> {
-    return LiveStream.open(`${this.url}/api/live${id === undefined ? "" : `?watch=${id}`}`);
+    return LiveStream.open(`${this.url}/api/live${id === undefined ? "" : `?watch=${id}`}`, id);
   }
 }
