@@ -65,9 +65,7 @@ const Variables = z.object({
   STACKONE_FOLLOW: z
     .enum(["attempts", "accounts"], "must be attempts or accounts")
     .default("attempts"),
-  STACKONE_REQUESTS_PER_MINUTE: perMinute
-    .max(1000, "at most 1000, which is StackOne's own limit")
-    .default(120),
+  STACKONE_REQUESTS_PER_MINUTE: perMinute.default(120),
   STACKONE_WEBHOOK_SECRETS: z.string().optional(),
   SIMULATOR_PORT: port.optional(),
   HOST: z.string().default("127.0.0.1"),
