@@ -104,8 +104,8 @@ export interface ProgressMemory {
   connectedAccountId?: string;
   /** a person accepted the difference */
   accepted?: boolean;
-  /** a second account from this link */
-  secondAccountId?: string;
+  /** further accounts from a link that allows several */
+  furtherAccountIds?: string[];
   /** a withdrawn link was used */
   usedAfterVoid?: boolean;
 }

@@ -116,7 +116,10 @@ function asNew(
   )
     return null;
   if (row.memory.connectedAccountId !== undefined && !row.multiple) return null;
-  if (account.id === row.memory.connectedAccountId || account.id === row.memory.secondAccountId)
+  if (
+    account.id === row.memory.connectedAccountId ||
+    row.memory.furtherAccountIds?.includes(account.id)
+  )
     return null;
   if (row.memory.dismissed?.[account.id] !== undefined) return null;
   if (others.some((claim) => claim.change === "created") || !fits(row, account)) return null;

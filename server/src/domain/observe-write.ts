@@ -52,13 +52,14 @@ async function addTimeline(
 function isNewlyLinked(before: ConnectSessionRow, after: ConnectSessionRow): boolean {
   return (
     before.memory.connectedAccountId !== after.memory.connectedAccountId ||
-    before.memory.secondAccountId !== after.memory.secondAccountId
+    before.memory.furtherAccountIds?.length !== after.memory.furtherAccountIds?.length
   );
 }
 
 /** An own authenticated attempt needs nobody's leave, and rows of one lineage share what the newest has. */
 async function claimFor(tx: Repositories, row: ConnectSessionRow, seen: Seen): Promise<void> {
-  const grant = seen.grants.find((one) => one.certain);
+  const newest = row.memory.furtherAccountIds?.at(-1) ?? row.memory.connectedAccountId;
+  const grant = seen.grants.find((one) => one.certain && one.evidence.account.id === newest);
   if (!grant) return;
   const { account, change, kind } = grant.evidence;
   const claim = { accountId: account.id, change, connectSessionId: row.id };

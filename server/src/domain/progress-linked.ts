@@ -58,7 +58,10 @@ export function judge(
   const echo = foreignProblems(row).filter(
     (problem) => problem.code !== "echo_differs" || !settled,
   );
-  const problems = [...echo, ...problemsOf(account, checks), ...lasting];
+  // "broke soon after" says that it is not active, and more
+  const broke = lasting.some(({ code }) => code === "broke_soon_after");
+  const own = problemsOf(account, checks).filter(({ code }) => !(broke && code === "not_active"));
+  const problems = [...echo, ...own, ...lasting];
   return {
     checks,
     problems,
@@ -78,11 +81,8 @@ export function followConnected(row: ConnectSessionRow, seen: Seen, now: number)
     return { row: next, timeline: [] };
   const reason = account.statusReasons[0]?.description ?? account.statusReasons[0]?.code;
   const message = `The account stopped being active soon after it was linked: ${account.status}${reason ? `, ${reason}` : ""}.`;
-  const broken: ConnectSessionRow = {
-    ...next,
-    progress: "connected_with_problem",
-    problems: [...row.problems, { code: "broke_soon_after", message }],
-  };
+  const lasting = [...row.problems, { code: "broke_soon_after", message }];
+  const broken: ConnectSessionRow = { ...next, ...judge(row, account, lasting) };
   return { row: broken, timeline: [draft(broken, now, "account", "broke_soon_after", message)] };
 }
 
@@ -124,7 +124,7 @@ function secondAccount(row: ConnectSessionRow, seen: Seen, now: number): Derived
     (one) =>
       one.certain &&
       one.evidence.account.id !== row.memory.connectedAccountId &&
-      one.evidence.account.id !== row.memory.secondAccountId,
+      !row.memory.furtherAccountIds?.includes(one.evidence.account.id),
   );
   if (!grant || !row.multiple) return null;
   const { account } = grant.evidence;
@@ -136,7 +136,10 @@ function secondAccount(row: ConnectSessionRow, seen: Seen, now: number): Derived
       ...row.problems.filter(({ code }) => code !== "second_account"),
       { code: "second_account", message },
     ],
-    memory: { ...row.memory, secondAccountId: account.id },
+    memory: {
+      ...row.memory,
+      furtherAccountIds: [...(row.memory.furtherAccountIds ?? []), account.id],
+    },
   };
   return { row: next, timeline: [draft(next, now, "account", "second_account", message)] };
 }

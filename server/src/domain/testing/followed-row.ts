@@ -10,7 +10,10 @@ export const minute = 60_000;
 export const day = 24 * 60 * minute;
 
 /** A row that waits for the customer: BambooHR for Acme, link of one day. With `edits`, the accounts that were there. */
-export function makeRow(part: Partial<ConnectSessionRow> = {}, edits?: StackOneAccount): ConnectSessionRow {
+export function makeRow(
+  part: Partial<ConnectSessionRow> = {},
+  edits?: StackOneAccount,
+): ConnectSessionRow {
   const provider = part.provider === undefined ? "bamboohr" : part.provider;
   return {
     id: "row-1",
@@ -63,7 +66,10 @@ export function makeRow(part: Partial<ConnectSessionRow> = {}, edits?: StackOneA
   };
 }
 
-function withoutRequest({ request: _, ...part }: Partial<ConnectSessionRow>): Partial<ConnectSessionRow> {
+function withoutRequest({
+  request: _,
+  ...part
+}: Partial<ConnectSessionRow>): Partial<ConnectSessionRow> {
   return part;
 }
 

@@ -1,0 +1,116 @@
+import { describe, expect, test } from "vitest";
+import { decideClaims, type Candidate } from "./claim.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { EvidenceKind } from "./evidence.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
+import { makeAccount } from "./testing/fake-stackone.ts";
+import { makeRow, start } from "./testing/followed-row.ts";
+
+const candidate = (
+  row: ConnectSessionRow,
+  kind: EvidenceKind = "created",
+  account: Partial<StackOneAccount> = {},
+): Candidate => ({
+  row,
+  evidence: { kind, account: makeAccount(account), change: "created", at: start },
+});
+const row = (id: string, part: Partial<ConnectSessionRow> = {}) =>
+  makeRow({ id, lineageId: id, ...part });
+const asking = (id: string, request: Partial<ConnectSessionRow["request"]>) =>
+  row(id, { request: request as ConnectSessionRow["request"] });
+
+/** row id → "certain" or "maybe with …" */
+function decide(
+  candidates: Candidate[],
+  rows = candidates.map((one) => one.row),
+): Record<string, string> {
+  const { grants } = decideClaims(rows, candidates, () => true);
+  return Object.fromEntries(
+    [...grants].map(([id, [grant]]) => [
+      id,
+      grant?.certain ? "certain" : `maybe with ${grant?.with.join()}`,
+    ]),
+  );
+}
+
+describe("an account that fits several rows", () => {
+  test("goes to the row whose own attempt is authenticated", () => {
+    expect(decide([candidate(row("a")), candidate(row("b"), "attempt")])).toEqual({ b: "certain" });
+  });
+
+  test.each<
+    [
+      string,
+      Partial<ConnectSessionRow["request"]>,
+      Partial<ConnectSessionRow["request"]>,
+      Partial<StackOneAccount>,
+    ]
+  >([
+    [
+      "profile",
+      { connector_profile_id: "p-1" },
+      { connector_profile_id: "p-2" },
+      { connectorProfileId: "p-2" },
+    ],
+    ["type", { type: "production" }, { type: "test" }, { type: "test" }],
+    ["label", { label: "A" }, { label: "B" }, { label: "B" }],
+    ["label against none", {}, { label: "B" }, { label: "B" }],
+    ["username", { origin_username: "a" }, { origin_username: "b" }, { username: "b" }],
+  ])("is narrowed by %s", (_, first, second, account) => {
+    expect(
+      decide([
+        candidate(asking("a", first), "created", account),
+        candidate(asking("b", second), "created", account),
+      ]),
+    ).toEqual({
+      b: "certain",
+    });
+  });
+
+  test("is narrowed by account id", () => {
+    const named = row("b", { accountId: "account-1" });
+    expect(decide([candidate(row("a"), "touched"), candidate(named, "touched")])).toEqual({
+      b: "maybe with ",
+    });
+  });
+
+  test("stays with all of them, linked to each other, when nothing tells them apart", () => {
+    expect(decide([candidate(row("a")), candidate(row("b"))])).toEqual({
+      a: "maybe with b",
+      b: "maybe with a",
+    });
+  });
+
+  test("prefers open rows to closed ones, and proofs to hints", () => {
+    expect(decide([candidate(row("a", { progress: "expired" })), candidate(row("b"))])).toEqual({
+      b: "certain",
+    });
+    expect(decide([candidate(row("a"), "touched"), candidate(row("b"), "took_on")])).toEqual({
+      b: "certain",
+    });
+  });
+
+  test("is not decided before every candidate's attempt was read again, unless an attempt has decided", () => {
+    const both = [candidate(row("a")), candidate(row("b"))];
+    const rows = both.map((one) => one.row);
+    expect(decideClaims(rows, both, ({ id }) => id === "a")).toEqual({
+      grants: new Map(),
+      unread: ["b"],
+    });
+    const won = [candidate(row("a")), candidate(row("b"), "attempt")];
+    expect([...decideClaims(rows, won, () => false).grants.keys()]).toEqual(["b"]);
+  });
+});
+
+test("a hint is never certain", () => {
+  expect(decide([candidate(row("a"), "touched")])).toEqual({ a: "maybe with " });
+});
+
+test("within a lineage the aim is shared; the newest hears that the earlier link was used", () => {
+  const older = row("a", { supersededBy: "b", createdAt: start - 1 });
+  const newest = row("b", { lineageId: "a", supersedes: "a" });
+  const { grants } = decideClaims([older, newest], [candidate(older, "attempt")], () => true);
+  expect(grants.get("b")?.[0]).toMatchObject({ certain: true, throughEarlierLink: true });
+  expect(grants.get("a")?.[0]).toMatchObject({ certain: true, throughEarlierLink: false });
+  expect(decide([candidate(older), candidate(newest)])).toEqual({ a: "certain", b: "certain" });
+});

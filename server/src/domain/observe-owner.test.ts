@@ -1,0 +1,279 @@
+import { describe, expect, test } from "vitest";
+import { checkConnectSession } from "./check-connect-session.ts";
+import { confirmConnectSession } from "./confirm-connect-session.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import { StackOneError, type AttemptReading, type StackOneAccount } from "./ports/stackone.ts";
+import { makeAccount } from "./testing/fake-stackone.ts";
+import { day, makeAttempt, makeRow, minute } from "./testing/followed-row.ts";
+import { createTestConsole } from "./testing/test-console.ts";
+
+/** A console whose clock starts where the rows do; attempts by row id. */
+async function following(...rows: ConnectSessionRow[]) {
+  const console = createTestConsole();
+  const began = console.clock.now();
+  const attempts: Record<string, AttemptReading> = {};
+  console.stackone.readAttempt = async (token) => {
+    console.stackone.calls.push(`readAttempt ${token}`);
+    return attempts[token] ?? { readable: true, attempt: null };
+  };
+  for (const row of rows) {
+    await console.store.connectSessions.insert(row);
+    await console.store.connectSessions.keepSecrets(row.id, {
+      token: row.id,
+      authLink: "https://link.test",
+    });
+  }
+  const get = async (id: string) => {
+    const row = await console.store.connectSessions.get(id);
+    if (!row) throw new Error("no row");
+    return row;
+  };
+  const progress = async (id: string) => (await get(id)).progress;
+  const check = (id: string) => checkConnectSession(console.staff("support"), id);
+  return { ...console, began, attempts, get, progress, check };
+}
+
+const began = createTestConsole().clock.now();
+const at = (row: Partial<ConnectSessionRow>, edits?: StackOneAccount) =>
+  makeRow(
+    {
+      createdAt: began,
+      startedAt: began,
+      endsAt: began + day,
+      expiresAt: began + day,
+      progressSince: began,
+      activeAt: began,
+      nextLookAt: began,
+      lineageId: row.id ?? "row-1",
+      ...row,
+    },
+    edits,
+  );
+const appeared = makeAccount({ id: "new-1", createdAt: began + minute, updatedAt: began + minute });
+const working = makeAccount({ id: "old-1", createdAt: began - day, updatedAt: began - day });
+const saved = { ...working, updatedAt: began + minute };
+
+describe("check", () => {
+  test("asks for attempt and accounts, writes row, timeline, claim, wipe and audit, and tells the pages", async () => {
+    const world = await following(at({ id: "a" }));
+    world.stackone.accounts = [appeared];
+    world.advance(2 * minute);
+    const answer = await world.check("a");
+    expect(answer).toMatchObject({
+      progress: "connected",
+      linkHeld: false,
+      account: { id: "new-1" },
+    });
+    expect(answer.timeline).toMatchObject([
+      { progress: "connected", evidence: "account", by: null },
+    ]);
+    expect(world.stackone.calls).toEqual(["listAccountsOfOwners", "readAttempt a"]);
+    expect(world.store.state().claims).toEqual([
+      { accountId: "new-1", change: "created", connectSessionId: "a" },
+    ]);
+    expect(world.store.state().secrets.size).toBe(0);
+    expect(world.audited()).toEqual(["connect_session.check done connect_session a"]);
+    expect(world.changed.map(({ id, progress }) => [id, progress])).toEqual([["a", "connected"]]);
+  });
+
+  test.each([
+    ["unavailable", "stackone_unavailable"],
+    ["rate_limited", "stackone_rate_limited"],
+    ["unauthorized", "stackone_unauthorized"],
+  ] as const)(
+    "%s becomes %s; the row keeps the age of its knowledge, the audit says failed",
+    async (failure, code) => {
+      const world = await following(at({ id: "a" }));
+      world.stackone.fail = {
+        listAccountsOfOwners: new StackOneError(failure, "no", { retryAfter: 7 }),
+      };
+      world.stackone.readAttempt = async () => {
+        throw new StackOneError(failure, "no");
+      };
+      await expect(world.check("a")).rejects.toMatchObject({ code });
+      expect((await world.get("a")).lastCheckedAt).toBeNull();
+      expect(world.audited()).toEqual(["connect_session.check failed connect_session a"]);
+    },
+  );
+
+  test("keeps what came although the other half failed", async () => {
+    const world = await following(at({ id: "a" }));
+    world.stackone.fail = { listAccountsOfOwners: new StackOneError("unavailable", "no") };
+    world.attempts["a"] = { readable: true, attempt: makeAttempt("pending", began) };
+    await expect(world.check("a")).rejects.toMatchObject({ code: "stackone_unavailable" });
+    expect(await world.progress("a")).toBe("signing_in");
+  });
+
+  test("an unknown id is not found; a row that was never made asks nothing", async () => {
+    const world = await following(
+      at({ id: "a", progress: "create_failed", startedAt: null, linkHeld: false }),
+    );
+    await expect(world.check("b")).rejects.toMatchObject({ code: "not_found" });
+    expect(await world.check("a")).toMatchObject({ progress: "create_failed" });
+    expect(world.stackone.calls).toEqual([]);
+  });
+});
+
+describe("rows of one owner", () => {
+  test("a lagging list: the account that an authenticated attempt names is read by itself", async () => {
+    const world = await following(at({ id: "a" }));
+    world.attempts["a"] = {
+      readable: true,
+      attempt: makeAttempt("authenticated", began + minute, { accountId: "new-1" }),
+    };
+    world.stackone.accounts = [{ ...appeared, ownerId: "not listed yet" }];
+    world.stackone.readAccount = async () => appeared;
+    world.advance(2 * minute);
+    expect((await world.check("a")).progress).toBe("connected");
+  });
+
+  test("two links, one account: the other one's attempt is read first, and wins", async () => {
+    const world = await following(at({ id: "a" }), at({ id: "b" }));
+    world.attempts["b"] = {
+      readable: true,
+      attempt: makeAttempt("authenticated", began + minute, { accountId: "new-1" }),
+    };
+    world.stackone.accounts = [appeared];
+    world.advance(2 * minute);
+    expect((await world.check("a")).progress).toBe("waiting");
+    expect(world.stackone.calls).toContain("readAttempt b");
+    expect(await world.progress("b")).toBe("connected");
+  });
+
+  test("two links, one account, no attempt: both look connected; the confirmed one takes it and the other waits again", async () => {
+    const world = await following(at({ id: "a" }), at({ id: "b" }));
+    world.stackone.accounts = [appeared];
+    world.advance(2 * minute);
+    expect((await world.check("a")).progress).toBe("likely_connected");
+    expect((await world.get("b")).memory.hint?.with).toEqual(["a"]);
+    expect(await confirmConnectSession(world.staff(), "a", { done: true })).toMatchObject({
+      progress: "connected",
+    });
+    expect(world.soon).toContain("b");
+    world.advance(minute);
+    expect((await world.check("b")).progress).toBe("waiting");
+  });
+
+  test("not yet on one of two leaves the account to the other", async () => {
+    const world = await following(at({ id: "a" }), at({ id: "b" }));
+    world.stackone.accounts = [appeared];
+    world.advance(2 * minute);
+    await world.check("a");
+    expect(await confirmConnectSession(world.staff(), "a", { done: false })).toMatchObject({
+      progress: "waiting",
+    });
+    world.advance(minute);
+    expect((await world.check("b")).progress).toBe("connected");
+    expect(await world.progress("a")).toBe("waiting");
+  });
+
+  test("the earlier link of a lineage is used: the newest says so", async () => {
+    const older = at({ id: "a", supersededBy: "b" });
+    const newest = at({ id: "b", lineageId: "a", supersedes: "a", createdAt: began + 1 });
+    const world = await following(older, newest);
+    world.attempts["a"] = {
+      readable: true,
+      attempt: makeAttempt("authenticated", began + minute, { accountId: "new-1" }),
+    };
+    world.stackone.accounts = [appeared];
+    world.advance(2 * minute);
+    await world.check("a");
+    expect(await world.progress("a")).toBe("connected");
+    expect(await world.progress("b")).toBe("connected");
+    expect(world.store.state().timelines.get("b")?.[0]?.text).toContain("It came through the earlier link.");
+  });
+
+  test("an account where an attempt was ever seen updates itself: no hint", async () => {
+    const before = at({
+      id: "z",
+      progress: "connected",
+      linkHeld: false,
+      attempt: makeAttempt("authenticated", began - day),
+      owner: { id: "other", name: "Other" },
+    });
+    const world = await following(before, at({ id: "a" }, working));
+    world.stackone.accounts = [saved];
+    world.advance(2 * minute);
+    expect((await world.check("a")).progress).toBe("waiting");
+  });
+
+  test("looks at the same time leave every claim single and lose nothing", async () => {
+    const world = await following(
+      at({ id: "a" }),
+      at({ id: "b", label: "x", request: { ...makeRow().request, label: "x" } }),
+    );
+    world.stackone.accounts = [{ ...appeared, label: "x" }];
+    world.advance(2 * minute);
+    await Promise.all(["a", "b", "a", "b"].map(world.check));
+    expect([await world.progress("a"), await world.progress("b")]).toEqual([
+      "waiting",
+      "connected",
+    ]);
+    expect(world.store.state().claims).toHaveLength(1);
+    expect(world.store.state().timelines.get("b")).toHaveLength(1);
+  });
+});
+
+describe("confirm", () => {
+  const hinted = async () => {
+    const world = await following(at({ id: "a" }, working));
+    world.stackone.accounts = [saved];
+    world.advance(2 * minute);
+    expect((await world.check("a")).progress).toBe("likely_connected");
+    return world;
+  };
+
+  test("it is done: connected by the checks, with who said so, audited, claimed and wiped", async () => {
+    const world = await hinted();
+    const answer = await confirmConnectSession(world.staff(), "a", { done: true });
+    expect(answer).toMatchObject({ progress: "connected", problems: [], linkHeld: false });
+    expect(answer.timeline?.[0]).toMatchObject({
+      evidence: "staff",
+      by: { id: "staff-1", name: "Robin" },
+    });
+    expect(world.audited().at(-1)).toBe("connect_session.confirm done connect_session a");
+    expect(world.store.state().claims).toHaveLength(1);
+    expect(world.store.state().secrets.size).toBe(0);
+  });
+
+  test("not yet: that updated_at becomes the baseline, a later one counts again", async () => {
+    const world = await hinted();
+    expect(await confirmConnectSession(world.staff(), "a", { done: false })).toMatchObject({
+      progress: "waiting",
+    });
+    world.advance(minute);
+    expect((await world.check("a")).progress).toBe("waiting");
+    world.stackone.accounts = [{ ...saved, updatedAt: world.clock.now() }];
+    world.advance(minute);
+    expect((await world.check("a")).progress).toBe("likely_connected");
+  });
+
+  test("accepts a difference, and the row stays connected", async () => {
+    const world = await following(at({ id: "a" }));
+    world.stackone.accounts = [{ ...appeared, status: "error" }];
+    world.advance(2 * minute);
+    expect((await world.check("a")).progress).toBe("connected_with_problem");
+    await expect(confirmConnectSession(world.staff(), "a", { done: false })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect(await confirmConnectSession(world.staff(), "a", { done: true })).toMatchObject({
+      progress: "connected",
+    });
+    world.advance(minute);
+    expect((await world.check("a")).progress).toBe("connected");
+  });
+
+  test("nothing to confirm is a conflict, and a viewer is not allowed; both are audited", async () => {
+    const world = await following(at({ id: "a" }));
+    await expect(confirmConnectSession(world.staff(), "a", { done: true })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await expect(
+      confirmConnectSession(world.staff("viewer"), "a", { done: true }),
+    ).rejects.toMatchObject({ code: "not_allowed" });
+    expect(world.audited()).toEqual([
+      "connect_session.confirm refused connect_session a",
+      "connect_session.confirm refused connect_session a",
+    ]);
+  });
+});
