@@ -60,7 +60,7 @@ export function choiceWarnings({ facts }: Choices, perProvider: ProviderOutcome[
       ? [
           {
             code: "profile_may_change",
-            message: `If the customer chooses ${names(moving)}, the account may move to the default connector profile.`,
+            message: `If the customer chooses ${names(moving)}, the account may move to another connector profile.`,
             cure,
           },
         ]

@@ -7,7 +7,8 @@ export function profileName(provider: Pick<Provider, "name">, profile: Connector
     profile.version === null
       ? ""
       : ` (${/^\d/.test(profile.version) ? "v" : ""}${profile.version})`;
-  return `${provider.name} – ${profile.name ?? profile.id}${version}`;
+  const name = profile.name ?? profile.id;
+  return `${name.startsWith(provider.name) ? name : `${provider.name} – ${name}`}${version}`;
 }
 
 /** "Default (version 1)", as a move names both ends. */

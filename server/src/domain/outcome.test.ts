@@ -290,3 +290,11 @@ test("ids that do not exist are named by field", () => {
     "categories",
   ]);
 });
+
+test("a profile that is named after its provider is not named twice", () => {
+  const [bamboo, ...rest] = structuredClone(fakeProviders);
+  if (!bamboo?.profiles[0]) throw new Error("no profile to rename");
+  bamboo.profiles[0].name = "BambooHR EU";
+  const { sentence } = predict({ provider: "bamboohr" }, [], { providers: [bamboo, ...rest] });
+  expect(sentence).toBe("Creates a new account for Acme Corp at BambooHR with BambooHR EU (v2).");
+});
