@@ -6,10 +6,6 @@ const badEnvironment = 78;
 try {
   const running = await startConsole(process.env);
   const { kind, host } = running.stackone;
-  for (const notice of running.notices) console.error(notice);
-  console.log(
-    `Connect console on ${running.url} with ${kind === "live" ? `StackOne at ${host}` : `the simulator of StackOne at ${host} (no STACKONE_API_KEY)`}`,
-  );
   let ending = false;
   const end = (): void => {
     if (ending) return;
@@ -23,6 +19,10 @@ try {
   };
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
+  for (const notice of running.notices) console.error(notice);
+  console.log(
+    `Connect console on ${running.url} with ${kind === "live" ? `StackOne at ${host}` : `the simulator of StackOne at ${host} (no STACKONE_API_KEY)`}`,
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : "The console could not start.");
   process.exitCode = error instanceof EnvironmentError ? badEnvironment : 1;

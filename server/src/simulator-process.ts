@@ -12,6 +12,7 @@ const maxRestarts = 5;
 export interface SimulatorProcess {
   url: string;
   apiKey: string;
+  pid(): number | undefined;
   /** null while it runs, else what happened to it */
   trouble(): string | null;
   magicWords(): Promise<MagicWords>;
@@ -25,7 +26,9 @@ export async function startSimulator(options: {
   log: Log;
 }): Promise<SimulatorProcess> {
   const apiKey = "v1.sim.local-simulator-key";
-  let { child, url } = await launch(options.port, options.stateFile, apiKey);
+  const first = await launch(options.port, options.stateFile, apiKey);
+  const { url } = first;
+  let { child } = first;
   let trouble: string | null = null;
   let closing = false;
   let restarts = 0;
@@ -57,6 +60,7 @@ export async function startSimulator(options: {
   return {
     url,
     apiKey,
+    pid: () => child.pid,
     trouble: () => trouble,
     async magicWords() {
       const answer = await fetch(`${url}/_simulator/magic-words`, {

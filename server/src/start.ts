@@ -114,17 +114,17 @@ async function compose(
   await completeLeftCreating(ctx);
   await forgetOldKeys(store, clock);
 
-  let app: ReturnType<typeof createApp> | undefined;
   const listening = await listen({
     host: environment.host,
     port: environment.port,
-    fetch: (request) => app?.fetch(request) ?? new Response(null, { status: 503 }),
+    // it is there before the first request can come
+    fetch: (request) => app.fetch(request),
   });
   closers.push(() => listening.close());
   const publicUrl = environment.publicUrl ?? listening.address;
   let readDirectory = (): StackOneState["directory"] => ({ state: "waiting", accountsRead: 0 });
   const stackoneState = () => describeStackOne(ports, stackone.state(), simulator, readDirectory());
-  app = createApp({
+  const app = createApp({
     ports,
     signIn: createLocalSignIn(),
     publicUrl,
