@@ -26,7 +26,7 @@ export function buildRequest(choices: Choices): ConnectSessionRequest {
 }
 
 /** Left out, the type is production; on an edit it is the account's, and nothing where StackOne does not tell it. */
-export function requestType({ target, facts }: Choices): "production" | "test" | undefined {
+function requestType({ target, facts }: Choices): "production" | "test" | undefined {
   if (!target) return facts.input.type ?? "production";
   return target.type === "production" || target.type === "test" ? target.type : undefined;
 }
