@@ -180,7 +180,9 @@ describe("rows of one owner", () => {
     await world.check("a");
     expect(await world.progress("a")).toBe("connected");
     expect(await world.progress("b")).toBe("connected");
-    expect(world.store.state().timelines.get("b")?.[0]?.text).toContain("It came through the earlier link.");
+    expect(world.store.state().timelines.get("b")?.[0]?.text).toContain(
+      "It came through the earlier link.",
+    );
   });
 
   test("an account where an attempt was ever seen updates itself: no hint", async () => {
