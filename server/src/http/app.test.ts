@@ -115,6 +115,15 @@ describe("what a request must be", () => {
     expect(body.error.fields).toEqual({ name: "is required", colour: "is not known" });
   });
 
+  test("a key that JavaScript knows is as unknown as any other", async () => {
+    const { ask } = createTestApp();
+    for (const answer of [
+      await ask("GET", "/api/owners?__proto__=1"),
+      await ask("POST", "/api/owners", '{"id":"a","name":"b","__proto__":{"x":1}}'),
+    ])
+      expect(Object.keys(answer.body.error.fields)).toEqual(["__proto__"]);
+  });
+
   test.each([
     ["the key is missing", {}],
     ["the key is too long", { "idempotency-key": "x".repeat(101) }],

@@ -35,7 +35,7 @@ function apiRoutes({ limits }: AppDeps) {
       "/connect-sessions",
       connectSessionRoutes(limitPerMinute("creations", limits.creationsPerMinute)),
     )
-    .route("/live", liveRoutes)
+    .route("/live", liveRoutes())
     .route("/accounts", accountRoutes)
     .route("/audit", auditRoutes)
     .route("/stackone", stackoneStateRoutes)

@@ -1,4 +1,3 @@
-import { type ConnectSession } from "@connect-console/shared/connect-session";
 import { Id } from "@connect-console/shared/text";
 import { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
@@ -15,25 +14,56 @@ const LiveQuery = z.strictObject({ watch: z.optional(Id) });
 const defaultHeartbeat = 15_000;
 
 /** Server-Sent Events: a snapshot of the watched row, then every change. */
-export const liveRoutes = new Hono<AppEnv>().get("/", valid("query", LiveQuery), async (c) => {
-  const ctx = c.get("ctx");
-  const deps = c.get("deps");
-  const { watch = null } = c.req.valid("query");
-  if (watch !== null) await readConnectSession(ctx, watch);
-  if (c.req.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream" });
-  return streamSSE(c, async (stream) => {
-    // Hono would send the error's text to the page; the stream just ends, and the page opens it again.
-    await sendChanges(stream, ctx, deps, watch).catch((error: unknown) => {
-      ctx.log.error({ requestId: ctx.requestId, ...describeError(error) }, "a live stream failed");
+export function liveRoutes() {
+  const messages = createMessages();
+  return new Hono<AppEnv>().get("/", valid("query", LiveQuery), async (c) => {
+    const ctx = c.get("ctx");
+    const deps = c.get("deps");
+    const { watch = null } = c.req.valid("query");
+    if (watch !== null) await readConnectSession(ctx, watch);
+    if (c.req.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream" });
+    return streamSSE(c, async (stream) => {
+      // Hono would send the error's text to the page; the stream just ends, and the page opens it again.
+      await sendChanges(stream, ctx, deps, messages, watch).catch((error: unknown) => {
+        ctx.log.error(
+          { requestId: ctx.requestId, ...describeError(error) },
+          "a live stream failed",
+        );
+      });
     });
   });
-});
+}
+
+type Messages = ReturnType<typeof createMessages>;
+
+/** However many streams a change goes to, it is described once with timeline and once without. */
+function createMessages() {
+  type Kind = "plain" | "full";
+  const known = {
+    plain: new WeakMap<ConnectSessionRow, Promise<string>>(),
+    full: new WeakMap<ConnectSessionRow, Promise<string>>(),
+  };
+  const describe = async (
+    ctx: StaffContext,
+    row: ConnectSessionRow,
+    kind: Kind,
+  ): Promise<string> => {
+    const timeline = kind === "full" ? await ctx.store.connectSessions.timeline(row.id) : undefined;
+    return JSON.stringify(describeConnectSession(ctx, row, timeline));
+  };
+  return (ctx: StaffContext, row: ConnectSessionRow, kind: Kind): Promise<string> => {
+    const message = known[kind].get(row) ?? describe(ctx, row, kind);
+    known[kind].set(row, message);
+    return message;
+  };
+}
 
 /** Keeps only the newest version of each row that waits to be sent, so a slow reader costs no more than the rows there are. */
 async function sendChanges(
   stream: SSEStreamingApi,
   ctx: StaffContext,
   deps: AppDeps,
+  messages: Messages,
   watch: string | null,
 ): Promise<void> {
   const waiting = new Map<string, ConnectSessionRow>();
@@ -67,16 +97,9 @@ async function sendChanges(
       const [row] = waiting.values();
       if (row) {
         waiting.delete(row.id);
-        const timeline =
-          row.id === watch ? await ctx.store.connectSessions.timeline(row.id) : undefined;
-        const change = describeConnectSession(ctx, row, timeline);
+        const data = await messages(ctx, row, row.id === watch ? "full" : "plain");
         // a write to a stream that is gone may never return
-        if (!ended)
-          await stream.writeSSE({
-            event: "change",
-            id: eventId(change),
-            data: JSON.stringify(change),
-          });
+        if (!ended) await stream.writeSSE({ event: "change", id: eventId(row), data });
       } else if (
         await silence((resolve) => (wake = resolve), deps.heartbeatEvery ?? defaultHeartbeat)
       ) {
@@ -88,7 +111,7 @@ async function sendChanges(
   }
 }
 
-function eventId({ id, version }: ConnectSession): string {
+function eventId({ id, version }: { id: string; version: number }): string {
   return `${id}:${version}`;
 }
 

@@ -26,7 +26,7 @@ export function requestLog(deps: AppDeps): MiddlewareHandler<AppEnv> {
 
 /** The template that fits best; a wildcard where only middlewares and the page's catch-all matched. */
 function routeOf(c: Context): string {
-  const paths = matchedRoutes(c).map(({ path }) => path);
+  const paths = matchedRoutes(c).map(({ path }) => path.replace(/\{.*\}/, ""));
   return (
     paths.findLast((path) => !path.endsWith("*")) ?? (paths.includes("/api/*") ? "/api/*" : "/*")
   );

@@ -4,18 +4,16 @@ import type { AppEnv } from "./deps.ts";
 
 /** Headers of every answer; a page replaces the policy by its own. HSTS only where the console is reached by https. */
 export function securityHeaders(publicUrl: URL) {
-  const headers = secureHeaders({
+  return secureHeaders({
     xFrameOptions: "DENY",
     strictTransportSecurity: publicUrl.protocol === "https:",
     contentSecurityPolicy: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] },
     overwrite: false,
   });
-  return headers;
 }
 
 /** Nothing of /api may lie in a cache. */
 export const noStore = createMiddleware<AppEnv>(async (c, next) => {
   await next();
-  if (!c.res.headers.get("Content-Type")?.startsWith("text/event-stream"))
-    c.res.headers.set("Cache-Control", "no-store");
+  c.res.headers.set("Cache-Control", "no-store");
 });

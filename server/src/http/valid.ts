@@ -33,15 +33,21 @@ export function valid<Target extends "json" | "query" | "header", Schema extends
 
 /** One message for each path of the input; a key that is not known is named itself. */
 export function invalidInput(issues: readonly z.core.$ZodIssue[], whole: string): DomainError {
-  const fields: Record<string, string> = {};
+  const fields = new Map<string, string>();
   for (const issue of issues) {
     const keys =
       issue.code === "unrecognized_keys"
         ? issue.keys.map((key) => [...issue.path, key])
         : [issue.path];
-    for (const key of keys) fields[key.join(".") || whole] ??= issue.message;
+    for (const key of keys) {
+      const path = key.join(".") || whole;
+      if (!fields.has(path)) fields.set(path, issue.message);
+    }
   }
-  return new DomainError("invalid_input", "The input does not fit; see the fields.", { fields });
+  return new DomainError("invalid_input", "The input does not fit; see the fields.", {
+    // a key may be called __proto__
+    fields: Object.fromEntries(fields),
+  });
 }
 
 /** Sentences for what the schemas themselves say nothing about. */
