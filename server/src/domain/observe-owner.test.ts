@@ -199,6 +199,26 @@ describe("rows of one owner", () => {
     expect((await world.check("a")).progress).toBe("waiting");
   });
 
+  test("an account that moved while no link for it was open updates itself: no hint for the next link", async () => {
+    const done = at(
+      {
+        id: "z",
+        progress: "likely_connected",
+        memory: { hint: { account: working, change: "changed:1", at: 1, with: [] } },
+      },
+      working,
+    );
+    const world = await following(done);
+    await confirmConnectSession(world.staff(), "z", { done: true });
+    world.stackone.accounts = [saved];
+    world.advance(2 * minute);
+    await world.check("z");
+    await world.store.connectSessions.insert(at({ id: "a" }, saved));
+    world.stackone.accounts = [{ ...saved, updatedAt: world.clock.now() }];
+    world.advance(minute);
+    expect((await world.check("a")).progress).toBe("waiting");
+  });
+
   test("looks at the same time leave every claim single and lose nothing", async () => {
     const world = await following(
       at({ id: "a" }),

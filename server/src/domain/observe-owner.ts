@@ -112,7 +112,11 @@ async function readMore(
       [...rows, ...items].some((row) => row.provider === provider && row.attempt !== null),
     );
   }
-  return { ...known, attempts, named, refreshing };
+  if (plan.unknownProviders.length === 0) return { ...known, attempts, named };
+  const ownerId = rows.map((row) => row.owner.id).slice(0, 1);
+  const all = await ctx.store.connectSessions.list({ ownerId, limit: 200, now: ctx.clock.now() });
+  const selfUpdating = new Set(all.items.flatMap((row) => row.memory.selfUpdating ?? []));
+  return { ...known, attempts, named, refreshing, selfUpdating };
 }
 
 async function planNow(
@@ -132,7 +136,10 @@ async function planNow(
     (account) => account?.id ?? [],
   );
   const claims = ids.length > 0 ? await tx.connectSessions.claimsOfAccounts([...new Set(ids)]) : [];
-  const selfUpdating = new Set(rows.flatMap((row) => row.memory.selfUpdating ?? []));
+  const selfUpdating = new Set([
+    ...(reading.selfUpdating ?? []),
+    ...rows.flatMap((row) => row.memory.selfUpdating ?? []),
+  ]);
   const around = {
     now,
     skew: ctx.stackone.clockSkew(),

@@ -1,6 +1,7 @@
 import { decideClaims, type Grant } from "./claim.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import { findEvidence, type Claim } from "./evidence.ts";
+import { targetsOf } from "./evidence-target.ts";
 import type { AttemptReading, StackOneAccount } from "./ports/stackone.ts";
 import { isOpen } from "./progress-moves.ts";
 import { takeReadings, type Seen } from "./progress.ts";
@@ -15,6 +16,8 @@ export interface OwnerReading {
   named: ReadonlyMap<string, StackOneAccount | null>;
   /** provider → accounts of it change by themselves (an attempt was ever seen there) */
   refreshing: ReadonlyMap<string, boolean>;
+  /** accounts of which any row of the owner knows that they change by themselves */
+  selfUpdating?: ReadonlySet<string>;
 }
 
 export interface Surroundings {
@@ -84,10 +87,16 @@ export function planOwner(
   );
   const isFresh = (row: ConnectSessionRow) =>
     !attemptExpected(row, around.follow) || (row.memory.attemptReadAt ?? 0) >= at;
+  const awaited = new Set(
+    taken.filter((row) => isOpen(row.progress)).flatMap((row) => [...targetsOf(row, pool)]),
+  );
   const { grants, unread } = decideClaims(taken, candidates, isFresh);
   return {
     seen: new Map(
-      base.map(([row, seen]) => [row.id, { ...seen, grants: sorted(grants.get(row.id) ?? []) }]),
+      base.map(([row, seen]) => [
+        row.id,
+        { ...seen, awaited, grants: sorted(grants.get(row.id) ?? []) },
+      ]),
     ),
     unreadAttempts: [...new Set(unread)],
     unreadAccounts: unreadAccounts(taken, pool, reading),

@@ -1,6 +1,6 @@
 import type { Problem } from "@connect-console/shared/connect-session";
 import type { Grant } from "./claim.ts";
-import type { ConnectSessionRow } from "./connect-session.ts";
+import type { ConnectSessionRow, ProgressMemory } from "./connect-session.ts";
 import { describeAccount } from "./describe-account.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import { compareWithPromise, problemsOf } from "./progress-checks.ts";
@@ -75,7 +75,11 @@ export function followConnected(row: ConnectSessionRow, seen: Seen, now: number)
   if (second) return second;
   const account = currentAccount(row, seen);
   if (!account) return { row, timeline: [] };
-  const next: ConnectSessionRow = { ...row, account: describeAccount(account) };
+  const next: ConnectSessionRow = {
+    ...row,
+    account: describeAccount(account),
+    memory: noteSelfUpdate(row, account, seen),
+  };
   const soon = now <= (row.memory.connectedAt ?? 0) + times.brokeSoon;
   if (account.status === "active" || !soon || row.memory.accepted)
     return { row: next, timeline: [] };
@@ -142,6 +146,25 @@ function secondAccount(row: ConnectSessionRow, seen: Seen, now: number): Derived
     },
   };
   return { row: next, timeline: [draft(next, now, "account", "second_account", message)] };
+}
+
+/** An account that is saved again although no link for it is open changes by itself: later hints from it mean nothing. */
+function noteSelfUpdate(
+  row: ConnectSessionRow,
+  account: StackOneAccount,
+  seen: Seen,
+): ProgressMemory {
+  const known = Date.parse(row.account?.updatedAt ?? "");
+  const moved = account.updatedAt !== null && account.updatedAt > known;
+  const same = account.status === "active" && row.account?.status === "active";
+  if (
+    !moved ||
+    !same ||
+    seen.awaited?.has(account.id) ||
+    row.memory.selfUpdating?.includes(account.id)
+  )
+    return row.memory;
+  return { ...row.memory, selfUpdating: [...(row.memory.selfUpdating ?? []), account.id] };
 }
 
 /** The linked account in this reading, unless the reading is older than what is known. */

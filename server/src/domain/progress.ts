@@ -22,6 +22,8 @@ export interface Seen {
   grants: readonly Grant[];
   /** whether this row's attempt can be asked for at all: then it must be read before the row may expire */
   attemptExpected: boolean;
+  /** ids of the accounts that an open link of the owner would edit */
+  awaited?: ReadonlySet<string>;
 }
 
 /** A timeline entry before it has an id and a person. `at` is our clock. */

@@ -51,7 +51,7 @@ async function tracking(rows: ConnectSessionRow[], options: Partial<TrackerOptio
     live: () => tracker.live,
     lookAtDue: () => tracker.lookAtDue(),
     restart: () => (tracker = open()),
-    watch: (id: string, listener = (_: ConnectSessionRow) => {}) =>
+    watch: (id: string, listener: (row: ConnectSessionRow) => void = () => {}) =>
       tracker.live.subscribe(listener, id),
     calls: () => stackone.calls.splice(0),
     row: async (id: string) =>

@@ -34,14 +34,6 @@ export function makeRow(
     expiresIn: 86_400,
     createdBy: { id: "staff-1", name: "Dana" },
     predicted: outcome(edits),
-    request: {
-      origin_owner_id: "acme",
-      origin_owner_name: "Acme Corp",
-      expires_in: 86_400,
-      type: "production",
-      ...(provider !== null && { provider }),
-      ...part.request,
-    },
     baseline: { takenAt: start - 1000, accounts: edits ? [edits] : [] },
     createdAt: start,
     stackoneId: "cs-1",
@@ -62,15 +54,16 @@ export function makeRow(
     quietLooks: 0,
     activeAt: start,
     followUntil: null,
-    ...withoutRequest(part),
+    ...part,
+    request: {
+      origin_owner_id: "acme",
+      origin_owner_name: "Acme Corp",
+      expires_in: 86_400,
+      type: "production",
+      ...(provider !== null && { provider }),
+      ...part.request,
+    },
   };
-}
-
-function withoutRequest({
-  request: _,
-  ...part
-}: Partial<ConnectSessionRow>): Partial<ConnectSessionRow> {
-  return part;
 }
 
 function outcome(edits: StackOneAccount | undefined): Outcome {

@@ -1,0 +1,44 @@
+import type { Attempt } from "@connect-console/shared/connect-session";
+import { decideClaims } from "../claim.ts";
+import type { ConnectSessionRow } from "../connect-session.ts";
+import { type Claim, findEvidence } from "../evidence.ts";
+import type { StackOneAccount } from "../ports/stackone.ts";
+import { type Derived, deriveProgress, takeReadings } from "../progress.ts";
+
+export interface LookedAt {
+  attempt?: Attempt | null | number;
+  accounts?: StackOneAccount[];
+  claims?: Claim[];
+  skew?: number;
+}
+
+/** One look at one row, as the verbs put it together. A number as attempt is a refusal with that status. */
+export function look(
+  row: ConnectSessionRow,
+  at: number,
+  { attempt, accounts, claims = [], skew = 0 }: LookedAt,
+): Derived {
+  const reading =
+    attempt === undefined
+      ? undefined
+      : typeof attempt === "number"
+        ? ({ readable: false, status: attempt } as const)
+        : ({ readable: true, attempt } as const);
+  const seen = { at, skew, attempt: reading, accounts };
+  const taken = takeReadings(row, seen);
+  const evidence = findEvidence(taken, accounts ?? [], {
+    claims,
+    selfUpdating: new Set(),
+    readAt: at + skew,
+  });
+  const { grants } = decideClaims(
+    [taken],
+    evidence.map((one) => ({ row: taken, evidence: one })),
+    () => true,
+  );
+  return deriveProgress(
+    row,
+    { ...seen, grants: grants.get(row.id) ?? [], attemptExpected: false },
+    at,
+  );
+}
