@@ -4,7 +4,9 @@ import {
   createRoute,
   createRouter,
   lazyRouteComponent,
+  notFound,
 } from "@tanstack/react-router";
+import { ApiProblem } from "./api/api-problem.ts";
 import {
   connectSessionCountsQuery,
   connectSessionQuery,
@@ -56,9 +58,14 @@ const authLink = createRoute({
   getParentRoute: () => root,
   path: "/connect-sessions/$id",
   loader: ({ context, params }) =>
-    context.queryClient.ensureQueryData(connectSessionQuery(params.id)),
+    context.queryClient.ensureQueryData(connectSessionQuery(params.id)).catch(orNotFound),
   component: lazyRouteComponent(() => import("./pages/auth-link/auth-link.tsx"), "AuthLink"),
 });
+
+function orNotFound(error: unknown): never {
+  if (error instanceof ApiProblem && error.code === "not_found") throw notFound();
+  throw error;
+}
 
 /** Every page of the console. */
 export function createPageRouter(queryClient: QueryClient) {

@@ -2,8 +2,14 @@ import { Text } from "@mantine/core";
 import { useNow } from "../../frame/now.ts";
 import { countdown, dateWithZone } from "../../frame/times.ts";
 
+interface Props {
+  expiresAt: string;
+  /** whether its end calls for somebody: it is still open, and was not made to end soon anyway */
+  urgent: boolean;
+}
+
 /** When the link ends: a date with its time zone, and a countdown by the server's clock. */
-export function Expiry({ expiresAt, open }: { expiresAt: string; open: boolean }) {
+export function Expiry({ expiresAt, urgent }: Props) {
   const { text, over, soon } = countdown(expiresAt, useNow());
   return (
     <Text size="sm">
@@ -11,7 +17,7 @@ export function Expiry({ expiresAt, open }: { expiresAt: string; open: boolean }
       <Text
         span
         size="sm"
-        c={soon && open ? "var(--needs-you)" : "dimmed"}
+        c={soon && urgent ? "var(--needs-you)" : "dimmed"}
         style={{ fontVariantNumeric: "tabular-nums" }}
       >
         {" "}

@@ -19,6 +19,9 @@ import { messageFor } from "./message.ts";
 
 const QrCode = lazy(async () => ({ default: (await import("./qr-code.tsx")).QrCode }));
 
+/** seconds; a link of two days or less was made to end soon */
+const madeToEndSoon = 2 * 86_400;
+
 /** The region **Auth link**: the link and every way to hand it on. After a reload it is masked until somebody reveals it. */
 export function LinkRegion({ row }: { row: ConnectSession }) {
   const { known, reveal } = useAuthLink(row.id);
@@ -140,7 +143,9 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
             title={copy.error ? "Nothing was copied" : "The link was not revealed"}
           />
         )}
-        {row.expiresAt !== null && <Expiry expiresAt={row.expiresAt} open={open} />}
+        {row.expiresAt !== null && (
+          <Expiry expiresAt={row.expiresAt} urgent={open && row.expiresIn > madeToEndSoon} />
+        )}
       </Stack>
     </Paper>
   );

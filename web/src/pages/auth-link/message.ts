@@ -2,7 +2,7 @@ import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { dateWithZone } from "../../frame/times.ts";
 
 /** The provider's name where one is known, else what the customer will choose from. */
-export function systemOf(
+function systemOf(
   row: Pick<ConnectSession, "provider" | "categories">,
   providerName?: string,
 ): string {

@@ -1,4 +1,4 @@
-import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
 import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
@@ -96,7 +96,8 @@ const kindWord: Record<ConnectSession["predicted"]["kind"], string> = {
 function Age({ row }: { row: ConnectSession }) {
   const now = useNow();
   const age = shortDuration((now - Date.parse(row.createdAt)) / 1_000);
-  const expiry = row.expiresAt === null ? null : countdown(row.expiresAt, now);
+  const open = (openProgress as readonly string[]).includes(row.progress);
+  const expiry = row.expiresAt === null || !open ? null : countdown(row.expiresAt, now);
   return (
     <Text size="xs" c="dimmed" component="div">
       <div>

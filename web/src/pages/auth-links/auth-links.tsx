@@ -31,8 +31,7 @@ export function AuthLinks() {
         </Title>
         <Search q={filter.q ?? ""} />
       </Group>
-      <TabBar tab={tab} counts={counts} />
-      <div role="tabpanel" aria-label="Rows" className={classes.panel}>
+      <TabBar tab={tab} counts={counts}>
         {rows.length === 0 ? (
           <EmptyList
             tab={tab}
@@ -61,7 +60,7 @@ export function AuthLinks() {
             Load more
           </Button>
         )}
-      </div>
+      </TabBar>
     </>
   );
 }

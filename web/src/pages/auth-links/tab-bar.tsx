@@ -1,24 +1,26 @@
 import "@mantine/core/styles/Tabs.css";
 import type { ConnectSessionTab } from "@connect-console/shared/connect-session";
 import { Badge, Tabs } from "@mantine/core";
+import type { ReactNode } from "react";
 import { useNavigate } from "@tanstack/react-router";
 import { tabCount, tabs } from "./tabs.ts";
 
-/** The four tabs with their counts; the chosen one stands in the URL. */
-export function TabBar({
-  tab,
-  counts,
-}: {
+interface Props {
   tab: ConnectSessionTab;
   counts: Record<string, number>;
-}) {
+  /** what stands under the chosen tab */
+  children: ReactNode;
+}
+
+/** The four tabs with their counts; the chosen one stands in the URL. */
+export function TabBar({ tab, counts, children }: Props) {
   const navigate = useNavigate({ from: "/connect-sessions" });
   const choose = (chosen: string | null) =>
     void navigate({
       search: (before) => ({ ...before, tab: tabs.find((each) => each.tab === chosen)?.tab }),
     });
   return (
-    <Tabs value={tab} onChange={choose} mb="md">
+    <Tabs value={tab} onChange={choose}>
       <Tabs.List>
         {tabs.map((each) => (
           <Tabs.Tab
@@ -34,6 +36,9 @@ export function TabBar({
           </Tabs.Tab>
         ))}
       </Tabs.List>
+      <Tabs.Panel value={tab} pt="md" mih={300}>
+        {children}
+      </Tabs.Panel>
     </Tabs>
   );
 }

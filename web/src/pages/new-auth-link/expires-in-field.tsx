@@ -28,7 +28,7 @@ export function ExpiresInField({ value, onChange, error }: Props) {
   return (
     <div>
       <Group align="flex-start" gap="sm" wrap="wrap">
-        <div className={classes.grow}>
+        <div className={classes.wide}>
           <Choice
             label="Expires in"
             data={[

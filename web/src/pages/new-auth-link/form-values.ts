@@ -1,7 +1,7 @@
 import type { AccountType, ConnectSessionInput } from "@connect-console/shared/connect-session";
 import * as z from "zod/mini";
 
-export const aDay = 86_400;
+const aDay = 86_400;
 /** Presets of *Expires in*, seconds (design, rule 13). */
 export const expiryPresets = [
   { seconds: 3_600, label: "1 hour – on a call" },

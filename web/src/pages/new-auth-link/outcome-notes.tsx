@@ -23,7 +23,7 @@ export function OutcomeNotes({ outcome, onCure }: Props) {
           icon={blocking ? <IconBan aria-hidden /> : <IconAlertTriangle aria-hidden />}
           p="sm"
         >
-          <Text size="sm">{message}</Text>
+          {!outcome.sentence.includes(message) && <Text size="sm">{message}</Text>}
           {cure && <CureButton cure={cure} onCure={onCure} />}
         </Alert>
       ))}
@@ -46,7 +46,6 @@ function CureButton({
         to={`/connect-sessions/${encodeURIComponent(connectSessionId)}`}
         variant="default"
         size="compact-sm"
-        mt="xs"
       >
         {label}
       </Button>

@@ -67,7 +67,7 @@ function ProviderOption({ provider, linked }: { provider: Provider; linked: Acco
   );
 }
 
-export function ProviderLogo({ provider }: { provider: Provider }) {
+function ProviderLogo({ provider }: { provider: Provider }) {
   if (provider.logoUrl === null) {
     return (
       <span className={classes.logo} aria-hidden>

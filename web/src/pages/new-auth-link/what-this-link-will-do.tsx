@@ -84,11 +84,10 @@ function Sentence({
 }) {
   if (!ownerChosen) {
     return (
-      <div className={classes.quiet}>
-        <p>Choose an owner. Then one sentence here says whether the link</p>
-        <p>makes a new account, edits one that is there,</p>
-        <p>or leaves the choice to the customer.</p>
-      </div>
+      <p className={classes.quiet}>
+        Choose an owner. Then one sentence here says whether the link makes a new account, edits one
+        that is there, or leaves it to the customer.
+      </p>
     );
   }
   if (outcome && !failed)

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { countdown, duration, shortDuration } from "./times.ts";
+
+const now = Date.parse("2026-11-22T12:00:00Z");
+const at = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
+
+test("a duration names its two largest units", () => {
+  expect(duration(7 * 86_400 - 1)).toBe("6 days 23 hours");
+  expect(duration(3_600)).toBe("1 hour");
+  expect(duration(0)).toBe("0 seconds");
+  expect(shortDuration(3)).toBe("3 s");
+  expect(shortDuration(7_300)).toBe("2 h");
+  expect(shortDuration(-1)).toBe("0 s");
+});
+
+test("a countdown knows when it is soon and when it is over", () => {
+  expect(countdown(at(2 * 86_400), now)).toEqual({ text: "in 2 days", over: false, soon: false });
+  expect(countdown(at(90), now)).toEqual({
+    text: "in 1 minute 30 seconds",
+    over: false,
+    soon: true,
+  });
+  expect(countdown(at(-61), now)).toEqual({
+    text: "expired 1 minute 1 second ago",
+    over: true,
+    soon: false,
+  });
+});
