@@ -21,7 +21,7 @@ import { createTracker } from "./live/tracker.ts";
 import { createLog } from "./log.ts";
 import { fillDirectory } from "./owners-directory.ts";
 import { type SimulatorProcess, startSimulator } from "./simulator-process.ts";
-import { createStackOneClient } from "./stackone/client.ts";
+import { createStackOneClient, type StackOneClient } from "./stackone/client.ts";
 import type { StackOneHealth } from "./stackone/stackone-health.ts";
 import { openStore } from "./store/open-store.ts";
 import { loadSecretKeys } from "./store/secret-key.ts";
@@ -30,6 +30,11 @@ const pageDirectory = fileURLToPath(new URL("../../web/dist", import.meta.url));
 const hour = 3_600_000;
 /** ms; a look that StackOne does not answer is not waited for longer when the console ends */
 const patience = 2000;
+/** who acts before anybody is there */
+const atTheStart = {
+  actor: { kind: "tracker" },
+  requestId: "start",
+} as const satisfies Partial<Context>;
 
 export interface RunningConsole {
   /** where staff open it */
@@ -47,7 +52,7 @@ export async function startConsole(
 ): Promise<RunningConsole> {
   const environment = readEnvironment(variables);
   const log = options.log ?? createLog();
-  const closers: (() => Promise<void> | void)[] = [];
+  const closers: Closers = [];
   const close = async (): Promise<void> => {
     for (const closer of closers.splice(0).reverse()) await closer();
   };
@@ -62,68 +67,40 @@ export async function startConsole(
   }
 }
 
+type Closers = (() => Promise<void> | void)[];
+
 async function compose(
   environment: Environment,
   clock: Clock,
   log: Log,
-  closers: (() => Promise<void> | void)[],
+  closers: Closers,
 ): Promise<Omit<RunningConsole, "close">> {
-  const { upstream, dataDir } = environment;
-  const closing = new AbortController();
-  const directory = resolve(dataDir, upstream.kind);
-  const secretKeys = loadSecretKeys({
-    dataDir: resolve(dataDir),
-    ...(environment.secretKey && { fromEnvironment: environment.secretKey.reveal() }),
-  });
+  const dataDir = resolve(environment.dataDir);
+  const directory = join(dataDir, environment.upstream.kind);
+  const fromEnvironment = environment.secretKey?.reveal();
+  const secretKeys = loadSecretKeys({ dataDir, ...(fromEnvironment && { fromEnvironment }) });
   const store = await openStore({ directory, secretKeys, clock });
   closers.push(() => store.close());
-
-  const simulator =
-    upstream.kind === "simulator"
-      ? await startSimulator({
-          port: upstream.port,
-          stateFile: join(directory, "stackone.json"),
-          log,
-        })
-      : null;
-  if (simulator) closers.push(() => simulator.close());
-  const stackone = createStackOneClient({
-    ...(upstream.kind === "live"
-      ? { kind: "live", baseUrl: upstream.baseUrl, apiKey: upstream.apiKey }
-      : {
-          kind: "simulator",
-          baseUrl: simulator?.url ?? "",
-          apiKey: new Secret(simulator?.apiKey ?? ""),
-        }),
-    follow: environment.follow,
-    requestsPerMinute: environment.requestsPerMinute,
-    clock,
-    log,
-  });
-  const ids = createIds(clock);
+  const { stackone, simulator } = await connectStackOne(
+    environment,
+    directory,
+    { clock, log },
+    closers,
+  );
+  const { requestsPerMinute } = environment;
   const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
-  const base = { clock, ids, store, stackone, log, hash };
-  const feed = createFeed();
-  const tracker = createTracker({
-    ...base,
-    feed,
-    requestsPerMinute: environment.requestsPerMinute,
-  });
+  const base = { clock, ids: createIds(clock), store, stackone, log, hash };
+  const tracker = createTracker({ ...base, feed: createFeed(), requestsPerMinute });
   const ports: Ports = { ...base, live: tracker.live };
-  const ctx: Context = { ...ports, actor: { kind: "tracker" }, requestId: "start" };
-  await completeLeftCreating(ctx);
-  await forgetOldKeys(store, clock);
+  await completeLeftCreating({ ...ports, ...atTheStart });
 
-  const listening = await listen({
-    host: environment.host,
-    port: environment.port,
-    // it is there before the first request can come
-    fetch: (request) => app.fetch(request),
-  });
+  const { host, port } = environment;
+  // the app is there before the first request can come
+  const listening = await listen({ host, port, fetch: (request) => app.fetch(request) });
   closers.push(() => listening.close());
   const publicUrl = environment.publicUrl ?? listening.address;
-  let readDirectory = (): StackOneState["directory"] => ({ state: "waiting", accountsRead: 0 });
-  const stackoneState = () => describeStackOne(ports, stackone.state(), simulator, readDirectory());
+  const closing = new AbortController();
+  const directoryState = keepHouse(ports, stackone.selfCheck(), closing.signal);
   const app = createApp({
     ports,
     signIn: createLocalSignIn(),
@@ -131,25 +108,57 @@ async function compose(
     pageDirectory,
     limits: environment.limits,
     metrics: createMetrics(() => stackone.state().budget.used),
-    stackoneState,
+    stackoneState: () => describeStackOne(ports, stackone.state(), simulator, directoryState()),
     magicWords: simulator && (() => simulator.magicWords()),
     closing: closing.signal,
   });
-
   tracker.start();
   closers.push(() => Promise.race([tracker.stop(), sleep(patience, undefined, { ref: false })]));
-  const forget = setInterval(() => void forgetOldKeys(store, clock).catch(() => {}), hour);
-  closers.push(() => clearInterval(forget));
   // first of all at the end: streams would keep the server open
   closers.push(() => closing.abort());
-  void stackone.selfCheck().then(() => {
-    if (!closing.signal.aborted) readDirectory = fillDirectory(ctx, closing.signal);
-  });
   return {
     url: publicUrl.origin,
     stackone: { kind: stackone.kind, host: stackone.host },
     notices: environment.notices,
   };
+}
+
+/** The client of the live StackOne, or of a simulator that is started for it. */
+async function connectStackOne(
+  { upstream, follow, requestsPerMinute }: Environment,
+  directory: string,
+  { clock, log }: { clock: Clock; log: Log },
+  closers: Closers,
+): Promise<{ stackone: StackOneClient; simulator: SimulatorProcess | null }> {
+  const common = { follow, requestsPerMinute, clock, log };
+  if (upstream.kind === "live")
+    return { stackone: createStackOneClient({ ...common, ...upstream }), simulator: null };
+  const stateFile = join(directory, "stackone.json");
+  const simulator = await startSimulator({ port: upstream.port, stateFile, log });
+  closers.push(() => simulator.close());
+  const { kind } = upstream;
+  const apiKey = new Secret(simulator.apiKey);
+  return {
+    stackone: createStackOneClient({ ...common, kind, baseUrl: simulator.url, apiKey }),
+    simulator,
+  };
+}
+
+/** What goes on in the background beside the tracker; gives how far the owners' directory is. */
+function keepHouse(ports: Ports, selfChecked: Promise<unknown>, closing: AbortSignal) {
+  let readDirectory = (): StackOneState["directory"] => ({ state: "waiting", accountsRead: 0 });
+  void selfChecked.then(() => {
+    if (!closing.aborted) readDirectory = fillDirectory({ ...ports, ...atTheStart }, closing);
+  });
+  const forget = (): void =>
+    void forgetOldKeys(ports.store, ports.clock).catch((error: unknown) => {
+      const reason = error instanceof Error ? error.message : "";
+      ports.log.warn({ reason }, "old idempotency keys could not be forgotten");
+    });
+  forget();
+  const hourly = setInterval(forget, hour);
+  closing.addEventListener("abort", () => clearInterval(hourly), { once: true });
+  return () => readDirectory();
 }
 
 /** Repeated requests are known for a day (design, rule 12). */
