@@ -32,7 +32,7 @@ export function valid<Target extends "json" | "query" | "header", Schema extends
 }
 
 /** One message for each path of the input; a key that is not known is named itself. */
-export function invalidInput(issues: readonly z.core.$ZodIssue[], whole: string): DomainError {
+function invalidInput(issues: readonly z.core.$ZodIssue[], whole: string): DomainError {
   const fields = new Map<string, string>();
   for (const issue of issues) {
     const keys =

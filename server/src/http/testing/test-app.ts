@@ -16,7 +16,7 @@ const never = (): never => {
 };
 
 /** A StackOne that must not be asked, unless a test says what it answers. */
-export function fakeStackOne(answers: Partial<StackOne> = {}): StackOne {
+function fakeStackOne(answers: Partial<StackOne> = {}): StackOne {
   return {
     kind: "simulator",
     host: "127.0.0.1:4401",
@@ -33,7 +33,7 @@ export function fakeStackOne(answers: Partial<StackOne> = {}): StackOne {
 }
 
 /** A built page as Vite would leave it, without its size. */
-export function fakePage(): string {
+function fakePage(): string {
   const directory = mkdtempSync(join(tmpdir(), "connect-console-page-"));
   mkdirSync(join(directory, "assets"));
   writeFileSync(
@@ -102,7 +102,7 @@ export function createTestApp(change: Partial<AppDeps> & { stackone?: StackOne }
   return { app, store, clock, live, listeners, logged, ask: asker(app) };
 }
 
-export interface Asked {
+interface Asked {
   status: number;
   headers: Headers;
   // oxlint-disable-next-line typescript/no-explicit-any -- a test looks into the body as it came
