@@ -12,7 +12,9 @@ const watchShare = 0.7;
 export function wantedPace(row: ConnectSessionRow, watched: boolean, now: number): number | null {
   if (!isFollowed(row, now)) return null;
   if (!watched) return 300;
-  if (!isOpen(row.progress) || now - row.activeAt >= 10 * minute) return 30;
+  if (now - row.activeAt >= 10 * minute) return 30;
+  // linked, but it may break or become right soon
+  if (!isOpen(row.progress)) return 5;
   return row.progress === "signing_in" ? 2 : 3;
 }
 
