@@ -22,6 +22,12 @@ export function applyConnectSession(queryClient: QueryClient, row: ConnectSessio
   if (!row.linkHeld) queryClient.removeQueries({ queryKey: authLinkKey(row.id) });
 }
 
+/** Reads lists and counts anew, after something changed that no stream told. */
+export function refreshConnectSessions(queryClient: QueryClient): void {
+  void queryClient.invalidateQueries({ queryKey: connectSessionListsKey });
+  void queryClient.invalidateQueries({ queryKey: connectSessionCountsKey });
+}
+
 /** The newer of two states of one row. A row without timeline must not take away the one that is there. */
 function newer(old: ConnectSession | undefined, row: ConnectSession): ConnectSession {
   if (!old) return row;

@@ -22,6 +22,7 @@ import {
   connectSessionCountsKey,
   connectSessionKey,
   connectSessionListsKey,
+  refreshConnectSessions,
 } from "./connect-session-cache.ts";
 import { queryString, request } from "./request.ts";
 
@@ -109,8 +110,7 @@ function useMaking<T>(pathOf: string) {
     onSuccess: ({ connectSession, authLink }) => {
       applyConnectSession(queryClient, connectSession);
       if (authLink !== null) keepAuthLink(queryClient, connectSession.id, authLink);
-      void queryClient.invalidateQueries({ queryKey: connectSessionListsKey });
-      void queryClient.invalidateQueries({ queryKey: connectSessionCountsKey });
+      refreshConnectSessions(queryClient);
       void queryClient.invalidateQueries({ queryKey: ["preview"] });
     },
   });

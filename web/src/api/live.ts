@@ -9,7 +9,8 @@ interface Listener {
   onState(state: LiveState): void;
 }
 
-const retryAfterMs = 3_000;
+const firstRetryMs = 2_000;
+const longestRetryMs = 30_000;
 const hiddenForMs = 30_000;
 const Snapshot = z.nullable(ConnectSession);
 
@@ -20,6 +21,7 @@ const Snapshot = z.nullable(ConnectSession);
 export function openLive(watch: string | null, { onRow, onState }: Listener): () => void {
   let source: EventSource | null = null;
   let timer: number | undefined;
+  let retryMs = firstRetryMs;
 
   function open(): void {
     window.clearTimeout(timer);
@@ -28,13 +30,17 @@ export function openLive(watch: string | null, { onRow, onState }: Listener): ()
     source = new EventSource(
       `/api/live${watch === null ? "" : `?watch=${encodeURIComponent(watch)}`}`,
     );
-    source.addEventListener("open", () => onState("live"));
+    source.addEventListener("open", () => {
+      retryMs = firstRetryMs;
+      onState("live");
+    });
     source.addEventListener("snapshot", receive);
     source.addEventListener("change", receive);
     source.addEventListener("error", () => {
       // The browser's own retry gives up on an answer that is not a stream; so the retry is ours.
       close("down");
-      timer = window.setTimeout(open, retryAfterMs);
+      timer = window.setTimeout(open, retryMs);
+      retryMs = Math.min(2 * retryMs, longestRetryMs);
     });
   }
 

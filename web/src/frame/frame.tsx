@@ -22,7 +22,8 @@ export function Frame() {
         Skip to the page
       </a>
       {simulated && <SimulatorStrip host={stackone.host} />}
-      <header className={classes.header}>
+      {/* no banner: the headers of Mantine's dialogs are banners to axe, and there may be one only */}
+      <section aria-label="Console" className={classes.header}>
         <ActionIcon
           hiddenFrom="sm"
           variant="subtle"
@@ -45,7 +46,7 @@ export function Frame() {
           <Staff />
           <ColorSchemeToggle />
         </div>
-      </header>
+      </section>
       <div className={classes.body}>
         <nav aria-label="Pages" className={classes.rail} data-open={railOpen}>
           <Rail onNavigate={rail.close} />

@@ -1,7 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
-import { applyConnectSession } from "../api/connect-session-cache.ts";
+import { applyConnectSession, refreshConnectSessions } from "../api/connect-session-cache.ts";
 import { openLive, type LiveState } from "../api/live.ts";
 
 const LiveContext = createContext<LiveState>("connecting");
@@ -12,11 +12,18 @@ export function LiveProvider({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
   const { id: watch = null } = useParams({ strict: false });
 
-  useEffect(
-    () =>
-      openLive(watch, { onState: setState, onRow: (row) => applyConnectSession(queryClient, row) }),
-    [watch, queryClient],
-  );
+  useEffect(() => {
+    let missed = false;
+    return openLive(watch, {
+      onRow: (row) => applyConnectSession(queryClient, row),
+      onState: (next) => {
+        setState(next);
+        // the snapshot brings the watched row only; lists may have missed changes meanwhile
+        if (next === "live" && missed) refreshConnectSessions(queryClient);
+        missed = next !== "live" && (missed || next !== "connecting");
+      },
+    });
+  }, [watch, queryClient]);
   return <LiveContext value={state}>{children}</LiveContext>;
 }
 

@@ -23,6 +23,7 @@ export function CategoriesField({ value, onChange, choices, error }: Props) {
         aria-labelledby={labelId}
         inputWrapperOrder={["input", "description", "error"]}
         placeholder={value.length === 0 ? "All" : undefined}
+        comboboxProps={{ withinPortal: false }}
         searchable
         hidePickedOptions
         data={[...new Set([...choices, ...value])]}

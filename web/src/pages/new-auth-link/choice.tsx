@@ -26,6 +26,8 @@ export function Choice({ label, onChange, ...select }: Props) {
         id={id}
         aria-label="Choices"
         aria-labelledby={labelId}
+        // in the page's own region, not at the end of the document
+        comboboxProps={{ withinPortal: false }}
         allowDeselect={false}
         inputWrapperOrder={["input", "description", "error"]}
         onChange={(value) => onChange(value ?? "")}

@@ -45,7 +45,11 @@ export function CreateButton({
 
   return (
     <div className={classes.press}>
-      {error && <CreateError error={error} />}
+      {error && (
+        <div ref={bringIntoSight}>
+          <CreateError error={error} />
+        </div>
+      )}
       <p className={classes.stickyLine} aria-hidden>
         {ownerChosen
           ? `Outcome: ${outcome?.sentence ?? "…"}`
@@ -67,6 +71,10 @@ export function CreateButton({
   );
 }
 
+function bringIntoSight(element: HTMLElement | null): void {
+  element?.scrollIntoView({ block: "nearest" });
+}
+
 function CreateError({ error }: { error: Error }) {
   const detail = error instanceof ApiProblem ? error.detail : {};
   const changed = error instanceof ApiProblem && error.code === "outcome_changed";
@@ -81,6 +89,7 @@ function CreateError({ error }: { error: Error }) {
             component={Link}
             to={`/connect-sessions/${encodeURIComponent(detail.connectSessionId)}`}
             inherit
+            c="inherit"
             underline="always"
           >
             See what is known of it

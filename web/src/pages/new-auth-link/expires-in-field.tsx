@@ -8,6 +8,7 @@ import classes from "./new-auth-link.module.css";
 
 const other = "other";
 const units = [
+  { seconds: 1, label: "seconds" },
   { seconds: 60, label: "minutes" },
   { seconds: 3_600, label: "hours" },
   { seconds: 86_400, label: "days" },
@@ -57,7 +58,7 @@ function ExpiryDate({ seconds }: { seconds: number }) {
 
 function OwnTime({ value, onChange }: Pick<Props, "value" | "onChange">) {
   const [unit, setUnit] = useState(
-    () => units.findLast(({ seconds }) => value % seconds === 0)?.seconds ?? 60,
+    () => units.findLast(({ seconds }) => value % seconds === 0)?.seconds ?? 1,
   );
   const [text, setText] = useState(() => String(Math.max(1, Math.round(value / unit))));
 

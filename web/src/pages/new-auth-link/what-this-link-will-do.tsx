@@ -1,5 +1,6 @@
 import type { Outcome } from "@connect-console/shared/outcome";
 import { Code, Group, Paper, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
+import { ApiProblem } from "../../api/api-problem.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { TestTag } from "../../frame/test-tag.tsx";
 import { AccountCard } from "./account-card.tsx";
@@ -28,6 +29,8 @@ export function WhatThisLinkWillDo({
   onCure,
   onRetry,
 }: Props) {
+  // what the fields say beside themselves is not said twice
+  const marked = ownerChosen && error instanceof ApiProblem && error.detail.fields !== undefined;
   const hubText = outcome && hubOpensAtText[outcome.hubOpensAt];
   return (
     <Paper
@@ -46,7 +49,8 @@ export function WhatThisLinkWillDo({
       <div className={classes.sentence} aria-live="polite" aria-busy={loading}>
         <Sentence ownerChosen={ownerChosen} outcome={outcome} failed={error !== null} />
       </div>
-      {error && ownerChosen && (
+      {marked && <Text className={classes.quiet}>First put the marked fields right.</Text>}
+      {error && ownerChosen && !marked && (
         <ErrorNotice error={error} title="It cannot be told now" onRetry={onRetry} />
       )}
       {outcome && ownerChosen && !error && (
