@@ -66,7 +66,7 @@ const strength: Record<EvidenceKind, number> = {
 };
 
 /** StackOne's time up to which other rows have claimed changes of an account. */
-export function claimedUntil(claims: readonly Claim[]): number {
+function claimedUntil(claims: readonly Claim[]): number {
   return Math.max(
     Number.NEGATIVE_INFINITY,
     ...claims
