@@ -39,7 +39,7 @@ export interface Plan {
 }
 
 /** Whether the row's attempt can be asked for: the token is held and StackOne lets us. */
-export function attemptExpected(row: ConnectSessionRow, follow: "attempts" | "accounts"): boolean {
+function attemptExpected(row: ConnectSessionRow, follow: "attempts" | "accounts"): boolean {
   return (
     follow === "attempts" &&
     isOpen(row.progress) &&

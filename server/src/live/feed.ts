@@ -1,6 +1,6 @@
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 
-export type Listener = (row: ConnectSessionRow) => void;
+type Listener = (row: ConnectSessionRow) => void;
 
 /** Who listens, and which rows' own pages are open. One subscription is one browser tab. */
 export interface Feed {
