@@ -19,10 +19,15 @@ export class Customer {
     await this.page.getByText(provider, { exact: true }).first().click();
   }
 
-  /** Fills the credentials form and sends it. */
+  /** Fills the credentials form and sends it. In an edit a stored secret is opened by the Hub's own Edit button first. */
   async fillForm(fields: Record<string, string>): Promise<void> {
-    for (const [label, value] of Object.entries(fields))
-      await this.page.getByLabel(label).first().fill(value);
+    for (const [label, value] of Object.entries(fields)) {
+      const field = this.page.getByLabel(label).first();
+      await field.waitFor();
+      if (!(await field.isEditable()))
+        await this.page.getByRole("button", { name: "Edit", exact: true }).first().click();
+      await field.fill(value);
+    }
     await this.connect();
   }
 

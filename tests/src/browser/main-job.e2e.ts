@@ -37,7 +37,7 @@ test("a staff member picks everything by hand; a form customer shows up as conne
 
   const row = await running.staff.read(idOn(page));
   expect(row.account?.label).toBe("HR, headquarters");
-  expect(row.timeline?.map(({ progress }) => progress)).toEqual(["connected", "waiting"]);
+  expect(row.timeline?.map(({ progress }) => progress)).toEqual(["connected", "waiting", "creating"]);
   expect(row.linkHeld).toBe(false);
 });
 
@@ -60,6 +60,7 @@ test("an OAuth customer shows up while signing in and then as connected", async 
     "connected",
     "signing_in",
     "waiting",
+    "creating",
   ]);
 });
 
@@ -92,6 +93,7 @@ test("a customer who walks away stalls, and then reads as not finished", async (
   await running.passTime(7 * 60);
   await expectProgress(page, "Sign-in stalled");
   await running.passTime(10 * 60);
+  await page.getByRole("button", { name: "Check now" }).click();
   await expectProgress(page, "Sign-in not finished");
 });
 
