@@ -87,13 +87,12 @@ type Variables = z.infer<typeof Variables>;
 /** Reads the environment and takes the secrets out of it, so that no child process and no later reader finds them. Throws EnvironmentError. */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
   // an empty variable is one that is not set
-  const set = Object.entries(variables).flatMap(([name, text]) =>
-    text?.trim() ? [[name, text.trim()]] : [],
-  );
-  const parsed = Variables.safeParse(Object.fromEntries(set));
+  const set: Record<string, string> = {};
+  for (const [name, text] of Object.entries(variables)) if (text?.trim()) set[name] = text.trim();
+  const parsed = Variables.safeParse(set);
   const problems = [
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}.`),
-    ...forbiddenTogether(Object.fromEntries(set)),
+    ...forbiddenTogether(set),
   ];
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
   for (const name of ["STACKONE_API_KEY", "SECRET_KEY", "STACKONE_WEBHOOK_SECRETS"])

@@ -10,7 +10,11 @@ export const Account = z.object({
   owner: OwnerReference,
   status: z.string(),
   statusReasons: z.array(
-    z.object({ code: z.nullable(z.string()), description: z.nullable(z.string()), at: z.nullable(z.string()) }),
+    z.object({
+      code: z.nullable(z.string()),
+      description: z.nullable(z.string()),
+      at: z.nullable(z.string()),
+    }),
   ),
   type: z.nullable(z.string()),
   label: z.nullable(z.string()),

@@ -42,5 +42,8 @@ export const AuditQuery = z.strictObject({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
-export const AuditPage = z.object({ items: z.array(AuditEntry), nextCursor: z.nullable(z.string()) });
+export const AuditPage = z.object({
+  items: z.array(AuditEntry),
+  nextCursor: z.nullable(z.string()),
+});
 export type AuditPage = z.infer<typeof AuditPage>;

@@ -11,19 +11,23 @@ export type AccountType = z.infer<typeof AccountType>;
 /** seconds a link may live: one minute to 30 days (30 days is the longest that StackOne's own dashboard uses) */
 export const expiresInRange = { min: 60, max: 2_592_000 } as const;
 
-const MetadataKey = z.string().check(
-  z.minLength(1, "a key must not be empty"),
-  z.maxLength(40, "a key has at most 40 characters"),
-  z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "must not contain control characters"),
-);
+const MetadataKey = z
+  .string()
+  .check(
+    z.minLength(1, "a key must not be empty"),
+    z.maxLength(40, "a key has at most 40 characters"),
+    z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "must not contain control characters"),
+  );
 const MetadataValue = z.union(
   [
-    z.string().check(
-      z.trim(),
-      z.normalize("NFC"),
-      z.maxLength(500, "at most 500 characters"),
-      z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "must not contain control characters"),
-    ),
+    z
+      .string()
+      .check(
+        z.trim(),
+        z.normalize("NFC"),
+        z.maxLength(500, "at most 500 characters"),
+        z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "must not contain control characters"),
+      ),
     z.number(),
     z.boolean(),
   ],
@@ -66,7 +70,9 @@ export const ExpectedOutcome = z.strictObject({
 export type ExpectedOutcome = z.infer<typeof ExpectedOutcome>;
 
 /** `POST /api/connect-sessions` */
-export const CreateConnectSession = z.extend(ConnectSessionInput, { expected: z.optional(ExpectedOutcome) });
+export const CreateConnectSession = z.extend(ConnectSessionInput, {
+  expected: z.optional(ExpectedOutcome),
+});
 export type CreateConnectSession = z.infer<typeof CreateConnectSession>;
 
 /** `POST /api/connect-sessions/:id/reissue`: the same choices again, with a new expiry where one is given. */
@@ -83,7 +89,9 @@ export const VoidConnectSession = z.strictObject({ reason: z.optional(StaffText)
 /** Bodies that carry nothing. */
 export const EmptyBody = z.strictObject({});
 /** The header that create and re-issue need, so that a repeated request makes one connect session (design, rule 12). */
-export const IdempotencyKey = z.string().check(z.minLength(1), z.maxLength(100), z.regex(/^[\x21-\x7e]+$/));
+export const IdempotencyKey = z
+  .string()
+  .check(z.minLength(1), z.maxLength(100), z.regex(/^[\x21-\x7e]+$/));
 
 /** What the console says about a connect session, derived from evidence (design, section 5). */
 export const Progress = z.enum([
@@ -103,7 +111,13 @@ export const Progress = z.enum([
 export type Progress = z.infer<typeof Progress>;
 
 /** The states in which the link may still bring something. */
-export const openProgress = ["waiting", "signing_in", "stalled", "attempt_failed", "likely_connected"] as const satisfies Progress[];
+export const openProgress = [
+  "waiting",
+  "signing_in",
+  "stalled",
+  "attempt_failed",
+  "likely_connected",
+] as const satisfies Progress[];
 
 /** One OAuth try inside the Hub — `latest_connection_attempt`. `status` is an open list and shown raw. */
 export const Attempt = z.object({
@@ -175,7 +189,10 @@ export const ConnectSession = z.object({
 export type ConnectSession = z.infer<typeof ConnectSession>;
 
 /** The answer of create and re-issue; `authLink` is null when the link was wiped before a replay. */
-export const CreatedConnectSession = z.object({ connectSession: ConnectSession, authLink: z.nullable(z.string()) });
+export const CreatedConnectSession = z.object({
+  connectSession: ConnectSession,
+  authLink: z.nullable(z.string()),
+});
 export type CreatedConnectSession = z.infer<typeof CreatedConnectSession>;
 
 /** `POST …/reveal` */
@@ -186,7 +203,10 @@ export const ConnectSessionTab = z.enum(["waiting", "attention", "connected", "o
 export type ConnectSessionTab = z.infer<typeof ConnectSessionTab>;
 
 const oneOrMore = <T extends z.ZodMiniType>(item: T) =>
-  z.pipe(z.transform((value) => (Array.isArray(value) ? value : [value])), z.array(item));
+  z.pipe(
+    z.transform((value): unknown[] => (Array.isArray(value) ? value : [value])),
+    z.array(item),
+  );
 
 /** `GET /api/connect-sessions`; list parameters may be repeated. */
 export const ConnectSessionQuery = z.strictObject({

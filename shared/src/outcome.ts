@@ -9,7 +9,11 @@ export const Cure = z.object({
 });
 export type Cure = z.infer<typeof Cure>;
 
-export const OutcomeNote = z.object({ code: z.string(), message: z.string(), cure: z.optional(Cure) });
+export const OutcomeNote = z.object({
+  code: z.string(),
+  message: z.string(),
+  cure: z.optional(Cure),
+});
 export type OutcomeNote = z.infer<typeof OutcomeNote>;
 
 /** What the Hub will do with a connect session (design, rules 3 to 7). `request` is the exact body that StackOne would get. */
@@ -18,7 +22,11 @@ export const Outcome = z.object({
   account: z.nullable(Account),
   candidates: z.array(Account),
   perProvider: z.array(
-    z.object({ provider: z.string(), kind: z.enum(["create", "edit", "unclear"]), account: z.nullable(Account) }),
+    z.object({
+      provider: z.string(),
+      kind: z.enum(["create", "edit", "unclear"]),
+      account: z.nullable(Account),
+    }),
   ),
   hubOpensAt: z.enum(["providers", "category", "credentials", "edit"]),
   sentence: z.string(),

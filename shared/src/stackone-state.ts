@@ -10,7 +10,10 @@ export const StackOneState = z.object({
   /** Capabilities that the self-check missed, with what each costs (design, rule 20). */
   missing: z.array(z.object({ code: z.string(), message: z.string() })),
   /** How far the owners' directory is filled from StackOne's accounts. */
-  directory: z.object({ state: z.enum(["waiting", "filling", "complete", "failed"]), accountsRead: z.number() }),
+  directory: z.object({
+    state: z.enum(["waiting", "filling", "complete", "failed"]),
+    accountsRead: z.number(),
+  }),
   /** requests a minute that the console allows itself, and how many it made in the last minute */
   budget: z.object({ perMinute: z.number(), used: z.number() }),
 });
@@ -18,6 +21,8 @@ export type StackOneState = z.infer<typeof StackOneState>;
 
 /** `GET /api/simulator/magic-words`: what a person can type to meet trouble; only while the simulator is in use. */
 export const MagicWords = z.object({
-  items: z.array(z.object({ word: z.string(), where: z.enum(["label", "owner"]), effect: z.string() })),
+  items: z.array(
+    z.object({ word: z.string(), where: z.enum(["label", "owner"]), effect: z.string() }),
+  ),
 });
 export type MagicWords = z.infer<typeof MagicWords>;

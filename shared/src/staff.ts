@@ -5,7 +5,12 @@ export const Role = z.enum(["viewer", "customer_success", "support", "qa", "admi
 export type Role = z.infer<typeof Role>;
 
 /** The person at the console; `id` is the `sub` claim of their sign-in. */
-export const StaffMember = z.object({ id: z.string(), name: z.string(), email: z.nullable(z.string()), role: Role });
+export const StaffMember = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.nullable(z.string()),
+  role: Role,
+});
 export type StaffMember = z.infer<typeof StaffMember>;
 
 /** Somebody named beside an act: enough to show who it was. */

@@ -1,12 +1,28 @@
 import * as z from "zod/mini";
 
-const noControlCharacters = z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "must not contain control characters");
+const noControlCharacters = z.regex(
+  /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u,
+  "must not contain control characters",
+);
 
 /** Text that staff type: trimmed, Unicode NFC, at most 200 characters, no control characters. */
-export const StaffText = z.string().check(z.trim(), z.normalize("NFC"), z.maxLength(200, "at most 200 characters"), noControlCharacters);
+export const StaffText = z
+  .string()
+  .check(
+    z.trim(),
+    z.normalize("NFC"),
+    z.maxLength(200, "at most 200 characters"),
+    noControlCharacters,
+  );
 
 /** An id as StackOne or the console gave it: opaque, kept byte for byte, never trimmed. */
-export const Id = z.string().check(z.minLength(1, "is required"), z.maxLength(200, "at most 200 characters"), noControlCharacters);
+export const Id = z
+  .string()
+  .check(
+    z.minLength(1, "is required"),
+    z.maxLength(200, "at most 200 characters"),
+    noControlCharacters,
+  );
 
 /** A search text; a pasted auth link is refused here, because queries end up in logs (design, rule 14). */
 export const SearchText = z.string().check(
@@ -14,13 +30,25 @@ export const SearchText = z.string().check(
   z.normalize("NFC"),
   z.maxLength(200, "at most 200 characters"),
   noControlCharacters,
-  z.refine((text) => !looksLikeLink(text), "looks like an auth link, which must not be searched for here"),
+  z.refine(
+    (text) => !looksLikeLink(text),
+    "looks like an auth link, which must not be searched for here",
+  ),
 );
 
 /** Whether a text could be (part of) an auth link or a bearer token. */
 export function looksLikeLink(text: string): boolean {
-  return /[a-z][a-z0-9+.-]*:\/\/|[?&]token=|\btoken=|[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/i.test(text);
+  return /[a-z][a-z0-9+.-]*:\/\/|[?&]token=|\btoken=|[A-Za-z0-9_-]{20,}\.[A-Za-z0-9_-]{20,}/i.test(
+    text,
+  );
 }
 
 /** A moment as it crosses the wire: ISO 8601, UTC. */
-export const IsoTime = z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/, "must be an ISO 8601 time in UTC"));
+export const IsoTime = z
+  .string()
+  .check(
+    z.regex(
+      /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/,
+      "must be an ISO 8601 time in UTC",
+    ),
+  );

@@ -27,7 +27,8 @@ async function refusal(
     () => null,
     (reason: unknown) => reason,
   );
-  if (!(error instanceof DomainError)) throw error ?? new Error("nothing was refused");
+  if (!(error instanceof DomainError))
+    throw new Error("not refused by the domain", { cause: error });
   return error;
 }
 const rowIds = () => [...app.store.state().rows.keys()];

@@ -35,10 +35,9 @@ export function takeAttempt(
     firstSeenAt: seen?.status === attempt.status ? seen.firstSeenAt : began,
     accountId: attempt.accountId,
   };
-  const { [attempt.id]: __, ...others } = memory.attemptsSeen ?? {};
-  const attemptsSeen = Object.fromEntries(
-    [...Object.entries(others), [attempt.id, note]].slice(-attemptsKept),
-  );
+  const others = Object.entries(memory.attemptsSeen ?? {}).filter(([id]) => id !== attempt.id);
+  const kept = others.slice(1 - attemptsKept);
+  const attemptsSeen = { ...Object.fromEntries(kept), [attempt.id]: note };
   return { ...row, attempt, memory: { ...memory, attemptsSeen } };
 }
 
@@ -52,7 +51,8 @@ function isOlder(attempt: Attempt, known: Attempt | null): boolean {
 /** What the newest attempt says about an open row; null: no attempt, or a status that the console does not know. */
 export function attemptProgress(row: ConnectSessionRow, now: number): Progress | null {
   const seen = row.attempt && row.memory.attemptsSeen?.[row.attempt.id];
-  switch (seen?.status) {
+  if (!seen) return null;
+  switch (seen.status) {
     case "pending":
       return now - seen.firstSeenAt < times.stalledAfter ? "signing_in" : "stalled";
     case "authenticated":

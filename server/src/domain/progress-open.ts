@@ -185,7 +185,14 @@ function moveEntries(
       return told || !row.attempt
         ? []
         : [draft("attempt", row.attempt.errorCode ?? row.attempt.status, attemptText(row.attempt))];
-    default:
+    case "creating":
+    case "create_failed":
+    case "outcome_unknown":
+    case "connected":
+    case "connected_with_problem":
+    case "void":
       return [];
+    default:
+      return row.progress satisfies never;
   }
 }

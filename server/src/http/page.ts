@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import type { AppDeps, AppEnv } from "./deps.ts";
 
 /** What Vite leaves in index.html where the nonce of this page load goes (`html.cspNonce`). */
@@ -18,18 +18,9 @@ export function pageRoutes(deps: AppDeps) {
   const app = new Hono<AppEnv>();
   if (index !== null) {
     const files = serveStatic<AppEnv>({ root: deps.pageDirectory, precompressed: true });
-    app.use("/assets/*", async (c, next) => {
-      const answer = await files(c, next);
-      if (answer instanceof Response)
-        answer.headers.set("Cache-Control", "public, max-age=31536000, immutable");
-      return answer;
-    });
+    app.use("/assets/*", keepFor("public, max-age=31536000, immutable"), files);
     app.get("/assets/*", (c) => c.text("There is no such file; load the page again.", 404));
-    app.use("/:file{[\\w-]+\\.(?:svg|png|ico|js|txt|webmanifest)}", async (c, next) => {
-      const answer = await files(c, next);
-      if (answer instanceof Response) answer.headers.set("Cache-Control", "no-cache");
-      return answer;
-    });
+    app.use("/:file{[\\w-]+\\.(?:svg|png|ico|js|txt|webmanifest)}", keepFor("no-cache"), files);
   }
   return app.get("*", (c) => {
     if (index === null) return c.text(missing, 503);
@@ -38,6 +29,14 @@ export function pageRoutes(deps: AppDeps) {
     c.header("Content-Security-Policy", policy(nonce));
     return c.html(index.replaceAll(noncePlaceholder, nonce), pages.test(c.req.path) ? 200 : 404);
   });
+}
+
+/** How long a browser may keep the file that was found. */
+function keepFor(cacheControl: string): MiddlewareHandler<AppEnv> {
+  return async (c, next) => {
+    await next();
+    if (c.res.ok) c.res.headers.set("Cache-Control", cacheControl);
+  };
 }
 
 function readIndex(directory: string): string | null {

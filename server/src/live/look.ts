@@ -37,7 +37,7 @@ export function createLooker(ctx: Context, feed: Feed, random: () => number): Lo
     const owner = rows[0]?.owner.id;
     if (owner === undefined) return;
     const attempts = new Map<string, { at: number; reading: AttemptReading }>();
-    let failure: unknown;
+    let failure: Error | undefined;
     for (const row of attemptsOf) {
       if (isDone()) break;
       try {
@@ -49,7 +49,7 @@ export function createLooker(ctx: Context, feed: Feed, random: () => number): Lo
           : { readable: false, status: 404 };
         attempts.set(row.id, { at, reading });
       } catch (error) {
-        failure = error;
+        failure = error instanceof Error ? error : new Error("a look failed", { cause: error });
         if (error instanceof StackOneError && error.failure === "rate_limited") break;
       }
     }
@@ -61,7 +61,7 @@ export function createLooker(ctx: Context, feed: Feed, random: () => number): Lo
         { accounts, attempts, named: new Map(), refreshing: new Map() },
         { purpose: "watch", asked },
       );
-    if (failure !== undefined) throw failure;
+    if (failure) throw failure;
   };
 
   const lookAtWatched = async (rows: ConnectSessionRow[]): Promise<void> => {

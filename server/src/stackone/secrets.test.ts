@@ -20,16 +20,18 @@ test("neither key nor token nor link is in an error or a log line", async () => 
       client.readAttempt(token, "press"),
       client.listProviders("copy"),
     ];
-    const results = (await Promise.allSettled(calls)).map((result) =>
+    const results: unknown[] = (await Promise.allSettled(calls)).map((result): unknown =>
       result.status === "rejected" ? result.reason : result.value,
     );
     const printed = [...results, logged, client.state(), client]
-      .map((value) => `${value} ${JSON.stringify(value)} ${inspect(value, { depth: 9 })}`)
+      .map((value) =>
+        [String(value), JSON.stringify(value), inspect(value, { depth: 9 })].join(" "),
+      )
       .join("\n");
     for (const secret of [key, btoa(`${key}:`), token, "stackone.com/", "\u0007"])
       expect(printed).not.toContain(secret);
   }
   expect(
-    `${new Secret(key)} ${JSON.stringify({ key: new Secret(key) })} ${inspect(new Secret(key))}`,
+    `${String(new Secret(key))} ${JSON.stringify({ key: new Secret(key) })} ${inspect(new Secret(key))}`,
   ).toBe('[redacted] {"key":"[redacted]"} [redacted]');
 });

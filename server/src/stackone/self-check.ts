@@ -86,13 +86,13 @@ async function look(exchange: Exchange, path: string) {
   );
   if (!answer) return null;
   const { status, json } = answer;
-  const list = Array.isArray(json)
+  const list: unknown = Array.isArray(json)
     ? json
     : typeof json === "object" && json !== null && "data" in json
       ? json.data
       : undefined;
   const entries = Array.isArray(list)
-    ? list.filter((entry) => typeof entry === "object" && entry !== null)
+    ? list.filter((entry): entry is object => typeof entry === "object" && entry !== null)
     : undefined;
   const envelope =
     status >= 400

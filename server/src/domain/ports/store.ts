@@ -1,5 +1,9 @@
 import type { AuditEntry, AuditQuery } from "@connect-console/shared/audit";
-import type { ConnectSessionQuery, Progress, TimelineEntry } from "@connect-console/shared/connect-session";
+import type {
+  ConnectSessionQuery,
+  Progress,
+  TimelineEntry,
+} from "@connect-console/shared/connect-session";
 import type { Owner, OwnerQuery } from "@connect-console/shared/owner";
 import type { ConnectSessionRow } from "../connect-session.ts";
 
@@ -15,7 +19,9 @@ export interface ConnectSessions {
   /** Writes the row when its stored version is still `row.version`, stores version + 1 and returns the new row; null when the race was lost. */
   update(row: ConnectSessionRow): Promise<ConnectSessionRow | null>;
   /** Newest first, keyset paging; `counts` per progress obey every filter but tab and progress. A broken cursor throws DomainError invalid_input (field cursor). */
-  list(query: ConnectSessionQuery & { now: number }): Promise<Page<ConnectSessionRow> & { counts: Partial<Record<Progress, number>> }>;
+  list(
+    query: ConnectSessionQuery & { now: number },
+  ): Promise<Page<ConnectSessionRow> & { counts: Partial<Record<Progress, number>> }>;
   /** Rows of this owner id that evidence may still move: open ones, and those closed with `followUntil` in the future. */
   followedOfOwner(ownerId: string, now: number): Promise<ConnectSessionRow[]>;
   /** Rows whose `nextLookAt` has come, earliest first. */
@@ -23,7 +29,11 @@ export interface ConnectSessions {
   /** The earliest `nextLookAt`, null when nothing is to be looked at. */
   nextDueAt(): Promise<number | null>;
   /** Newest row of the same owner id and provider whose link is still open, not superseded. */
-  openFor(ownerId: string, provider: string | null, accountId: string | null): Promise<ConnectSessionRow[]>;
+  openFor(
+    ownerId: string,
+    provider: string | null,
+    accountId: string | null,
+  ): Promise<ConnectSessionRow[]>;
   /** Rows left in `creating`, by a crash between intent and outcome. */
   leftCreating(): Promise<ConnectSessionRow[]>;
   /** All rows of one lineage, oldest first. */
@@ -34,14 +44,19 @@ export interface ConnectSessions {
   timeline(connectSessionId: string): Promise<TimelineEntry[]>;
 
   /** Encrypts and keeps link and token (design, rule 14). */
-  keepSecrets(connectSessionId: string, secrets: { authLink: string; token: string }): Promise<void>;
+  keepSecrets(
+    connectSessionId: string,
+    secrets: { authLink: string; token: string },
+  ): Promise<void>;
   /** undefined after the wipe */
   readSecrets(connectSessionId: string): Promise<{ authLink: string; token: string } | undefined>;
   wipeSecrets(connectSessionId: string): Promise<void>;
 
   /** A new account, or one change of an account, belongs to at most one row. False when another row has it; true also when this row has it already. */
   claim(claim: { accountId: string; change: string; connectSessionId: string }): Promise<boolean>;
-  claimsOfAccounts(accountIds: string[]): Promise<{ accountId: string; change: string; connectSessionId: string }[]>;
+  claimsOfAccounts(
+    accountIds: string[],
+  ): Promise<{ accountId: string; change: string; connectSessionId: string }[]>;
 }
 
 /** The owners' directory: every pair of id and exact name, and who brought it. */

@@ -129,10 +129,8 @@ function asker(app: ReturnType<typeof createApp>) {
     });
     const text = await answer.text();
     const isJson = answer.headers.get("content-type")?.startsWith("application/json");
-    return {
-      status: answer.status,
-      headers: answer.headers,
-      body: isJson ? JSON.parse(text) : text,
-    };
+    const { status, headers: answered } = answer;
+    const came: unknown = isJson ? JSON.parse(text) : text;
+    return { status, headers: answered, body: came };
   };
 }
