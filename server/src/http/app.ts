@@ -5,7 +5,13 @@ import { auditRoutes } from "./audit.ts";
 import { connectSessionRoutes } from "./connect-session.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { answerError } from "./error.ts";
-import { limitBody, requireHost, requireJson, requireSameOrigin } from "./guard.ts";
+import {
+  leadToPublicUrl,
+  limitBody,
+  requireHost,
+  requireJson,
+  requireSameOrigin,
+} from "./guard.ts";
 import { healthRoutes } from "./health.ts";
 import { limitPerMinute } from "./limits.ts";
 import { liveRoutes } from "./live.ts";
@@ -51,7 +57,7 @@ export function createApp(deps: AppDeps) {
   });
   app.use(requestLog(deps), securityHeaders(deps.publicUrl));
   app.route("/", healthRoutes);
-  app.use(requireHost);
+  app.use(leadToPublicUrl, requireHost);
   const routes = app.route("/api", apiRoutes(deps));
   // no page stands where the interface has a route
   app.all("/api/*", (c) => c.notFound());

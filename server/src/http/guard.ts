@@ -14,6 +14,25 @@ export const requireHost: MiddlewareHandler<AppEnv> = async (c, next) => {
   await next();
 };
 
+const namesOfThisMachine = new Set(["localhost", "127.0.0.1", "[::1]"]);
+
+/** Whoever types another name of this same machine is sent to the one that is set; nothing is answered under the other. */
+export const leadToPublicUrl: MiddlewareHandler<AppEnv> = async (c, next) => {
+  const { publicUrl } = c.get("deps");
+  const asked = URL.parse(`http://${c.req.header("host") ?? ""}`);
+  const isOtherName =
+    asked !== null &&
+    asked.host !== publicUrl.host &&
+    asked.port === publicUrl.port &&
+    namesOfThisMachine.has(asked.hostname) &&
+    namesOfThisMachine.has(publicUrl.hostname);
+  if (isOtherName && c.req.method === "GET" && !/^\/(api|hooks)(\/|$)/.test(c.req.path)) {
+    const { pathname, search } = new URL(c.req.url);
+    return c.redirect(publicUrl.origin + pathname + search, 307);
+  }
+  await next();
+};
+
 /** Pages of other sites neither change anything nor make the console ask StackOne. */
 export const requireSameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { origin } = c.get("deps").publicUrl;

@@ -20,6 +20,17 @@ describe("the built page", () => {
     expect(other.body).not.toContain(nonce);
   });
 
+  test("another name of this machine leads to the one that is set, for pages only", async () => {
+    const { ask } = createTestApp();
+    const page = await ask("GET", "/?ownerId=acme", undefined, { host: "localhost:4400" });
+    expect([page.status, page.headers.get("location")]).toEqual([
+      307,
+      "http://127.0.0.1:4400/?ownerId=acme",
+    ]);
+    const elsewhere = await ask("GET", "/", undefined, { host: "evil.example:4400" });
+    expect(elsewhere.status).toBe(403);
+  });
+
   test("no script but our files and what was built in, by hash", async () => {
     const policy = (await createTestApp().ask("GET", "/")).headers.get("content-security-policy");
     expect(policy).toMatch(/script-src 'self' 'sha256-[^']+'; /);
