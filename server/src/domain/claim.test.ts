@@ -90,6 +90,13 @@ describe("an account that fits several rows", () => {
     });
   });
 
+  test("may as well be the void link's, which still opens", () => {
+    expect(decide([candidate(row("a", { progress: "void" })), candidate(row("b"))])).toEqual({
+      a: "maybe with b",
+      b: "maybe with a",
+    });
+  });
+
   test("is not decided before every candidate's attempt was read again, unless an attempt has decided", () => {
     const both = [candidate(row("a")), candidate(row("b"))];
     const rows = both.map((one) => one.row);

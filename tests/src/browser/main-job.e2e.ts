@@ -37,7 +37,11 @@ test("a staff member picks everything by hand; a form customer shows up as conne
 
   const row = await running.staff.read(idOn(page));
   expect(row.account?.label).toBe("HR, headquarters");
-  expect(row.timeline?.map(({ progress }) => progress)).toEqual(["connected", "waiting", "creating"]);
+  expect(row.timeline?.map(({ progress }) => progress)).toEqual([
+    "connected",
+    "waiting",
+    "creating",
+  ]);
   expect(row.linkHeld).toBe(false);
 });
 
@@ -254,7 +258,7 @@ test("after a reload the link is masked until it is revealed, and never in the a
   expect(page.url()).not.toContain("token");
   expect(
     await page.evaluate(() =>
-      JSON.stringify([history.state, { ...localStorage }, { ...sessionStorage }]),
+      JSON.stringify([history.state, Object.entries(localStorage), Object.entries(sessionStorage)]),
     ),
   ).not.toContain(new URL(link).searchParams.get("token"));
   await page.reload();

@@ -2,6 +2,8 @@ import { test as base, expect } from "@playwright/test";
 import { type RunningConsole, startRunningConsole } from "../running/console.ts";
 
 interface Fixtures {
+  /** Environment of the console beside the defaults; set by `test.use`. */
+  environment: Record<string, string>;
   running: RunningConsole;
   /** Fails the test when a page of the console reports an error or asks an outside host. */
   quiet: void;
@@ -9,8 +11,9 @@ interface Fixtures {
 
 /** Each test has a console, a simulator and a store of its own. */
 export const test = base.extend<Fixtures>({
-  running: async ({}, use) => {
-    const running = await startRunningConsole();
+  environment: [{}, { option: true }],
+  running: async ({ environment }, use) => {
+    const running = await startRunningConsole(environment);
     await use(running);
     await running.stop();
   },

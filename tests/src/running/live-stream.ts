@@ -7,7 +7,7 @@ export class LiveStream {
   readonly messages: LiveMessage[] = [];
   readonly #abort = new AbortController();
   #wake: () => void = () => {};
-  #ended: unknown = null;
+  #ended: Error | null = null;
 
   readonly #watched: string | undefined;
 
@@ -24,7 +24,7 @@ export class LiveStream {
     if (!response.ok || response.body === null)
       throw new Error(`the live stream answered ${response.status}`);
     void stream.#read(response.body).catch((error: unknown) => {
-      stream.#ended = error;
+      stream.#ended = error instanceof Error ? error : new Error("the live stream broke");
       stream.#wake();
     });
     return stream;
