@@ -27,7 +27,7 @@ export async function checkConnectSession(ctx: StaffContext, id: string): Promis
     );
   } catch (error) {
     await ctx.store.audit.append(auditEntry(ctx, { ...facts, outcome: "failed" }));
-    throw fromStackOne(error, { read: true, connectSessionId: id });
+    throw fromStackOne(error, { connectSessionId: id });
   }
   if (isOpen(row.progress)) ctx.live.lookSoon(id);
   return describeConnectSession(

@@ -163,6 +163,29 @@ describe("re-issue", () => {
     expect(row(old.id)).toMatchObject({ supersededBy: null, progress: "waiting" });
   });
 
+  test("of two at the same moment one goes through", async () => {
+    const old = await create();
+    let release = () => {};
+    app.stackone.hold = new Promise((resolve) => (release = resolve));
+    const both = ["a", "b"].map((key) => reissueConnectSession(app.staff(), old.id, {}, key));
+    const refused = await Promise.any(
+      both.map((one) =>
+        one.then(
+          () => Promise.reject(new Error("went through")),
+          (error: unknown) => error,
+        ),
+      ),
+    );
+    expect(refused).toMatchObject({ code: "conflict" });
+    release();
+    expect((await Promise.allSettled(both)).map(({ status }) => status).toSorted()).toEqual([
+      "fulfilled",
+      "rejected",
+    ]);
+    expect(app.stackone.requests).toHaveLength(2);
+    expect(app.audited()).toContain(`connect_session.reissue refused connect_session ${old.id}`);
+  });
+
   test("the same key for another row is a conflict", async () => {
     const [one, other] = [await create(), await create({ multiple: true })];
     await reissueConnectSession(app.staff(), one.id, {}, "key");

@@ -72,8 +72,6 @@ export interface ConnectSessionRow {
   lastCheckedAt: number | null;
   /** the next look is a time in the row, so nothing is forgotten over a restart */
   nextLookAt: number | null;
-  /** how many looks in a row found nothing new; the back-off of unwatched rows follows it */
-  quietLooks: number;
   /** last create, reveal, copy, check or evidence */
   activeAt: number;
   /** a closed row is still looked at until then (broke soon after, second account, late proof, void link used) */

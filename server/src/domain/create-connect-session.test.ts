@@ -162,7 +162,7 @@ describe("refused before anything is asked", () => {
 
   test.each([
     ["unavailable", "stackone_unavailable"],
-    ["rejected", "stackone_unavailable"],
+    ["rejected", "stackone_rejected"],
     ["unauthorized", "stackone_unauthorized"],
     ["rate_limited", "stackone_rate_limited"],
   ] as const)("a read that fails: %s", async (failure, code) => {

@@ -13,6 +13,7 @@ import { failConnectSession } from "./fail-connect-session.ts";
 import { newConnectSessionRow } from "./new-connect-session-row.ts";
 import { predictOutcome } from "./outcome.ts";
 import { createPermission, requirePermission } from "./permissions.ts";
+import { refuseReissued } from "./refuse-reissued.ts";
 import type { CreatedAtStackOne } from "./ports/stackone.ts";
 import type { IdempotencyRecord } from "./ports/store.ts";
 import { readOutcomeFacts } from "./read-outcome-facts.ts";
@@ -99,10 +100,11 @@ function isAsExpected({ kind, account }: Outcome, expected: ExpectedOutcome): bo
 async function writeIntent(
   ctx: StaffContext,
   row: ConnectSessionRow,
-  { action, input, record }: Order,
+  { action, input, record, reissued }: Order,
 ): Promise<void> {
   const text = "StackOne was asked for an auth link.";
   await ctx.store.transaction(async (tx) => {
+    if (reissued) refuseReissued(reissued.id, await tx.connectSessions.lineage(row.lineageId));
     await tx.connectSessions.insert(row);
     await tx.idempotency.put({ ...record, connectSessionId: row.id });
     await tx.connectSessions.addTimeline(row.id, [

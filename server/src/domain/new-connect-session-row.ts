@@ -55,7 +55,6 @@ export function newConnectSessionRow(
     linkHeld: false,
     lastCheckedAt: null,
     nextLookAt: null,
-    quietLooks: 0,
     activeAt: now,
     followUntil: null,
   };

@@ -1,6 +1,7 @@
 import type { Check, Problem } from "@connect-console/shared/connect-session";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
+import { asSentence } from "./progress-text.ts";
 
 /** Points whose difference is a problem; label, username and owner name are only notes (design, section 5). */
 const problemOf: Record<string, { code: string; message: (check: Check) => string }> = {
@@ -69,7 +70,9 @@ export function problemsOf(account: StackOneAccount, checks: Check[]): Problem[]
     ...problems,
     {
       code: "not_active",
-      message: `The account is linked, but its status is ${account.status}${why ? `: ${why}` : ""}.`,
+      message: asSentence(
+        `The account is linked, but its status is ${account.status}${why ? `: ${why}` : ""}`,
+      ),
     },
   ];
 }

@@ -43,7 +43,6 @@ function settle(row: ConnectSessionRow, now: number): ConnectSessionRow {
     ...row,
     progressSince: now,
     activeAt: now,
-    quietLooks: 0,
     followUntil: followUntil(row, now),
   };
   return { ...next, linkHeld: row.linkHeld && keepsSecrets(next, now) };

@@ -60,6 +60,14 @@ describe("the end of a link", () => {
 });
 
 describe("a closed row", () => {
+  test("what StackOne says ends in one period", () => {
+    const statusReasons = [{ code: null, description: "The token was revoked.", at: null }];
+    const broken = fresh({ status: "error", updatedAt: start + 3 * minute, statusReasons });
+    const linked = after(makeRow(), start + 4 * minute, { accounts: [broken] });
+    const soon = after(connected(), start + 4 * minute, { accounts: [broken] });
+    for (const { problems } of [linked, soon]) expect(problems[0]?.message).toMatch(/revoked\.$/);
+  });
+
   test("connected: broke soon after, within 15 minutes, and right again", () => {
     const broken = fresh({ status: "error", updatedAt: start + 3 * minute });
     const soon = look(connected(), start + 17 * minute, { accounts: [broken] });

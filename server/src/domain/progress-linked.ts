@@ -4,7 +4,7 @@ import type { ConnectSessionRow, ProgressMemory } from "./connect-session.ts";
 import { describeAccount } from "./describe-account.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import { compareWithPromise, problemsOf } from "./progress-checks.ts";
-import { evidenceText } from "./progress-text.ts";
+import { asSentence, evidenceText } from "./progress-text.ts";
 import { times } from "./progress-times.ts";
 import { foreignProblems } from "./progress-problems.ts";
 import type { Derived, Seen, TimelineDraft } from "./progress.ts";
@@ -84,7 +84,9 @@ export function followConnected(row: ConnectSessionRow, seen: Seen, now: number)
   if (account.status === "active" || !soon || row.memory.accepted)
     return { row: next, timeline: [] };
   const reason = account.statusReasons[0]?.description ?? account.statusReasons[0]?.code;
-  const message = `The account stopped being active soon after it was linked: ${account.status}${reason ? `, ${reason}` : ""}.`;
+  const message = asSentence(
+    `The account stopped being active soon after it was linked: ${account.status}${reason ? `, ${reason}` : ""}`,
+  );
   const lasting = [...row.problems, { code: "broke_soon_after", message }];
   const broken: ConnectSessionRow = { ...next, ...judge(row, account, lasting) };
   return { row: broken, timeline: [draft(broken, now, "account", "broke_soon_after", message)] };

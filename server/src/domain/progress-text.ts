@@ -46,3 +46,8 @@ export function attemptText(attempt: Attempt): string {
       return `StackOne reports the attempt as "${attempt.status}", which the console does not know.`;
   }
 }
+
+/** StackOne's own words at the end of a sentence of ours: with a period, unless they have one. */
+export function asSentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}

@@ -131,7 +131,6 @@ function finish(
       ? Math.max(before.lastCheckedAt ?? seen.at, seen.at)
       : before.lastCheckedAt,
     activeAt: timeline.length > 0 ? now : row.activeAt,
-    quietLooks: timeline.length > 0 ? 0 : before.quietLooks + (seen.attempt ? 1 : 0),
   };
   // a void row's time to be followed was set by who withdrew it
   if (moved || (!isOpen(next.progress) && next.followUntil === null))

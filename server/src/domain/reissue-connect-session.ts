@@ -3,12 +3,11 @@ import type { CreatedLink } from "./answer-once.ts";
 import { answerOnce } from "./answer-once.ts";
 import { auditRefusals } from "./audited-refusal.ts";
 import { findConnectSession } from "./change-connect-session.ts";
-import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
-import { DomainError } from "./domain-error.ts";
 import { makeConnectSession } from "./make-connect-session.ts";
 import { choicesOf } from "./new-connect-session-row.ts";
 import { requireCreation } from "./permissions.ts";
+import { refuseReissued } from "./refuse-reissued.ts";
 
 /** Makes a new link of the same choices; the old row is superseded and goes on being followed. `conflict` where that happened already. */
 export async function reissueConnectSession(
@@ -28,7 +27,7 @@ export async function reissueConnectSession(
       const { expected, expiresIn } = input;
       return auditRefusals(ctx, { action, target, fields: Object.keys(input) }, async () => {
         const reissued = await findConnectSession(ctx.store, id);
-        refuseReissued(reissued);
+        refuseReissued(id, await ctx.store.connectSessions.lineage(reissued.lineageId));
         const choices = choicesOf(reissued);
         return makeConnectSession(ctx, {
           action,
@@ -40,13 +39,4 @@ export async function reissueConnectSession(
       });
     },
   );
-}
-
-function refuseReissued({ progress, supersededBy }: ConnectSessionRow): void {
-  if (progress === "creating")
-    throw new DomainError("conflict", "This connect session is still being created.");
-  if (supersededBy === null) return;
-  throw new DomainError("conflict", "This connect session was re-issued already.", {
-    hint: "Re-issue the newest one instead.",
-  });
 }

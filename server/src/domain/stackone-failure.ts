@@ -5,13 +5,10 @@ import { StackOneError } from "./ports/stackone.ts";
 /** seconds; StackOne's limit counts by the minute */
 const defaultRetryAfter = 60;
 
-/** The console's error for a failed call; `read` is a call that can only have failed to tell us something. */
-export function fromStackOne(
-  error: unknown,
-  detail: { read?: boolean; connectSessionId?: string } = {},
-): unknown {
+/** The console's error for a failed call. */
+export function fromStackOne(error: unknown, detail: { connectSessionId?: string } = {}): unknown {
   if (!(error instanceof StackOneError)) return error;
-  const code = errorCode(error, detail.read ?? false);
+  const code = errorCode(error);
   const retryAfter =
     error.retryAfter ?? (code === "stackone_rate_limited" ? defaultRetryAfter : null);
   return new DomainError(code, error.message, {
@@ -25,14 +22,14 @@ export async function readingStackOne<Result>(read: () => Promise<Result>): Prom
   try {
     return await read();
   } catch (error) {
-    throw fromStackOne(error, { read: true });
+    throw fromStackOne(error);
   }
 }
 
-function errorCode({ failure }: StackOneError, read: boolean): ErrorCode {
+function errorCode({ failure }: StackOneError): ErrorCode {
   switch (failure) {
     case "rejected":
-      return read ? "stackone_unavailable" : "stackone_rejected";
+      return "stackone_rejected";
     case "unauthorized":
       return "stackone_unauthorized";
     case "rate_limited":

@@ -32,7 +32,6 @@ const Details = z.object({
   linkMask: shape.linkMask,
   linkHeld: shape.linkHeld,
   lastCheckedAt: z.nullable(z.number()),
-  quietLooks: z.number(),
   activeAt: z.number(),
 });
 

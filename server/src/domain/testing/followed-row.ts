@@ -51,7 +51,6 @@ export function makeRow(
     linkHeld: true,
     lastCheckedAt: null,
     nextLookAt: start,
-    quietLooks: 0,
     activeAt: start,
     followUntil: null,
     ...part,

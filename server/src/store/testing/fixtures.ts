@@ -82,7 +82,6 @@ export function makeRow(changes: Partial<ConnectSessionRow> = {}): ConnectSessio
     linkHeld: false,
     lastCheckedAt: null,
     nextLookAt: null,
-    quietLooks: 0,
     activeAt: start,
     followUntil: null,
     ...changes,
