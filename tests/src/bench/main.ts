@@ -1,23 +1,38 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { benchCreationAndReading } from "./creation.ts";
+import { benchCreation, benchReading } from "./creation.ts";
+import { type Figure, lineOf } from "./figures.ts";
 import { benchFirstPage } from "./first-page.ts";
-import type { Figures } from "./figures.ts";
 import { benchEvents, benchWatchers } from "./live.ts";
+import { clearStages } from "./stage.ts";
 import { benchStart } from "./start.ts";
 
-const { values } = parseArgs({ options: { json: { type: "string" } } });
-const figures: Figures = {};
-for (const bench of [
-  benchStart,
-  benchFirstPage,
-  benchCreationAndReading,
-  benchEvents,
-  benchWatchers,
-]) {
-  for (const [name, figure] of Object.entries(await bench())) {
-    figures[name] = Math.round(figure * 1000) / 1000;
-    console.log(`${name.padEnd(60)} ${figures[name]}`);
+const benches = {
+  "Start, with the simulator": benchStart,
+  "First page, gzipped": benchFirstPage,
+  "Creating an auth link; bare: node:http, the same two StackOne calls, nothing stored":
+    benchCreation,
+  "Reading a connect session; bare: node:http, a static answer of the same bytes": benchReading,
+  "An attempt changes at StackOne, the event is in the stream": benchEvents,
+  "Requests to StackOne for one watched row": benchWatchers,
+} satisfies Record<string, () => Promise<Figure[]>>;
+
+for (const signal of ["SIGINT", "SIGTERM"] as const)
+  process.once(signal, () => void clearStages().finally(() => process.exit(1)));
+
+const { values } = parseArgs({ options: { json: { type: "string" }, only: { type: "string" } } });
+const measured: Record<string, Figure[]> = {};
+try {
+  for (const [title, bench] of Object.entries(benches)) {
+    if (!title.toLowerCase().includes(values.only?.toLowerCase() ?? "")) continue;
+    console.log(title);
+    const figures = await bench();
+    measured[title] = figures;
+    for (const figure of figures) console.log(lineOf(figure));
   }
+  if (values.json !== undefined)
+    writeFileSync(values.json, `${JSON.stringify(measured, null, 2)}\n`);
+} catch (error) {
+  console.error(error instanceof Error ? error.message : "The bench failed.");
+  process.exitCode = 1;
 }
-if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);

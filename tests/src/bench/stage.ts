@@ -1,10 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { freePort } from "../running/free-port.ts";
 import {
   simulatorKey,
   type StartedProcess,
+  startProgram,
   startServerProcess,
   startSimulatorProcess,
 } from "../running/processes.ts";
@@ -13,37 +15,76 @@ import { Staff } from "../running/staff.ts";
 
 /** Console and simulator as processes of their own, with limits out of the way of the measurement. */
 export interface Stage {
+  url: string;
   staff: Staff;
-  server: StartedProcess;
   simulator: SimulatorControl;
-  clear(): Promise<void>;
+  /** Starts the server that the console is compared with; its `GET` gives the answer. */
+  startBare(staticAnswer: string): Promise<StartedProcess>;
 }
 
-export async function setStage(environment: Record<string, string> = {}): Promise<Stage> {
+type Closers = (() => Promise<void>)[];
+const stages = new Set<Closers>();
+
+/** Sets a stage of its own, with an empty store, for the work and clears it whatever comes. */
+export async function onStage<Result>(work: (stage: Stage) => Promise<Result>): Promise<Result> {
+  const closers: Closers = [];
+  stages.add(closers);
+  try {
+    return await work(await setStage(closers));
+  } finally {
+    await clear(closers);
+    stages.delete(closers);
+  }
+}
+
+/** For a signal: ends every process that still runs. */
+export async function clearStages(): Promise<void> {
+  for (const closers of stages) await clear(closers);
+}
+
+async function clear(closers: Closers): Promise<void> {
+  for (const close of closers.splice(0).reverse()) await close();
+}
+
+async function setStage(closers: Closers): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), "connect-console-bench-"));
-  const simulator = await startSimulatorProcess({
-    SIMULATOR_PORT: String(await freePort()),
-    SIMULATOR_API_KEY: simulatorKey,
-  });
-  const server = await startServerProcess({
-    STACKONE_API_KEY: simulatorKey,
-    STACKONE_BASE_URL: simulator.url,
-    STACKONE_REQUESTS_PER_MINUTE: "1000000",
-    LIMIT_REQUESTS_PER_MINUTE: "10000000",
-    LIMIT_CREATIONS_PER_MINUTE: "10000000",
-    HOST: "127.0.0.1",
-    PORT: String(await freePort()),
-    DATA_DIR: dataDir,
-    ...environment,
-  });
+  closers.push(() => rm(dataDir, { recursive: true, force: true }));
+  const keep = async (starting: Promise<StartedProcess>): Promise<StartedProcess> => {
+    const started = await starting;
+    closers.push(() => started.stop());
+    return started;
+  };
+  const simulator = await keep(
+    startSimulatorProcess({
+      SIMULATOR_PORT: String(await freePort()),
+      SIMULATOR_API_KEY: simulatorKey,
+    }),
+  );
+  const server = await keep(
+    startServerProcess({
+      STACKONE_API_KEY: simulatorKey,
+      STACKONE_BASE_URL: simulator.url,
+      STACKONE_REQUESTS_PER_MINUTE: "1000000",
+      LIMIT_REQUESTS_PER_MINUTE: "10000000",
+      LIMIT_CREATIONS_PER_MINUTE: "10000000",
+      HOST: "127.0.0.1",
+      PORT: String(await freePort()),
+      DATA_DIR: dataDir,
+    }),
+  );
+  const bareServer = fileURLToPath(new URL("bare-server.ts", import.meta.url));
   return {
+    url: server.url,
     staff: new Staff(server.url),
-    server,
     simulator: new SimulatorControl(simulator.url),
-    clear: async () => {
-      await server.stop();
-      await simulator.stop();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    startBare: async (staticAnswer) =>
+      keep(
+        startProgram(bareServer, {
+          STACKONE_URL: simulator.url,
+          STACKONE_KEY: simulatorKey,
+          STATIC_ANSWER: staticAnswer,
+          PORT: String(await freePort()),
+        }),
+      ),
   };
 }

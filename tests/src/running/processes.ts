@@ -20,7 +20,8 @@ export interface StartedProcess {
 /** The key that the simulator takes unless told otherwise. */
 export const simulatorKey = "v1.sim.local-simulator-key";
 
-async function startProgram(
+/** Starts a file with this environment and nothing else; ready when it prints its address. */
+export async function startProgram(
   file: string,
   environment: Record<string, string>,
 ): Promise<StartedProcess> {

@@ -74,7 +74,7 @@ export class SimulatorControl {
     return this.#ask("POST", `/connector-profiles/${id}`, change);
   }
   async requests(): Promise<{
-    items: { method: string; path: string; status: number; at: string }[];
+    items: { method: string; path: string; query: string; status: number; at: string }[];
     byRoute: Record<string, number>;
   }> {
     return (await this.#ask("GET", "/requests")) as never;
