@@ -16,7 +16,7 @@ const points: ((candidate: Candidate) => Fit)[] = [
   ({ row, evidence }) => fit(row.request.type, evidence.account.type),
   ({ row, evidence }) => fit(row.request.label, evidence.account.label),
   ({ row, evidence }) => fit(row.request.origin_username, evidence.account.username),
-  ({ row, evidence }) => fit(row.accountId, evidence.account.id),
+  ({ row, evidence }) => fit(row.accountId ?? row.predicted.account?.id, evidence.account.id),
 ];
 
 function fit(asked: string | null | undefined, actual: string | null | undefined): Fit {

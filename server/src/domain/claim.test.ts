@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decideClaims, type Candidate } from "./claim.ts";
+import { describeAccount } from "./describe-account.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { EvidenceKind } from "./evidence.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
@@ -81,7 +82,7 @@ describe("an account that fits several rows", () => {
     });
   });
 
-  test("prefers open rows to closed ones, and proofs to hints", () => {
+  test("prefers links that may still be used to expired ones, and proofs to hints", () => {
     expect(decide([candidate(row("a", { progress: "expired" })), candidate(row("b"))])).toEqual({
       b: "certain",
     });
@@ -90,11 +91,26 @@ describe("an account that fits several rows", () => {
     });
   });
 
-  test("may as well be the void link's, which still opens", () => {
-    expect(decide([candidate(row("a", { progress: "void" })), candidate(row("b"))])).toEqual({
+  test.each<[string, Partial<ConnectSessionRow>]>([
+    ["void link's, which still opens", { progress: "void" }],
+    [
+      "link's that has made an account and may make more",
+      { progress: "connected", multiple: true },
+    ],
+  ])("may as well be the %s", (_, used) => {
+    expect(decide([candidate(row("a", used)), candidate(row("b"))])).toEqual({
       a: "maybe with b",
       b: "maybe with a",
     });
+  });
+
+  test("goes to the link that was to make one, not to the one that was to edit another", () => {
+    const outcome = { ...row("b").predicted, kind: "edit" as const };
+    const edits = row("b", { predicted: { ...outcome, account: describeAccount(makeAccount()) } });
+    const made = { id: "account-2" };
+    expect(
+      decide([candidate(row("a"), "created", made), candidate(edits, "created", made)]),
+    ).toEqual({ a: "certain" });
   });
 
   test("is not decided before every candidate's attempt was read again, unless an attempt has decided", () => {

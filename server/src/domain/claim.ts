@@ -28,7 +28,7 @@ export interface Decision {
 
 /**
  * Gives each account, or change of one, to at most one row outside a lineage (design, section 5): an authenticated attempt wins,
- * else links that may still be used before the others, proofs before hints, the newest of a lineage, and what the links asked for; still several: all of them, uncertain.
+ * else links that may still be used before expired ones, proofs before hints, the newest of a lineage, and what the links asked for; still several: all of them, uncertain.
  */
 export function decideClaims(
   rows: readonly ConnectSessionRow[],
@@ -54,8 +54,8 @@ export function decideClaims(
 }
 
 function narrowDown(group: readonly Candidate[]): readonly Candidate[] {
-  // StackOne has no revocation: a void link is as likely to have been used as an open one
-  const usable = preferring(group, ({ row }) => isOpen(row.progress) || row.progress === "void");
+  // a void link still opens, and one that may make several accounts can be used again: only an expired one is less likely
+  const usable = preferring(group, ({ row }) => row.progress !== "expired");
   const proofs = preferring(usable, (one) => one.evidence.kind !== "touched");
   return narrow(proofs);
 }

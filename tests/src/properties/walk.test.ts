@@ -3,26 +3,34 @@ import type { ConnectSession } from "@connect-console/shared/connect-session";
 import * as fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningConsole, startRunningConsole } from "../running/console.ts";
-import { tokenOf } from "../running/simulator.ts";
+import { type CustomerAct, type SimulatedAccount, tokenOf } from "../running/simulator.ts";
 
+const which = fc.nat(5);
+const label = fc.option(fc.constantFrom("one", "two"), { nil: undefined });
 const step = fc.oneof(
   fc.record({
     kind: fc.constant("create" as const),
     provider: fc.constantFrom("bamboohr", "hubspot"),
+    connectorProfileId: fc.option(fc.constant("prof_hubspot_v2"), { nil: undefined, freq: 2 }),
     multiple: fc.boolean(),
-    label: fc.option(fc.constantFrom("one", "two"), { nil: undefined }),
+    label,
   }),
-  fc.record({ kind: fc.constant("link" as const), which: fc.nat(5) }),
+  fc.record({ kind: fc.constant("edit" as const), which, label }),
+  fc.record({ kind: fc.constant("link" as const), which }),
   fc.record({
     kind: fc.constant("begin" as const),
-    which: fc.nat(5),
+    which,
     ends: fc.constantFrom("oauth_deny" as const, "oauth_cancel" as const, "walk_away" as const),
   }),
-  fc.record({ kind: fc.constant("break" as const), which: fc.nat(5) }),
-  fc.record({ kind: fc.constant("void" as const), which: fc.nat(5) }),
-  fc.record({ kind: fc.constant("reissue" as const), which: fc.nat(5) }),
+  fc.record({ kind: fc.constant("break" as const), which }),
+  // The company's product: an account of another type, so that no link of ours could have made it; or one that is saved again.
+  fc.record({ kind: fc.constant("product" as const), saves: fc.boolean(), which }),
+  fc.record({ kind: fc.constant("answer" as const), which }),
+  fc.record({ kind: fc.constant("void" as const), which }),
+  fc.record({ kind: fc.constant("reissue" as const), which }),
   fc.record({ kind: fc.constant("pass" as const), seconds: fc.constantFrom(5, 130, 400, 4000) }),
 );
+type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 
 let running: RunningConsole;
 beforeAll(async () => {
@@ -34,73 +42,107 @@ beforeAll(async () => {
 });
 afterAll(() => running.stop());
 
+interface Link {
+  id: string;
+  token: string;
+  provider: string;
+  /** accounts that customers linked through it, as the simulator did it */
+  used: string[];
+}
 interface Walk {
   owner: { id: string; name: string };
-  links: { id: string; token: string; provider: string; used: string[] }[];
+  links: Link[];
 }
 
-async function take(
+const pick = <Item>(items: Item[], which: number): Item | undefined =>
+  items[which % Math.max(1, items.length)];
+
+function keep(
   walk: Walk,
-  next: typeof step extends fc.Arbitrary<infer Step> ? Step : never,
-): Promise<void> {
-  const link =
-    "which" in next ? walk.links[next.which % Math.max(1, walk.links.length)] : undefined;
+  { status, body }: Awaited<ReturnType<RunningConsole["staff"]["create"]>>,
+  provider: string,
+): void {
+  if (status !== 201) return;
+  const token = tokenOf(String(body.authLink));
+  walk.links.push({ id: body.connectSession.id, token, provider, used: [] });
+}
+
+/** The customer; a link that StackOne refuses by now changes nothing. */
+async function customer(link: Link, act: CustomerAct["act"]): Promise<string | undefined> {
+  const { token, provider } = link;
+  const done = await running.simulator.act({ token, act, provider }).catch(() => null);
+  return done?.account?.id;
+}
+
+async function accountsOf(walk: Walk): Promise<SimulatedAccount[]> {
+  return (await running.simulator.state()).accounts.filter(
+    ({ ownerId }) => ownerId === walk.owner.id,
+  );
+}
+
+/** What staff answer to "Looks connected": the truth, as the customer would tell it on the telephone. */
+async function answerTruly(link: Link): Promise<void> {
+  const row = await running.staff.read(link.id);
+  if (row.progress !== "likely_connected") return;
+  const done = link.used.includes(String(row.account?.id));
+  await running.staff.act(link.id, "confirm", { done });
+}
+
+async function take(walk: Walk, next: Step): Promise<void> {
+  const { staff, simulator } = running;
+  const link = "which" in next ? pick(walk.links, next.which) : undefined;
+  const ownerId = walk.owner.id;
   switch (next.kind) {
     case "create": {
-      const { kind: _, ...choice } = next;
-      const answer = await running.staff.create({
-        ownerId: walk.owner.id,
-        expiresIn: 3600,
-        ...choice,
-      });
-      if (answer.status === 201)
-        walk.links.push({
-          id: answer.body.connectSession.id,
-          token: tokenOf(String(answer.body.authLink)),
-          provider: next.provider,
-          used: [],
-        });
+      const { kind: _, connectorProfileId, ...choice } = next;
+      const profile = next.provider === "hubspot" ? { connectorProfileId } : {};
+      keep(walk, await staff.create({ ownerId, ...choice, ...profile }), next.provider);
+      break;
+    }
+    case "edit": {
+      const account = pick(await accountsOf(walk), next.which);
+      if (account === undefined) break;
+      const input = { ownerId, accountId: account.id, label: next.label };
+      keep(walk, await staff.create(input), account.provider);
       break;
     }
     case "link": {
       if (link === undefined) break;
-      const act = link.provider === "hubspot" ? "oauth_approve" : "form";
-      const done = await running.simulator
-        .act({ token: link.token, act, provider: link.provider })
-        .catch(() => null);
-      if (done?.account) link.used.push(done.account.id);
+      const used = await customer(link, link.provider === "hubspot" ? "oauth_approve" : "form");
+      if (used !== undefined) link.used.push(used);
       break;
     }
-    case "begin": {
+    case "begin":
       if (link?.provider !== "hubspot") break;
-      await running.simulator
-        .act({ token: link.token, act: "oauth_start", provider: "hubspot" })
-        .catch(() => null);
-      await running.simulator
-        .act({ token: link.token, act: next.ends, provider: "hubspot" })
-        .catch(() => null);
+      await customer(link, "oauth_start");
+      await customer(link, next.ends);
       break;
-    }
     case "break": {
       const id = link?.used.at(-1);
-      if (id !== undefined) await running.simulator.changeAccount(id, { status: "error" });
+      if (id !== undefined) await simulator.changeAccount(id, { status: "error" });
       break;
     }
-    case "void":
-      if (link !== undefined) await running.staff.act(link.id, "void");
-      break;
-    case "reissue": {
-      if (link === undefined) break;
-      const answer = await running.staff.reissue(link.id);
-      if (answer.status === 201)
-        walk.links.push({
-          id: answer.body.connectSession.id,
-          token: tokenOf(String(answer.body.authLink)),
-          provider: link.provider,
-          used: [],
+    case "product": {
+      const account = pick(await accountsOf(walk), next.which);
+      if (next.saves && account) await simulator.changeAccount(account.id, {});
+      if (!next.saves)
+        await simulator.addAccount({
+          ownerId,
+          ownerName: walk.owner.name,
+          provider: "bamboohr",
+          type: "test",
         });
       break;
     }
+    case "answer":
+      if (link !== undefined) await answerTruly(link);
+      break;
+    case "void":
+      if (link !== undefined) await staff.act(link.id, "void");
+      break;
+    case "reissue":
+      if (link !== undefined) keep(walk, await staff.reissue(link.id), link.provider);
+      break;
     case "pass":
       await running.passTime(next.seconds);
       break;
