@@ -90,7 +90,13 @@ async function compose(
   const { requestsPerMinute } = environment;
   const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
   const base = { clock, ids: createIds(clock), store, stackone, log, hash };
-  const tracker = createTracker({ ...base, feed: createFeed(), requestsPerMinute });
+  const metrics = createMetrics(() => stackone.state().budget.used);
+  const tracker = createTracker({
+    ...base,
+    feed: createFeed(),
+    requestsPerMinute,
+    onLook: metrics.looked,
+  });
   const ports: Ports = { ...base, live: tracker.live };
   await completeLeftCreating({ ...ports, ...atTheStart });
 
@@ -107,7 +113,7 @@ async function compose(
     publicUrl,
     pageDirectory,
     limits: environment.limits,
-    metrics: createMetrics(() => stackone.state().budget.used),
+    metrics,
     stackoneState: () => describeStackOne(ports, stackone.state(), simulator, directoryState()),
     magicWords: simulator && (() => simulator.magicWords()),
     closing: closing.signal,

@@ -222,9 +222,11 @@ export const ConnectSessionQuery = z.strictObject({
 });
 export type ConnectSessionQuery = z.infer<typeof ConnectSessionQuery>;
 
+/** `counts` by progress and `tabs` obey every filter but tab and progress. */
 export const ConnectSessionPage = z.object({
   items: z.array(ConnectSession),
   nextCursor: z.nullable(z.string()),
   counts: z.record(z.string(), z.number()),
+  tabs: z.record(ConnectSessionTab, z.number()),
 });
 export type ConnectSessionPage = z.infer<typeof ConnectSessionPage>;

@@ -26,6 +26,8 @@ export const ConnectorProfile = z.object({
   active: z.nullable(z.boolean()),
   version: z.nullable(z.string()),
   environment: z.nullable(z.string()),
+  /** how customers sign in, as StackOne names it (key and label of its authentication config) */
+  authentication: z.nullable(z.string()),
 });
 export type ConnectorProfile = z.infer<typeof ConnectorProfile>;
 

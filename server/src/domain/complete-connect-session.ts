@@ -1,9 +1,9 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { echoProblems } from "./echo.ts";
+import { nextLookAt } from "./observe-next-look.ts";
 import type { CreatedAtStackOne } from "./ports/stackone.ts";
 import type { Repositories } from "./ports/store.ts";
-import { soon } from "./reveal-auth-link.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 import { bindUpstream } from "./upstream.ts";
 
@@ -38,7 +38,6 @@ export async function completeConnectSession(
   });
   if (old) ctx.live.changed(old);
   ctx.live.changed(row);
-  ctx.live.lookSoon(row.id);
   return row;
 }
 
@@ -52,7 +51,7 @@ function withAnswer(
   const endsAt = createdAt + intent.expiresIn * 1000;
   const message =
     "Do not send this link. StackOne made it in another project than the one of this console's records.";
-  return {
+  const answered: ConnectSessionRow = {
     ...intent,
     stackoneId: id,
     startedAt: createdAt,
@@ -66,9 +65,10 @@ function withAnswer(
     ],
     linkMask: maskLink(authLink),
     linkHeld: true,
-    nextLookAt: now + soon,
     activeAt: now,
   };
+  // A link that nobody has can have done nothing yet; whoever opens its page has it looked at at once.
+  return { ...answered, nextLookAt: nextLookAt(answered, ctx.live.checkEvery(answered), now) };
 }
 
 /** The link's host, nothing of what carries the token. */

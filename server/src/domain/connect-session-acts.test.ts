@@ -36,7 +36,7 @@ describe("reveal and copy", () => {
       `connect_session.reveal done connect_session ${id}`,
       `connect_session.copy done connect_session ${id}`,
     ]);
-    expect(app.soon).toEqual([id, id, id]);
+    expect(app.soon).toEqual([id, id]);
     expect(row(id)?.activeAt).toBe(app.clock.now());
   });
 

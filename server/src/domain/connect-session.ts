@@ -89,6 +89,8 @@ export interface ProgressMemory {
   attemptNotReadable?: number;
   /** an account was last seen not active, or without what this link asks for; `{accountId} {point}` → StackOne's clock */
   lacked?: Record<string, number>;
+  /** `updated_at` of accounts that this link would edit and that came after its baseline, when they were first seen; StackOne's clock */
+  firstSeen?: Record<string, number>;
   /** `updated_at` values that staff said were not the customer ("Not yet"); StackOne's clock */
   dismissed?: Record<string, number>;
   /** `updated_at` values that only a timeline line tells of, because the link names no provider */

@@ -70,7 +70,8 @@ test("writes its audit entry, keeps the secrets apart and hands out the link onc
       app.logged,
     ]),
   ).not.toContain("marker-of");
-  expect(app.soon).toEqual([connectSession.id]);
+  // nothing can have happened to a link that nobody has
+  expect(app.soon).toEqual([]);
   expect(app.store.state().rows.get(connectSession.id)).toMatchObject({
     startedAt: app.clock.now() + 600_000,
     baseline: { takenAt: app.clock.now() + 600_000, accounts: [] },
@@ -322,6 +323,10 @@ test("another project than the store's: that link is not to be sent, and nothing
     code: "conflict",
   });
   expect(app.stackone.requests).toHaveLength(2);
+  // the store remembers, so a restart changes nothing; the right key does
+  expect(app.store.state().foreignKeys).toEqual(new Set(["fingerprint-1"]));
+  Object.assign(app.stackone, { keyFingerprint: "fingerprint-2", answer: {} });
+  await createConnectSession(app.staff(), input, "four");
 });
 
 test("previews share what was read a moment ago, creation reads afresh", async () => {

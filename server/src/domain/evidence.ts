@@ -1,3 +1,4 @@
+import { needsCustomer } from "./broken-account.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import { targetsOf } from "./evidence-target.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
@@ -218,10 +219,23 @@ export function noteLacking(
   return lacked;
 }
 
+/** The accounts that came after the baseline, for this link to edit: what was there when they were first seen is not its doing. */
+export function noteFirstSeen(
+  row: ConnectSessionRow,
+  accounts: readonly StackOneAccount[],
+): Record<string, number> {
+  const targets = targetsOf(row, accounts);
+  const came = accounts.flatMap((account): [string, number][] =>
+    targets.has(account.id) && !wasThere(row, account) && account.updatedAt !== null
+      ? [[account.id, account.updatedAt]]
+      : [],
+  );
+  return { ...Object.fromEntries(came), ...row.memory.firstSeen };
+}
+
 /** Without a provider the target is a guess: only what a customer repairs counts, not what the company switched off. */
 function isBroken(row: ConnectSessionRow, account: StackOneAccount): boolean {
-  if (row.accountId === null && row.request.provider === undefined)
-    return ["error", "expired"].includes(account.status);
+  if (row.accountId === null && row.request.provider === undefined) return needsCustomer(account);
   return account.status !== "active";
 }
 
@@ -237,7 +251,7 @@ function wasTouched(
   if (context.selfUpdating.has(account.id) || row.memory.selfUpdating?.includes(account.id))
     return false;
   const explained = [
-    wasThere(row, account)?.updatedAt,
+    wasThere(row, account)?.updatedAt ?? row.memory.firstSeen?.[account.id],
     row.memory.dismissed?.[account.id],
     Number.isFinite(taken) ? taken : null,
   ].filter((at) => at != null);

@@ -10,9 +10,9 @@ export async function listConnectSessions(
   ctx: StaffContext,
   query: ConnectSessionQuery,
 ): Promise<ConnectSessionPage> {
-  const { items, nextCursor, counts } = await ctx.store.connectSessions.list({
+  const { items, ...rest } = await ctx.store.connectSessions.list({
     ...query,
     now: ctx.clock.now(),
   });
-  return { items: items.map((row) => describeConnectSession(ctx, row)), nextCursor, counts };
+  return { items: items.map((row) => describeConnectSession(ctx, row)), ...rest };
 }

@@ -199,6 +199,15 @@ describe("rows of one owner", () => {
     expect((await world.check("a")).progress).toBe("waiting");
   });
 
+  test("an account whose profile says OAuth updates itself: no hint", async () => {
+    const world = await following(at({ id: "a" }, working));
+    for (const { profiles } of world.stackone.providers)
+      for (const profile of profiles) profile.authentication = "oauth2: OAuth 2.0";
+    world.stackone.accounts = [saved];
+    world.advance(2 * minute);
+    expect((await world.check("a")).progress).toBe("waiting");
+  });
+
   test("an account that moved while no link for it was open updates itself: no hint for the next link", async () => {
     const done = at(
       {

@@ -1,10 +1,11 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import { inTurn } from "./observe-queue.ts";
-import { planOwner, type OwnerReading, type Plan } from "./observe-plan.ts";
+import { planOwner, poolOf, type OwnerReading, type Plan } from "./observe-plan.ts";
 import { LostRace, writeSeen } from "./observe-write.ts";
 import type { Purpose } from "./ports/stackone.ts";
 import type { Repositories } from "./ports/store.ts";
+import { refreshedAccounts } from "./self-updating-accounts.ts";
 
 export interface ObserveOptions {
   purpose: Purpose;
@@ -115,7 +116,10 @@ async function readMore(
   if (plan.unknownProviders.length === 0) return { ...known, attempts, named };
   const ownerId = rows.map((row) => row.owner.id).slice(0, 1);
   const all = await ctx.store.connectSessions.list({ ownerId, limit: 200, now: ctx.clock.now() });
-  const selfUpdating = new Set(all.items.flatMap((row) => row.memory.selfUpdating ?? []));
+  const selfUpdating = new Set([
+    ...all.items.flatMap((row) => row.memory.selfUpdating ?? []),
+    ...refreshedAccounts(poolOf(known), await ctx.stackone.listProviders(purpose)),
+  ]);
   return { ...known, attempts, named, refreshing, selfUpdating };
 }
 

@@ -109,10 +109,10 @@ function sorted(grants: Grant[]): Grant[] {
   return grants.toSorted((a, b) => Number(b.certain) - Number(a.certain));
 }
 
-function poolOf(reading: OwnerReading): StackOneAccount[] {
+/** Every account that was read; of two readings of one account the newer counts, for lists lag behind. */
+export function poolOf(reading: OwnerReading): StackOneAccount[] {
   const items = reading.accounts?.items ?? [];
   const named = [...reading.named.values()].filter((account) => account !== null);
-  // of two readings of one account the newer counts: lists lag behind
   const byId = new Map<string, StackOneAccount>();
   for (const account of [...items, ...named]) {
     const known = byId.get(account.id);

@@ -1,7 +1,9 @@
 import type { OutcomeNote } from "@connect-console/shared/outcome";
 import type { ConnectorProfile, Provider } from "@connect-console/shared/provider";
+import { needsCustomer } from "./broken-account.ts";
 import type { Choices } from "./outcome-facts.ts";
 import { findProfile } from "./outcome-facts.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
 import { accountName, profileName } from "./outcome-words.ts";
 
 /** Why nothing may be created, each with its cure (design, rules 3, 4 and 6). Only what StackOne has said counts. */
@@ -34,10 +36,18 @@ function accountReasons(choices: Choices): OutcomeNote[] {
     reasons.push({
       code: "several_accounts",
       message: `${owner.name} has ${matches.length} accounts at ${choices.providerName}, and StackOne does not say which one it would edit. Choose the account to edit, or allow another account.`,
-      cure: { label: "Allow another account", set: { multiple: true } },
+      cure: cureOfSeveral(matches),
     });
   }
   return reasons;
+}
+
+/** Where one of them alone is broken, that is the one to repair; else a new account is the choice that harms none. */
+function cureOfSeveral(matches: StackOneAccount[]): OutcomeNote["cure"] {
+  const [broken, ...others] = matches.filter(needsCustomer);
+  return broken && others.length === 0
+    ? { label: `Edit ${accountName(broken)}`, set: { accountId: broken.id } }
+    : { label: "Allow another account", set: { multiple: true } };
 }
 
 function providerReasons(choices: Choices): OutcomeNote[] {

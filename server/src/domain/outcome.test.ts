@@ -232,6 +232,20 @@ describe("blocked", () => {
     expect(outcome.sentence).toMatch(/^Blocked: /);
   });
 
+  test("several accounts: the one that is broken is to be repaired, else another is made", () => {
+    const cureOf = (...statuses: string[]) => {
+      const accounts = statuses.map((status, index) => makeAccount({ id: `acc-${index}`, status }));
+      return predict({ provider: "bamboohr" }, accounts).reasons[0]?.cure?.set;
+    };
+    expect(cureOf("active", "error")).toEqual({ accountId: "acc-1" });
+    for (const statuses of [
+      ["active", "active"],
+      ["error", "expired"],
+      ["active", "suspended"],
+    ])
+      expect(cureOf(...statuses)).toEqual({ multiple: true });
+  });
+
   test("several accounts come with the list", () => {
     expect(predict({ provider: "bamboohr" }, two).candidates.map(({ id }) => id)).toEqual([
       "a",

@@ -1,7 +1,7 @@
 import type { Progress, TimelineEntry } from "@connect-console/shared/connect-session";
 import type { Grant } from "./claim.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
-import { noteLacking } from "./evidence.ts";
+import { noteFirstSeen, noteLacking } from "./evidence.ts";
 import type { AttemptReading, StackOneAccount } from "./ports/stackone.ts";
 import { takeAttempt } from "./progress-attempt.ts";
 import { followConnected, followProblem, link } from "./progress-linked.ts";
@@ -76,11 +76,14 @@ export function takeReadings(
       : row;
   if (!seen.accounts || seen.at < (row.memory.accountsReadAt ?? Number.NEGATIVE_INFINITY))
     return attempted;
-  const lacked =
+  const noted =
     isOpen(row.progress) || row.progress === "expired" || row.progress === "void"
-      ? { lacked: noteLacking(row, seen.accounts, seen.at + seen.skew) }
+      ? {
+          lacked: noteLacking(row, seen.accounts, seen.at + seen.skew),
+          firstSeen: noteFirstSeen(row, seen.accounts),
+        }
       : {};
-  return { ...attempted, memory: { ...attempted.memory, ...lacked, accountsReadAt: seen.at } };
+  return { ...attempted, memory: { ...attempted.memory, ...noted, accountsReadAt: seen.at } };
 }
 
 function deriveFrom(

@@ -1,15 +1,12 @@
 import type { Context } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
-import type { Store } from "./ports/store.ts";
-
-/** Stores whose console was answered by another project than the one that they are bound to. */
-const mismatched = new WeakSet<Store>();
 
 /** Whether StackOne's project is no longer the one that this store belongs to; the page shows a banner then (design, rule 18). */
 export async function isOtherUpstream(ctx: Pick<Context, "store" | "stackone">): Promise<boolean> {
-  if (mismatched.has(ctx.store)) return true;
   const bound = await ctx.store.upstream();
-  return bound !== undefined && bound.host !== ctx.stackone.host;
+  // the simulator is the same one at whatever port it listens
+  if (bound === undefined || ctx.stackone.kind === "simulator") return false;
+  return bound.host !== ctx.stackone.host || ctx.store.isForeignKey(ctx.stackone.keyFingerprint);
 }
 
 /** `conflict` where StackOne's project is another one than the store's. */
@@ -29,9 +26,7 @@ export async function bindUpstream(
   ctx: Pick<Context, "store" | "stackone">,
   projectId: string | null,
 ): Promise<boolean> {
-  if (projectId === null) return false;
-  const other = (await ctx.store.bindUpstream({ host: ctx.stackone.host, projectId })) === "other";
-  if (other) mismatched.add(ctx.store);
-  else mismatched.delete(ctx.store);
-  return other;
+  if (projectId === null || ctx.stackone.kind === "simulator") return false;
+  const { host, keyFingerprint } = ctx.stackone;
+  return (await ctx.store.bindUpstream({ host, projectId, keyFingerprint })) === "other";
 }

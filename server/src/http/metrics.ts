@@ -5,6 +5,8 @@ export interface Metrics {
   readonly contentType: string;
   text(): Promise<string>;
   answered(request: { method: string; route: string; status: number; seconds: number }): void;
+  /** so many rows are being looked at */
+  looked(rows: number): void;
   streamOpened(): void;
   streamClosed(): void;
 }
@@ -25,6 +27,11 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
     name: "http_requests_total",
     help: "Answered requests by method, route template and status",
     labelNames: ["method", "route", "status"],
+    registers,
+  });
+  const looks = new Counter({
+    name: "connect_session_looks_total",
+    help: "Looks of the tracker at connect sessions",
     registers,
   });
   const streams = new Gauge({
@@ -48,6 +55,7 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
       answers.inc(labels);
       requests.observe(labels, seconds);
     },
+    looked: (rows) => looks.inc(rows),
     streamOpened: () => streams.inc(),
     streamClosed: () => streams.dec(),
   };

@@ -22,7 +22,12 @@ export interface Looker {
 }
 
 /** Turns due rows into calls of StackOne and hands the answers to the domain. */
-export function createLooker(ctx: Context, feed: Feed, random: () => number): Looker {
+export function createLooker(
+  ctx: Context,
+  feed: Feed,
+  random: () => number,
+  onLook: (rows: number) => void,
+): Looker {
   const busy = new Set<string>();
   const backOff = createBackOff(ctx, random);
   let stopped = false;
@@ -105,6 +110,7 @@ export function createLooker(ctx: Context, feed: Feed, random: () => number): Lo
   const occupying = async (rows: ConnectSessionRow[], work: () => Promise<void>): Promise<void> => {
     const owners = new Set(rows.map((row) => row.owner.id));
     for (const owner of owners) busy.add(owner);
+    onLook(rows.length);
     try {
       await work();
     } finally {

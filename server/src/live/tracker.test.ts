@@ -65,10 +65,12 @@ const ofOwner = (id: string) => at(id, { owner: { id: `owner-${id}`, name: id } 
 
 describe("a watched row", () => {
   test("is asked every 3 s, attempt and accounts in turn, one call a look", async () => {
-    const world = await tracking([at("a")]);
+    const looks: number[] = [];
+    const world = await tracking([at("a")], { onLook: (rows) => void looks.push(rows) });
     world.watch("a");
     await world.pass(60 * second);
     const calls = world.calls();
+    expect(looks).toEqual(calls.map(() => 1));
     expect(calls.length).toBeGreaterThanOrEqual(19);
     expect(calls.length).toBeLessThanOrEqual(21);
     expect(calls.slice(0, 4)).toEqual([

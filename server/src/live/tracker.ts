@@ -26,6 +26,8 @@ export interface TrackerOptions extends Omit<Ports, "live"> {
   requestsPerMinute?: number;
   /** 0 to 1, for jitter */
   random?: () => number;
+  /** told when a look begins, at how many rows */
+  onLook?: (rows: number) => void;
 }
 
 /** Asks StackOne about every row whose next look has come, once however many watch it (design, section 6). */
@@ -33,6 +35,7 @@ export function createTracker({
   feed,
   requestsPerMinute = 120,
   random = Math.random,
+  onLook = () => {},
   ...base
 }: TrackerOptions): Tracker {
   const wanted = new Map<string, number>();
@@ -89,7 +92,7 @@ export function createTracker({
     },
   };
   const ctx: Context = { ...base, live, actor: { kind: "tracker" }, requestId: "tracker" };
-  const looker = createLooker(ctx, feed, random);
+  const looker = createLooker(ctx, feed, random, onLook);
 
   const startDue = async (): Promise<void> => {
     if (looker.isPaused()) return;

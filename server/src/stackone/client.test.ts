@@ -95,6 +95,8 @@ test("providers: older path on 404, grouped, kept for a minute, one request for 
         default: true,
         categories: ["hris"],
         connector_pinned_version: "1.x.x",
+        authentication_config_key: "oauth2",
+        authentication_config_label: "OAuth 2.0",
         connector_version: "1.4.0",
       }),
       profile("p2", { name: null, active: false, categories: ["ats"], connector_version: "2.0.0" }),
@@ -126,8 +128,17 @@ test("providers: older path on 404, grouped, kept for a minute, one request for 
         active: true,
         version: "1.x.x",
         environment: null,
+        authentication: "oauth2: OAuth 2.0",
       },
-      { id: "p2", name: null, isDefault: null, active: false, version: "2.0.0", environment: null },
+      {
+        id: "p2",
+        name: null,
+        isDefault: null,
+        active: false,
+        version: "2.0.0",
+        environment: null,
+        authentication: null,
+      },
     ],
   });
   expect(providers.slice(1)).toMatchObject([
@@ -195,6 +206,8 @@ test("a refused token is not a refused key; the key is probed once", async () =>
     failure: "unauthorized",
     status: 403,
     mayHaveActed: false,
+    message:
+      "StackOne refused this call (403: Forbidden resource), but not the API key: the key probably lacks a permission for it",
   });
   expect(client.state().state).toBe("ready");
   keyWorks = false;
@@ -202,7 +215,7 @@ test("a refused token is not a refused key; the key is probed once", async () =>
   expect(await failure(client.createConnectSession(request))).toMatchObject({
     failure: "unauthorized",
     status: 403,
-    message: "Forbidden resource",
+    message: "StackOne refuses the API key (403: Forbidden resource)",
   });
   expect(client.state()).toMatchObject({
     state: "refused",

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { Clock } from "../domain/ports/clock.ts";
 import type { Log } from "../domain/ports/log.ts";
 import type { Secret } from "../domain/ports/secret.ts";
@@ -16,7 +17,7 @@ import { createBudget } from "./budget.ts";
 import { createClockSkew } from "./clock-skew.ts";
 import { AuthLink, WireConnectSessionRequest, WireCreated } from "./connect-session.ts";
 import { createExchange, messageOf } from "./exchange.ts";
-import { createKeyProbe } from "./key-probe.ts";
+import { createKeyProbe, type KeyStanding } from "./key-probe.ts";
 import { eachPage, parseWire, wrongShape } from "./pages.ts";
 import { createProviderList } from "./provider-list.ts";
 import { type SelfCheck, selfCheck } from "./self-check.ts";
@@ -86,10 +87,10 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
     const said =
       messageOf(answer.json, [...secrets, ...(call.secrets ?? [])]) ??
       `StackOne answered ${answer.status}`;
-    const denied = answer.status === 401 || answer.status === 403;
-    // Of the key itself nothing is said yet: one call denied may be one permission (design, rule 21).
-    if (denied) await keyProbe.isRefused(call.purpose);
-    throw new StackOneError(denied ? "unauthorized" : "rejected", said, { status: answer.status });
+    const { status } = answer;
+    if (status !== 401 && status !== 403) throw new StackOneError("rejected", said, { status });
+    const message = denialOf(await keyProbe.standing(call.purpose), status, said);
+    throw new StackOneError("unauthorized", message, { status });
   };
 
   const providers = createProviderList({ ask, clock });
@@ -110,6 +111,7 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
   return {
     kind: options.kind,
     host: new URL(baseUrl).host,
+    keyFingerprint: createHash("sha256").update(key).digest("hex"),
     follow: options.follow,
     clockSkew: skew.now,
     state: health.state,
@@ -144,7 +146,7 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
       };
       const { status, json } = await ask(call, [401, 403, 404]);
       if (status >= 400) {
-        if (status !== 404) await keyProbe.isRefused(purpose);
+        if (status !== 404) await keyProbe.standing(purpose);
         return { readable: false, status };
       }
       const { latest_connection_attempt: attempt } = parseWire(WireAuthenticated, json, route);
@@ -182,6 +184,20 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
       return status === 404 ? null : parseWire(WireAccount, json, route);
     },
   };
+}
+
+/** One call denied may be one permission that the key lacks; nothing more is said than what is known (design, rule 21). */
+function denialOf(standing: KeyStanding, status: number, said: string): string {
+  switch (standing) {
+    case "refused":
+      return `StackOne refuses the API key (${status}: ${said})`;
+    case "accepted":
+      return `StackOne refused this call (${status}: ${said}), but not the API key: the key probably lacks a permission for it`;
+    case "not_known":
+      return `StackOne refused this call (${status}: ${said})`;
+    default:
+      return standing satisfies never;
+  }
 }
 
 /** A body with another shape is our own fault, and StackOne never sees it. */

@@ -21,6 +21,8 @@ export const WireConnectorProfile = z.object({
   connector_version: LooseText,
   connector_pinned_version: LooseText,
   environment: LooseText,
+  authentication_config_key: LooseText,
+  authentication_config_label: LooseText,
 });
 export type WireConnectorProfile = z.infer<typeof WireConnectorProfile>;
 
@@ -39,6 +41,7 @@ export function providersOf(profiles: WireConnectorProfile[]): Provider[] {
       active: profile.active,
       version: profile.connector_pinned_version ?? profile.connector_version,
       environment: profile.environment,
+      authentication: authenticationOf(profile),
     })),
   }));
 }
@@ -48,6 +51,12 @@ function firstKnown(
   field: "connector_label" | "logo_url",
 ): string | null {
   return group.find((profile) => profile[field] !== null)?.[field] ?? null;
+}
+
+function authenticationOf(profile: WireConnectorProfile): string | null {
+  const { authentication_config_key: key, authentication_config_label: label } = profile;
+  const told = [key, label].filter((text) => text !== null);
+  return told.length > 0 ? told.join(": ") : null;
 }
 
 /** Only pictures go into a page. */

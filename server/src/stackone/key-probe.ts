@@ -6,7 +6,10 @@ import type { Health } from "./stackone-health.ts";
 /** ms between probes: a person who has just put the key right shall see it, the tracker need not ask often */
 const quiet: Record<Purpose, number> = { press: 10_000, watch: 180_000, copy: 180_000 };
 
-/** Whether the key itself is refused: only when a read of the profiles is refused too (design, rule 21). */
+/** What is known of the key: it is refused only when a read of the profiles is refused too (design, rule 21). */
+export type KeyStanding = "refused" | "accepted" | "not_known";
+
+/** Finds out whether a refused call means that the key itself is refused. */
 export function createKeyProbe({
   exchange,
   clock,
@@ -18,9 +21,9 @@ export function createKeyProbe({
   health: Health;
   path: () => string;
 }) {
-  let last: { at: number; refused: Promise<boolean> } | undefined;
+  let last: { at: number; standing: Promise<KeyStanding> } | undefined;
 
-  const probe = async (purpose: Purpose) => {
+  const probe = async (purpose: Purpose): Promise<KeyStanding> => {
     try {
       const { status } = await exchange({
         method: "GET",
@@ -29,20 +32,20 @@ export function createKeyProbe({
         query: [["page_size", "1"]],
         purpose,
       });
-      return status === 401 || status === 403;
+      return status === 401 || status === 403 ? "refused" : "accepted";
     } catch {
       // No answer proves nothing about the key.
-      return false;
+      return "not_known";
     }
   };
 
   return {
-    async isRefused(purpose: Purpose): Promise<boolean> {
+    async standing(purpose: Purpose): Promise<KeyStanding> {
       if (!last || clock.now() - last.at >= quiet[purpose])
-        last = { at: clock.now(), refused: probe(purpose) };
-      const refused = await last.refused;
-      if (refused) health.refused("StackOne refuses the API key");
-      return refused;
+        last = { at: clock.now(), standing: probe(purpose) };
+      const standing = await last.standing;
+      if (standing === "refused") health.refused("StackOne refuses the API key");
+      return standing;
     },
   };
 }

@@ -1,15 +1,13 @@
 import type {
   ConnectSessionQuery,
   ConnectSessionTab,
-  Progress,
 } from "@connect-console/shared/connect-session";
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
+import { atCustomer, endsSoon, shortLink } from "../domain/connect-session-tab.ts";
 import { containing } from "./fold.ts";
 import type { Tables } from "./tables.ts";
 
 type Filter = (eb: ExpressionBuilder<Tables, "connect_sessions">) => Expression<SqlBool>;
-
-const hour = 3_600_000;
 
 /** What a query asks for, leaving out its tab and progress: counts obey these filters only. */
 export function matchesQuery(query: ConnectSessionQuery): Filter {
@@ -35,28 +33,26 @@ export function inTab(query: ConnectSessionQuery & { now: number }): Filter {
     ]);
 }
 
+/** `tabOf` of the domain, for the database. */
 const tabs: Record<ConnectSessionTab, (now: number) => Filter> = {
   waiting: (now) => (eb) =>
     eb.and([
       eb("queue", "=", "open"),
       eb("progress", "in", atCustomer),
-      eb.or([eb("expires_at", "is", null), eb.not(endsSoon(eb, now))]),
+      eb.or([eb("expires_at", "is", null), eb.not(isEndingSoon(eb, now))]),
     ]),
   attention: (now) => (eb) =>
     eb.and([
       eb("queue", "=", "open"),
-      eb.or([eb("progress", "not in", atCustomer), endsSoon(eb, now)]),
+      eb.or([eb("progress", "not in", atCustomer), isEndingSoon(eb, now)]),
     ]),
   connected: () => (eb) => eb("queue", "=", "connected"),
   over: () => (eb) => eb("queue", "=", "over"),
 };
 
-const atCustomer = ["waiting", "signing_in"] satisfies Progress[];
-
-/** Within 24 hours; a link of at most 48 hours was made to end soon and calls for nobody. */
-function endsSoon(
+function isEndingSoon(
   eb: ExpressionBuilder<Tables, "connect_sessions">,
   now: number,
 ): Expression<SqlBool> {
-  return eb.and([eb("expires_in", ">", 48 * 3600), eb("expires_at", "<=", now + 24 * hour)]);
+  return eb.and([eb("expires_in", ">", shortLink), eb("expires_at", "<=", now + endsSoon)]);
 }

@@ -1,10 +1,11 @@
 import { ConnectSession } from "@connect-console/shared/connect-session";
 import * as z from "zod/mini";
+import { queueOf } from "../domain/connect-session-tab.ts";
 import type { Baseline, ConnectSessionRow, ProgressMemory } from "../domain/connect-session.ts";
 import type { ConnectSessionRequest } from "../domain/ports/stackone.ts";
 import { searchText } from "./fold.ts";
 import { StoreError } from "./store-error.ts";
-import type { ConnectSessionColumns, Queue } from "./tables.ts";
+import type { ConnectSessionColumns } from "./tables.ts";
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 const { shape } = ConnectSession;
@@ -118,31 +119,4 @@ export function toColumns(row: ConnectSessionRow): ConnectSessionColumns {
     ]),
     details: JSON.stringify(details),
   };
-}
-
-/** A superseded row is over, whatever its progress (design, section 5). */
-function queueOf(row: ConnectSessionRow): Queue {
-  if (row.supersededBy !== null) return "over";
-  const { progress } = row;
-  switch (progress) {
-    case "creating":
-      return "creating";
-    case "waiting":
-    case "signing_in":
-    case "stalled":
-    case "attempt_failed":
-    case "likely_connected":
-    case "outcome_unknown":
-      return "open";
-    case "connected_with_problem":
-      return row.memory.accepted ? "connected" : "open";
-    case "connected":
-      return "connected";
-    case "expired":
-    case "void":
-    case "create_failed":
-      return "over";
-    default:
-      return progress satisfies never;
-  }
 }

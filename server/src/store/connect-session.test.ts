@@ -1,6 +1,7 @@
 import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { tabOf } from "../domain/connect-session-tab.ts";
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import type { Store } from "../domain/ports/store.ts";
@@ -164,7 +165,18 @@ test("each row stands in the tab that its progress, its expiry and its successor
   ]);
   expect(await tab("connected")).toEqual(["accepted", "connected"]);
   expect(await tab("over")).toEqual(["expired", "not-created", "superseded", "void"]);
-  expect(await idsOf(store, {})).toHaveLength(15);
+  const { items, tabs } = await store.connectSessions.list({ now: start });
+  expect(items).toHaveLength(15);
+  expect(tabs).toEqual({
+    waiting: 3,
+    attention: (await tab("attention")).length,
+    connected: 2,
+    over: 4,
+  });
+  for (const row of items) {
+    const inTab = tabOf(row, start);
+    if (inTab) expect(await tab(inTab)).toContain(row.id);
+  }
 });
 
 test("counts obey every filter but tab and progress and leave superseded rows out", async () => {
@@ -182,8 +194,10 @@ test("counts obey every filter but tab and progress and leave superseded rows ou
   });
   expect(all.items.map((row) => row.id)).toEqual(["a"]);
   expect(all.counts).toEqual({ waiting: 1, connected: 2 });
-  expect((await store.connectSessions.list({ type: ["test"], now: start })).counts).toEqual({
-    connected: 1,
+  expect(all.tabs).toEqual({ waiting: 1, attention: 0, connected: 2, over: 1 });
+  expect(await store.connectSessions.list({ type: ["test"], now: start })).toMatchObject({
+    counts: { connected: 1 },
+    tabs: { waiting: 0, attention: 0, connected: 1, over: 0 },
   });
   expect(await idsOf(store, { progress: ["waiting"] })).toEqual(["a"]);
 });

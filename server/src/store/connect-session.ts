@@ -1,5 +1,11 @@
-import { openProgress, type Progress } from "@connect-console/shared/connect-session";
-import { sql, type Kysely } from "kysely";
+import {
+  openProgress,
+  type ConnectSessionQuery,
+  type ConnectSessionTab,
+  type Progress,
+} from "@connect-console/shared/connect-session";
+import { sql, type ExpressionBuilder, type Kysely } from "kysely";
+import type { Queue } from "../domain/connect-session-tab.ts";
 import type { Clock } from "../domain/ports/clock.ts";
 import type { ConnectSessions } from "../domain/ports/store.ts";
 import { inTab, matchesQuery } from "./connect-session-filter.ts";
@@ -17,6 +23,9 @@ type Ledger = Omit<
   | "claim"
   | "claimsOfAccounts"
 >;
+
+/** A person is shown the newest one; a few more, so that each account of the owner may find its own. */
+const openLinksAtMost = 20;
 
 /** The rows themselves. */
 export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
@@ -84,6 +93,7 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
         })
         .orderBy("created_at", "desc")
         .orderBy("id", "desc")
+        .limit(openLinksAtMost)
         .execute();
       return found.map(fromColumns);
     },
@@ -130,5 +140,34 @@ async function list(
   const counts: Partial<Record<Progress, number>> = Object.fromEntries(
     groups.map((group) => [group.progress, group.count]),
   );
-  return { ...toPage(found, limit, fromColumns, (row) => [row.created_at, row.id]), counts };
+  const page = toPage(found, limit, fromColumns, (row) => [row.created_at, row.id]);
+  return { ...page, counts, tabs: await tabTotals(db, query) };
+}
+
+/** By queue from an index alone; only what is open is looked at row by row. */
+async function tabTotals(
+  db: Kysely<Tables>,
+  query: ConnectSessionQuery & { now: number },
+): Promise<Record<ConnectSessionTab, number>> {
+  const counted = (eb: ExpressionBuilder<Tables, "connect_sessions">) =>
+    eb.fn.countAll<number>().as("count");
+  const groups = await db
+    .selectFrom("connect_sessions")
+    .select((eb) => ["queue", counted(eb)])
+    .where(matchesQuery(query))
+    .groupBy("queue")
+    .execute();
+  const { count: waiting } = await db
+    .selectFrom("connect_sessions")
+    .select(counted)
+    .where(matchesQuery(query))
+    .where(inTab({ tab: "waiting", now: query.now }))
+    .executeTakeFirstOrThrow();
+  const inQueue = (queue: Queue) => groups.find((group) => group.queue === queue)?.count ?? 0;
+  return {
+    waiting,
+    attention: inQueue("open") - waiting,
+    connected: inQueue("connected"),
+    over: inQueue("over"),
+  };
 }

@@ -70,6 +70,11 @@ const migrations: Record<string, Migration> = {
       for (const statement of firstTables) await sql.raw(statement).execute(db);
     },
   },
+  "002-foreign-api-keys": {
+    async up(db) {
+      await sql.raw("create table foreign_api_keys (fingerprint text primary key)").execute(db);
+    },
+  },
 };
 
 /** Brings the tables to this console's version; a store written by a newer console is refused. */

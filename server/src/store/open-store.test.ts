@@ -102,14 +102,19 @@ test("what a killed process had not committed is gone, what it had is there, and
 test("the store belongs to the first upstream that answered", async () => {
   const { store, directory } = await openTestStore();
   const upstream = { host: "api.example.test", projectId: "p1" };
+  const own = { ...upstream, keyFingerprint: "own" };
   expect(await store.upstream()).toBeUndefined();
-  expect(await store.bindUpstream(upstream)).toBe("same");
-  expect(await store.bindUpstream({ ...upstream, projectId: "p2" })).toBe("other");
-  expect(await store.bindUpstream({ ...upstream, host: "other.example.test" })).toBe("other");
+  expect(await store.bindUpstream(own)).toBe("same");
+  for (const other of [{ projectId: "p2" }, { host: "other.example.test" }])
+    expect(await store.bindUpstream({ ...own, ...other, keyFingerprint: "foreign" })).toBe("other");
   await store.close();
   const { store: again } = await openTestStore(directory);
   expect(await again.upstream()).toEqual(upstream);
-  expect(await again.bindUpstream(upstream)).toBe("same");
+  expect([await again.isForeignKey("foreign"), await again.isForeignKey("own")]).toEqual([
+    true,
+    false,
+  ]);
+  expect(await again.bindUpstream(own)).toBe("same");
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { Progress } from "@connect-console/shared/connect-session";
+import type { Queue } from "../domain/connect-session-tab.ts";
 
 /** The tables. Text and integers only (JSON as text, epoch ms, 0/1), so that PostgreSQL can hold the same ones. */
 export interface Tables {
@@ -11,9 +12,9 @@ export interface Tables {
   audit: AuditColumns;
   idempotency: IdempotencyColumns;
   upstream: { id: number; host: string; project_id: string };
+  /** API keys of other projects, by fingerprint */
+  foreign_api_keys: { fingerprint: string };
 }
-
-export type Queue = "creating" | "open" | "connected" | "over";
 
 /** Own columns for what is queried; everything else is JSON in `details`. */
 export interface ConnectSessionColumns {
@@ -28,7 +29,6 @@ export interface ConnectSessionColumns {
   account_id: string | null;
   type: "production" | "test";
   progress: Progress;
-  /** in which lists it stands; `open` is told apart into waiting and attention by the clock */
   queue: Queue;
   created_by_id: string;
   created_by_name: string;

@@ -3,7 +3,9 @@ import type { Store } from "../domain/ports/store.ts";
 import type { Tables } from "./tables.ts";
 
 /** To which StackOne project this store belongs: the first one that answered (design, rule 18). */
-export function createUpstream(db: Kysely<Tables>): Pick<Store, "bindUpstream" | "upstream"> {
+export function createUpstream(
+  db: Kysely<Tables>,
+): Pick<Store, "bindUpstream" | "upstream" | "isForeignKey"> {
   const read = () =>
     db
       .selectFrom("upstream")
@@ -11,15 +13,29 @@ export function createUpstream(db: Kysely<Tables>): Pick<Store, "bindUpstream" |
       .where("id", "=", 1)
       .executeTakeFirst();
   return {
-    async bindUpstream({ host, projectId }) {
+    async bindUpstream({ host, projectId, keyFingerprint }) {
       await db
         .insertInto("upstream")
         .values({ id: 1, host, project_id: projectId })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
       const bound = await read();
-      return bound?.host === host && bound.projectId === projectId ? "same" : "other";
+      if (bound?.host === host && bound.projectId === projectId) return "same";
+      await db
+        .insertInto("foreign_api_keys")
+        .values({ fingerprint: keyFingerprint })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      return "other";
     },
     upstream: read,
+    async isForeignKey(keyFingerprint) {
+      const found = await db
+        .selectFrom("foreign_api_keys")
+        .select("fingerprint")
+        .where("fingerprint", "=", keyFingerprint)
+        .executeTakeFirst();
+      return found !== undefined;
+    },
   };
 }

@@ -4,7 +4,7 @@ import type { ConnectSessionRow } from "../connect-session.ts";
 export interface Live {
   /** A row was written; goes to every open stream. */
   changed(row: ConnectSessionRow): void;
-  /** Somebody acted on the row (create, reveal, copy, check): look soon and often. */
+  /** Somebody acted on the row (reveal, copy, check): look soon and often. */
   lookSoon(rowId: string): void;
   /** The real interval in seconds at which this row is looked at now; null when nobody looks. */
   checkEvery(row: ConnectSessionRow): number | null;

@@ -71,6 +71,8 @@ export type AttemptReading =
 export interface StackOne {
   readonly kind: "simulator" | "live";
   readonly host: string;
+  /** tells one API key from another and gives nothing of it away */
+  readonly keyFingerprint: string;
   /** `accounts`: the authenticate call is never made (STACKONE_FOLLOW). */
   readonly follow: "attempts" | "accounts";
   createConnectSession(request: ConnectSessionRequest): Promise<CreatedAtStackOne>;

@@ -1,6 +1,7 @@
 import type { AuditEntry, AuditQuery } from "@connect-console/shared/audit";
 import type {
   ConnectSessionQuery,
+  ConnectSessionTab,
   Progress,
   TimelineEntry,
 } from "@connect-console/shared/connect-session";
@@ -18,17 +19,20 @@ export interface ConnectSessions {
   get(id: string): Promise<ConnectSessionRow | undefined>;
   /** Writes the row when its stored version is still `row.version`, stores version + 1 and returns the new row; null when the race was lost. */
   update(row: ConnectSessionRow): Promise<ConnectSessionRow | null>;
-  /** Newest first, keyset paging; `counts` per progress obey every filter but tab and progress. A broken cursor throws DomainError invalid_input (field cursor). */
-  list(
-    query: ConnectSessionQuery & { now: number },
-  ): Promise<Page<ConnectSessionRow> & { counts: Partial<Record<Progress, number>> }>;
+  /** Newest first, keyset paging; `counts` per progress and `tabs` obey every filter but tab and progress. A broken cursor throws DomainError invalid_input (field cursor). */
+  list(query: ConnectSessionQuery & { now: number }): Promise<
+    Page<ConnectSessionRow> & {
+      counts: Partial<Record<Progress, number>>;
+      tabs: Record<ConnectSessionTab, number>;
+    }
+  >;
   /** Rows of this owner id that evidence may still move: open ones, and those closed with `followUntil` in the future. */
   followedOfOwner(ownerId: string, now: number): Promise<ConnectSessionRow[]>;
   /** Rows whose `nextLookAt` has come, earliest first. */
   due(now: number, limit: number): Promise<ConnectSessionRow[]>;
   /** The earliest `nextLookAt`, null when nothing is to be looked at. */
   nextDueAt(): Promise<number | null>;
-  /** Newest row of the same owner id and provider whose link is still open, not superseded. */
+  /** The newest rows of the same owner id and provider (or account) whose link is still open, not superseded. */
   openFor(
     ownerId: string,
     provider: string | null,
@@ -104,9 +108,15 @@ export interface Repositories {
 /** Everything that is written down; changes that belong together are one transaction. Any call may throw when the disk does. */
 export interface Store extends Repositories {
   transaction<Result>(work: (tx: Repositories) => Promise<Result>): Promise<Result>;
-  /** Binds the store to host and project at the first answer; says whether this one is that same (design, rule 18). */
-  bindUpstream(upstream: { host: string; projectId: string }): Promise<"same" | "other">;
+  /** Binds the store to host and project at the first answer; says whether this one is that same, and remembers the key of another (design, rule 18). */
+  bindUpstream(upstream: {
+    host: string;
+    projectId: string;
+    keyFingerprint: string;
+  }): Promise<"same" | "other">;
   upstream(): Promise<{ host: string; projectId: string } | undefined>;
+  /** Whether this key was answered by another project than the store's. */
+  isForeignKey(keyFingerprint: string): Promise<boolean>;
   /** Whether the store answers. */
   ready(): Promise<boolean>;
 }

@@ -15,6 +15,7 @@ export interface FakeStackOne extends StackOne {
   /** added to the 201 */
   answer: Partial<CreatedAtStackOne>;
   skew: number;
+  keyFingerprint: string;
   fail: Partial<Record<string, Error>>;
   /** awaited before the POST answers */
   hold: Promise<void> | null;
@@ -43,7 +44,14 @@ export function makeAccount(account: Partial<StackOneAccount> = {}): StackOneAcc
   };
 }
 
-const profile = { name: "Default", isDefault: true, active: true, version: "2", environment: null };
+const profile = {
+  name: "Default",
+  isDefault: true,
+  active: true,
+  version: "2",
+  environment: null,
+  authentication: "api_key: API key",
+};
 
 export const fakeProviders: Provider[] = [
   {
@@ -99,8 +107,9 @@ export function createFakeStackOne(now: () => number): FakeStackOne {
     if (error) throw error;
   };
   const fake: FakeStackOne = {
-    kind: "simulator",
+    kind: "live",
     host: "stackone.test",
+    keyFingerprint: "fingerprint-1",
     follow: "attempts",
     accounts: [],
     providers: structuredClone(fakeProviders),

@@ -1,6 +1,7 @@
 import type { AuditEntry } from "@connect-console/shared/audit";
 import type { Progress, TimelineEntry } from "@connect-console/shared/connect-session";
 import type { Owner } from "@connect-console/shared/owner";
+import { tabOf } from "../connect-session-tab.ts";
 import type { ConnectSessionRow } from "../connect-session.ts";
 import type {
   Audit,
@@ -23,6 +24,7 @@ export interface MemoryState {
   audit: AuditEntry[];
   idempotency: Map<string, IdempotencyRecord>;
   upstream: { host: string; projectId: string } | undefined;
+  foreignKeys: Set<string>;
 }
 
 export interface MemoryStore extends Store {
@@ -42,6 +44,7 @@ export function createMemoryStore(): MemoryStore {
     audit: [],
     idempotency: new Map(),
     upstream: undefined,
+    foreignKeys: new Set(),
   };
   const current = () => state;
   const repositories: Repositories = {
@@ -81,14 +84,14 @@ export function createMemoryStore(): MemoryStore {
       last = next.catch(() => {});
       return next;
     },
-    async bindUpstream(upstream) {
-      state.upstream ??= upstream;
-      return state.upstream.host === upstream.host &&
-        state.upstream.projectId === upstream.projectId
-        ? "same"
-        : "other";
+    async bindUpstream({ host, projectId, keyFingerprint }) {
+      state.upstream ??= { host, projectId };
+      if (state.upstream.host === host && state.upstream.projectId === projectId) return "same";
+      state.foreignKeys.add(keyFingerprint);
+      return "other";
     },
     upstream: async () => state.upstream,
+    isForeignKey: async (keyFingerprint) => state.foreignKeys.has(keyFingerprint),
     ready: async () => true,
   };
 }
@@ -124,15 +127,24 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       const counts: Partial<Record<Progress, number>> = {};
       for (const row of found)
         if (!row.supersededBy) counts[row.progress] = (counts[row.progress] ?? 0) + 1;
+      const tabs = { waiting: 0, attention: 0, connected: 0, over: 0 };
+      for (const row of found) {
+        const tab = tabOf(row, query.now);
+        if (tab) tabs[tab] += 1;
+      }
       const limit = query.limit ?? 50;
       const items = found.filter(
-        (row) => some(query.progress, row.progress) && (!query.cursor || row.id < query.cursor),
+        (row) =>
+          some(query.progress, row.progress) &&
+          (!query.tab || tabOf(row, query.now) === query.tab) &&
+          (!query.cursor || row.id < query.cursor),
       );
       const page = items.slice(0, limit);
       return {
         items: page,
         nextCursor: items.length > limit ? (page.at(-1)?.id ?? null) : null,
         counts,
+        tabs,
       };
     },
     followedOfOwner: async (ownerId, now) =>

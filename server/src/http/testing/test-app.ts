@@ -20,6 +20,7 @@ function fakeStackOne(answers: Partial<StackOne> = {}): StackOne {
   return {
     kind: "simulator",
     host: "127.0.0.1:4401",
+    keyFingerprint: "fingerprint",
     follow: "attempts",
     createConnectSession: never,
     readAttempt: never,
