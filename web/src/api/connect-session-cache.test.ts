@@ -29,7 +29,14 @@ test("rows of lists change in place", () => {
   const key = [...connectSessionListsKey, {}];
   const items = [row({ id: "two" }), row({ id: "one" })];
   client.setQueryData(key, {
-    pages: [{ items, nextCursor: null, counts: {} }],
+    pages: [
+      {
+        items,
+        nextCursor: null,
+        counts: {},
+        tabs: { waiting: 0, attention: 0, connected: 0, over: 0 },
+      },
+    ],
     pageParams: [null],
   });
   applyConnectSession(client, row({ version: 2, progress: "connected" }));
