@@ -8,6 +8,7 @@ export default defineConfig({
   testMatch: "**/*.e2e.ts",
   outputDir: "results/browser",
   workers: 2,
+  fullyParallel: true,
   retries: 0,
   forbidOnly: true,
   timeout: 90_000,

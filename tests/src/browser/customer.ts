@@ -1,5 +1,7 @@
 import { type BrowserContext, expect, type Page } from "@playwright/test";
 
+type Answer = "Approve" | "Deny" | "Approve slowly" | "Walk away";
+
 /** The customer: opens the auth link in a browser of their own and meets the real Hub. */
 export class Customer {
   readonly page: Page;
@@ -35,12 +37,18 @@ export class Customer {
     await this.page.getByRole("button", { name: "Connect", exact: true }).click();
   }
 
-  /** Starts the sign-in and answers the consent page in its pop-up. */
-  async signIn(answer: "Approve" | "Deny" | "Approve slowly" | "Walk away"): Promise<void> {
+  /** Starts the sign-in; gives the way to answer the consent page in its pop-up. */
+  async beginSignIn(): Promise<(answer: Answer) => Promise<void>> {
     const popup = this.page.waitForEvent("popup");
     await this.connect();
     const consent = await popup;
-    await consent.getByRole("button", { name: answer, exact: true }).click();
+    return (answer) => consent.getByRole("button", { name: answer, exact: true }).click();
+  }
+
+  async signIn(answer: Answer): Promise<void> {
+    await (
+      await this.beginSignIn()
+    )(answer);
   }
 
   async expectSuccess(): Promise<void> {

@@ -37,9 +37,18 @@ export async function authLinkOn(page: Page): Promise<string> {
 
 /** The state in words, as the Progress region says it. */
 export async function expectProgress(page: Page, words: string): Promise<void> {
-  await expect(progressRegion(page).getByText(words, { exact: true }).first()).toBeVisible({
-    timeout: 20_000,
-  });
+  // the state stands above the timeline, whose entries use the same words
+  await expect(
+    progressRegion(page).locator("[aria-live]").getByText(words, { exact: true }).first(),
+  ).toBeVisible({ timeout: 20_000 });
+}
+
+/** The timeline's states, newest first, without a reload; `passing` may stand between them, or not. */
+export async function expectTimeline(page: Page, states: string[], passing = ""): Promise<void> {
+  const titles = progressRegion(page).getByLabel("Timeline").locator(".mantine-Timeline-itemTitle");
+  await expect
+    .poll(async () => (await titles.allTextContents()).filter((title) => title !== passing))
+    .toEqual(states);
 }
 
 export function progressRegion(page: Page): Locator {

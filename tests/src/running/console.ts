@@ -14,8 +14,10 @@ export interface RunningConsole {
   dataDir: string;
   /** Moves the console's and the simulator's clock forward, so that nobody waits. */
   passTime(seconds: number): Promise<void>;
-  /** Stops the console and starts it again on the same store. */
-  restart(): Promise<void>;
+  /** Stops the console and starts it again on the same store; `meanwhile` happens in between. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>;
+  /** How often StackOne was asked to create a connect session. */
+  creations(): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -50,10 +52,12 @@ export async function startRunningConsole(
       offset += seconds * 1000;
       await simulator.clock({ advanceSeconds: seconds });
     },
-    restart: async () => {
+    restart: async (meanwhile) => {
       await running.close();
+      await meanwhile?.();
       running = await start();
     },
+    creations: async () => (await simulator.requests()).byRoute["POST /connect_sessions"] ?? 0,
     stop: async () => {
       await running.close();
       await rm(dataDir, { recursive: true, force: true });

@@ -14,7 +14,7 @@ export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
         <Timeline.Item
           key={id}
           bullet={<ProgressIcon progress={progress} size={14} />}
-          title={progressWord(progress)}
+          title={progressWord(progress, code)}
         >
           <Text size="sm" style={{ overflowWrap: "anywhere" }}>
             {text} {code !== null && <Code>{code}</Code>}

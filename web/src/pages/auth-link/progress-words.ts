@@ -104,7 +104,8 @@ export function progressWords({
     : words[progress];
 }
 
-/** The word alone, for the timeline, whose entries carry no attempt. */
-export function progressWord(progress: Progress): string {
-  return words[progress].word;
+/** The word alone, for the timeline, whose entries carry the attempt's status as their code where it says no more. */
+export function progressWord(progress: Progress, code: string | null): string {
+  const unfinished = code === "cancelled" || code === "expired";
+  return progress === "attempt_failed" && unfinished ? notFinished.word : words[progress].word;
 }

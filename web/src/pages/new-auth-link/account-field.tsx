@@ -52,9 +52,7 @@ export function AccountField({ value, onChange, accounts, provider, ownerChosen,
 
 function description(ownerChosen: boolean, count: number): string {
   if (!ownerChosen) return "Choose an owner first.";
-  return count === 0
-    ? "This owner has no account here yet."
-    : "To repair or change exactly one account";
+  return count === 0 ? "This owner has no account here yet." : "To repair or change just one";
 }
 
 /** The short name of an account: provider, then what tells it apart. */

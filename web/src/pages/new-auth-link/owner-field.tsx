@@ -1,6 +1,6 @@
 import type { Owner } from "@connect-console/shared/owner";
-import { Loader, Text } from "@mantine/core";
-import { useDebouncedValue, useDisclosure } from "@mantine/hooks";
+import { type ComboboxParsedItem, Loader, Text } from "@mantine/core";
+import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
 import { useRefusal } from "../../api/me.ts";
@@ -21,13 +21,17 @@ interface Props {
 /** **Owner**: found by name or id in the console's directory; the last entry adds one. */
 export function OwnerField({ value, onChange, error }: Props) {
   const [search, setSearch] = useState("");
-  const [adding, dialog] = useDisclosure(false);
+  /** the name to begin with, while the dialog is open */
+  const [adding, setAdding] = useState<string | null>(null);
   const chosen = useQuery({ ...ownerQuery(value), enabled: value !== "" });
   // The field shows the chosen owner's name, which must not become a search for it.
-  const [q] = useDebouncedValue(search === chosen.data?.name ? "" : search.trim(), 200);
+  const wanted = search === chosen.data?.name ? "" : search.trim();
+  const [q] = useDebouncedValue(wanted, 200);
   const found = useQuery(ownersQuery(q));
   const { data: stackone } = useQuery(stackOneStateQuery);
   const refusal = useRefusal("owner.add");
+
+  const upToDate = q === wanted && !found.isPlaceholderData;
 
   const owners = withChosen(found.data?.items ?? [], chosen.data);
   const byId = new Map(owners.map((owner) => [owner.id, owner]));
@@ -47,9 +51,15 @@ export function OwnerField({ value, onChange, error }: Props) {
           ...owners.map(({ id, name }) => ({ value: id, label: name })),
           { value: add, label: "Add an owner…", disabled: refusal !== null },
         ]}
-        filter={({ options }) => options}
+        // what was found for an earlier text must not be chosen by a quick Enter
+        filter={({ options }) =>
+          upToDate ? options : options.filter((each) => fits(each, search))
+        }
         value={value === "" ? null : value}
-        onChange={(id) => (id === add ? dialog.open() : onChange(id))}
+        onChange={(id) => {
+          if (id === add) setAdding(wanted);
+          else onChange(id);
+        }}
         onSearchChange={setSearch}
         maxDropdownHeight={320}
         renderOption={({ option }) => {
@@ -68,17 +78,19 @@ export function OwnerField({ value, onChange, error }: Props) {
           onRetry={() => void found.refetch()}
         />
       )}
-      {adding && (
+      {adding !== null && (
         <Suspense>
-          <AddOwner
-            name={byId.size === 0 ? search : ""}
-            onClose={dialog.close}
-            onAdded={onChange}
-          />
+          <AddOwner name={adding} onClose={() => setAdding(null)} onAdded={onChange} />
         </Suspense>
       )}
     </>
   );
+}
+
+function fits(option: ComboboxParsedItem, search: string): boolean {
+  if (!("value" in option)) return false;
+  const text = `${option.label} ${option.value}`.toLowerCase();
+  return option.value === add || text.includes(search.trim().toLowerCase());
 }
 
 function withChosen(items: Owner[], chosen: Owner | undefined): Owner[] {
