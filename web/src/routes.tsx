@@ -63,7 +63,7 @@ const authLink = createRoute({
 });
 
 function orNotFound(error: unknown): never {
-  if (error instanceof ApiProblem && error.code === "not_found") throw notFound();
+  if (error instanceof ApiProblem && error.code === "not_found") notFound({ throw: true });
   throw error;
 }
 

@@ -13,7 +13,12 @@ export function stringifySearch(values: Record<string, unknown>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     for (const item of [value].flat()) {
-      if (item !== undefined && item !== null && item !== "") search.append(name, String(item));
+      if (
+        typeof item === "number" ||
+        typeof item === "boolean" ||
+        (typeof item === "string" && item)
+      )
+        search.append(name, String(item));
     }
   }
   const text = search.toString();

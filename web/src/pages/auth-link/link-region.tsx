@@ -164,7 +164,13 @@ function goneText({ progress }: ConnectSession): string {
     case "expired":
     case "void":
       return "The link was removed from the console. Re-issue it to get a new one.";
-    default:
+    case "waiting":
+    case "signing_in":
+    case "stalled":
+    case "attempt_failed":
+    case "likely_connected":
       return "The link is no longer kept here. Re-issue it to get a new one.";
+    default:
+      return progress satisfies never;
   }
 }
