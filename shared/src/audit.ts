@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { StaffReference } from "./staff.ts";
-import { Id, IsoTime } from "./text.ts";
+import { Id, IsoTime, oneOrMore } from "./text.ts";
 
 /** `{noun}.{verb}` of everything that is written down. */
 export const AuditAction = z.enum([
@@ -32,9 +32,9 @@ export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** `GET /api/audit` */
 export const AuditQuery = z.strictObject({
-  actor: z.optional(Id),
-  action: z.optional(Id),
-  target: z.optional(Id),
+  actor: z.optional(oneOrMore(Id)),
+  action: z.optional(oneOrMore(Id)),
+  target: z.optional(oneOrMore(Id)),
   from: z.optional(IsoTime),
   to: z.optional(IsoTime),
   cursor: z.optional(z.string()),

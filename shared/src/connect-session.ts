@@ -3,7 +3,7 @@ import { Account } from "./account.ts";
 import { Outcome } from "./outcome.ts";
 import { OwnerReference } from "./owner.ts";
 import { StaffReference } from "./staff.ts";
-import { Id, SearchText, StaffText } from "./text.ts";
+import { Id, noAuthLink, noControlCharacters, oneOrMore, SearchText, StaffText } from "./text.ts";
 
 export const AccountType = z.enum(["production", "test"]);
 export type AccountType = z.infer<typeof AccountType>;
@@ -16,7 +16,7 @@ const MetadataKey = z
   .check(
     z.minLength(1, "a key must not be empty"),
     z.maxLength(40, "a key has at most 40 characters"),
-    z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "must not contain control characters"),
+    noControlCharacters,
   );
 const MetadataValue = z.union(
   [
@@ -26,7 +26,8 @@ const MetadataValue = z.union(
         z.trim(),
         z.normalize("NFC"),
         z.maxLength(500, "at most 500 characters"),
-        z.regex(/^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u, "must not contain control characters"),
+        noControlCharacters,
+        noAuthLink,
       ),
     z.number(),
     z.boolean(),
@@ -201,12 +202,6 @@ export const RevealedAuthLink = z.object({ authLink: z.string() });
 /** The tabs of the page *Auth links* (design, section 8). */
 export const ConnectSessionTab = z.enum(["waiting", "attention", "connected", "over"]);
 export type ConnectSessionTab = z.infer<typeof ConnectSessionTab>;
-
-const oneOrMore = <T extends z.ZodMiniType>(item: T) =>
-  z.pipe(
-    z.transform((value): unknown[] => (Array.isArray(value) ? value : [value])),
-    z.array(item),
-  );
 
 /** `GET /api/connect-sessions`; list parameters may be repeated. */
 export const ConnectSessionQuery = z.strictObject({

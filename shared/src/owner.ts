@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Id, SearchText, StaffText } from "./text.ts";
+import { SearchText, StaffText } from "./text.ts";
 
 /** A customer's organisation: `origin_owner_id` with its exact `origin_owner_name`. One id may occur under several names. */
 export const Owner = z.object({
@@ -17,7 +17,7 @@ export type OwnerReference = z.infer<typeof OwnerReference>;
 
 /** `POST /api/owners` */
 export const OwnerInput = z.strictObject({
-  id: Id,
+  id: StaffText.check(z.minLength(1, "is required")),
   name: StaffText.check(z.minLength(1, "is required")),
 });
 export type OwnerInput = z.infer<typeof OwnerInput>;

@@ -1,11 +1,17 @@
 import * as z from "zod/mini";
 
-const noControlCharacters = z.regex(
+export const noControlCharacters = z.regex(
   /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u,
   "must not contain control characters",
 );
 
-/** Text that staff type: trimmed, Unicode NFC, at most 200 characters, no control characters. */
+/** A pasted auth link would lie in the store and in StackOne as plain text (design, rule 14); other addresses are fine. */
+export const noAuthLink = z.refine<string>(
+  (text) => !/\btoken=/i.test(text),
+  "looks like an auth link, which is a secret",
+);
+
+/** Text that staff type: trimmed, Unicode NFC, at most 200 characters, no control characters, no auth link. */
 export const StaffText = z
   .string()
   .check(
@@ -13,6 +19,7 @@ export const StaffText = z
     z.normalize("NFC"),
     z.maxLength(200, "at most 200 characters"),
     noControlCharacters,
+    noAuthLink,
   );
 
 /** An id as StackOne or the console gave it: opaque, kept byte for byte, never trimmed. */
@@ -51,4 +58,11 @@ export const IsoTime = z
       /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,9})?Z$/,
       "must be an ISO 8601 time in UTC",
     ),
+  );
+
+/** A list parameter: it may be given once or repeated. */
+export const oneOrMore = <T extends z.ZodMiniType>(item: T) =>
+  z.pipe(
+    z.transform((value): unknown[] => (Array.isArray(value) ? value : [value])),
+    z.array(item),
   );

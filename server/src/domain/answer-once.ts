@@ -1,4 +1,5 @@
 import { ErrorCode } from "@connect-console/shared/api-error";
+import type { AuditAction, AuditEntry } from "@connect-console/shared/audit";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { auditEntry } from "./audit-entry.ts";
 import { findConnectSession } from "./change-connect-session.ts";
@@ -20,7 +21,8 @@ export interface CreatedLink {
 }
 
 export interface KeyedRequest {
-  route: string;
+  route: AuditAction;
+  target: AuditEntry["target"];
   key: string;
   body: unknown;
 }
@@ -52,7 +54,7 @@ export async function answerOnce(
 
 async function firstOrReplay(
   ctx: StaffContext,
-  { route, key, body }: KeyedRequest,
+  { route, target, key, body }: KeyedRequest,
   work: (record: IdempotencyRecord) => Promise<CreatedLink>,
 ): Promise<CreatedLink> {
   const { idempotency } = ctx.store;
@@ -62,6 +64,7 @@ async function firstOrReplay(
   const known = await idempotency.find(staffId, route, key);
   if (known && known.createdAt > now - rememberFor) {
     if (known.bodyHash === bodyHash) return replay(ctx, known);
+    await ctx.store.audit.append(auditEntry(ctx, { action: route, target, outcome: "refused" }));
     throw new DomainError("conflict", "This Idempotency-Key was used with another body.");
   }
   if (known) await idempotency.forgetBefore(now - rememberFor + 1);

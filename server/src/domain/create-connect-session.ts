@@ -15,7 +15,7 @@ export async function createConnectSession(
   const action = "connect_session.create";
   const target = { kind: "owner", id: input.ownerId };
   await requireCreation(ctx, input.type, { ...target, action });
-  return answerOnce(ctx, { route: action, key: idempotencyKey, body: input }, (record) => {
+  return answerOnce(ctx, { route: action, target, key: idempotencyKey, body: input }, (record) => {
     const { expected, ...choices } = input;
     return auditRefusals(ctx, { action, target, fields: Object.keys(choices) }, () =>
       makeConnectSession(ctx, { action, input: choices, expected, reissued: null, record }),

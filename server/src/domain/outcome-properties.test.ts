@@ -144,7 +144,7 @@ describe("whatever is chosen", () => {
         const cured = predictOutcome({
           ...facts,
           input,
-          account: input.accountId ? facts.account : null,
+          account: facts.accounts.find(({ id }) => id === input.accountId) ?? null,
         });
         expect(cure?.label).toBeTruthy();
         expect(cured.reasons.map((reason) => reason.code)).not.toContain(code);

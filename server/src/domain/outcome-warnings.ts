@@ -43,9 +43,10 @@ function multipleWarnings({ facts, multiple, providerKey }: Choices): OutcomeNot
 function ownerWarnings({ facts, providerKey, providerName }: Choices): OutcomeNote[] {
   const { owner, account, accounts } = facts;
   const warnings: OutcomeNote[] = [];
-  const names = account ? [account.ownerName] : accounts.map(({ ownerName }) => ownerName);
+  const own = accounts.filter(({ ownerId }) => ownerId === owner.id);
+  const names = own.map(({ ownerName }) => ownerName);
   for (const name of new Set(names.filter((one) => one !== owner.name))) {
-    const there = accounts.filter((one) => one.ownerName === name && one.provider === providerKey);
+    const there = own.filter((one) => one.ownerName === name && one.provider === providerKey);
     const [only, ...others] = there;
     const effect = account
       ? "The link carries that name."

@@ -263,6 +263,11 @@ describe("warned", () => {
     });
   });
 
+  test("an account of another owner says nothing about this one's names", () => {
+    const foreign = makeAccount({ id: "x", ownerId: "globex", ownerName: "Globex" });
+    expect(codes(predict({ accountId: "x" }, [foreign]).warnings)).toEqual([]);
+  });
+
   test("another owner of the same or nearly the same name", () => {
     const near = (name: string) => ({ ...owner, id: "acme-2", name });
     const outcome = predict({ provider: "bamboohr" }, [], {

@@ -22,7 +22,7 @@ export async function reissueConnectSession(
   await requireCreation(ctx, type, { ...target, action });
   return answerOnce(
     ctx,
-    { route: action, key: idempotencyKey, body: { id, ...input } },
+    { route: action, target, key: idempotencyKey, body: { id, ...input } },
     (record) => {
       const { expected, expiresIn } = input;
       return auditRefusals(ctx, { action, target, fields: Object.keys(input) }, async () => {

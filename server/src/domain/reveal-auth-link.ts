@@ -9,7 +9,7 @@ import { requirePermission } from "./permissions.ts";
 import { isOpen } from "./progress-moves.ts";
 
 /** ms; how soon a row is looked at after somebody acted on it */
-export const soon = 3_000;
+const soon = 3_000;
 
 /** Hands out the link of a row that still has one, audited; `conflict` after the wipe. */
 export async function revealAuthLink(ctx: StaffContext, id: string): Promise<{ authLink: string }> {

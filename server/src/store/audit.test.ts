@@ -28,9 +28,9 @@ test("entries come back newest first, filtered and page by page", async () => {
   const found = async (query: Parameters<typeof store.audit.list>[0]) =>
     (await store.audit.list(query)).items;
   expect(await found({})).toEqual([fourth, third, second, first]);
-  expect(await found({ actor: "staff-2" })).toEqual([second]);
-  expect(await found({ action: "owner.add" })).toEqual([third]);
-  expect(await found({ target: "cs-2" })).toEqual([fourth]);
+  expect(await found({ actor: ["staff-2"] })).toEqual([second]);
+  expect(await found({ action: ["owner.add"] })).toEqual([third]);
+  expect(await found({ target: ["cs-2"] })).toEqual([fourth]);
   expect(await found({ from: "2026-01-01T00:00:02Z", to: "2026-01-01T00:00:02.000Z" })).toEqual([
     second,
   ]);

@@ -16,9 +16,9 @@ export function createAudit(db: Kysely<Tables>): Audit {
     async list(query) {
       const limit = query.limit ?? defaultLimit;
       let select = db.selectFrom("audit").selectAll();
-      if (query.actor !== undefined) select = select.where("actor_id", "=", query.actor);
-      if (query.action !== undefined) select = select.where("action", "=", query.action);
-      if (query.target !== undefined) select = select.where("target_id", "=", query.target);
+      if (query.actor !== undefined) select = select.where("actor_id", "in", query.actor);
+      if (query.action !== undefined) select = select.where("action", "in", query.action);
+      if (query.target !== undefined) select = select.where("target_id", "in", query.target);
       if (query.from !== undefined) select = select.where("at", ">=", Date.parse(query.from));
       if (query.to !== undefined) select = select.where("at", "<=", Date.parse(query.to));
       if (query.cursor !== undefined) {

@@ -209,9 +209,9 @@ function audit(state: () => MemoryState): Audit {
     async list(query) {
       const items = newestFirst(state().audit).filter(
         (entry) =>
-          (!query.actor || entry.actor.id === query.actor) &&
-          (!query.action || entry.action === query.action) &&
-          (!query.target || entry.target.id === query.target),
+          (!query.actor || query.actor.includes(entry.actor.id)) &&
+          (!query.action || query.action.includes(entry.action)) &&
+          (!query.target || query.target.some((id) => id === entry.target.id)),
       );
       return { items: items.slice(0, query.limit ?? 50), nextCursor: null };
     },
