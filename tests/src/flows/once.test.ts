@@ -39,6 +39,8 @@ test("a repeated request gets the first answer, another body under the same key 
   expect(again.headers.get("idempotency-replayed")).toBe("true");
   expect(again.body.authLink).toBe(first.body.authLink);
   expect([other.status, other.body.error.code]).toEqual([409, "conflict"]);
+  const [newest] = await running.staff.audit("?action=connect_session.create&action=owner.add");
+  expect([newest?.outcome, newest?.requestId]).toEqual(["refused", other.body.error.requestId]);
   expect(await creations()).toBe(0);
 });
 
