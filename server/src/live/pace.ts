@@ -29,7 +29,7 @@ export function fairPace(
   return Math.ceil(pace * Math.max(1, load / (requestsPerMinute * watchShare)));
 }
 
-/** What to ask next for a watched row: one call a look, the older knowledge first; both when the row may be over. */
+/** What to ask next for a watched row: one call a look, the older knowledge first; both when the row may be over, and now and then while signing in. */
 export function watchedLook(
   row: ConnectSessionRow,
   follow: "attempts" | "accounts",
@@ -38,9 +38,10 @@ export function watchedLook(
   if (!attemptAskable(row, follow, now)) return { attempt: false, accounts: true };
   if (mayBeOver(row, now)) return { attempt: true, accounts: true };
   const { attemptReadAt = 0, accountsReadAt = 0 } = row.memory;
-  // while signing in the attempt tells first; the accounts now and then, in case the customer turned to a form
-  const accountsWait = row.progress === "signing_in" ? minute / 2 : 0;
-  const accounts = accountsReadAt + accountsWait < attemptReadAt;
+  // while signing in the attempt tells first and misses no look; the accounts now and then beside it, in case the customer turned to a form
+  if (row.progress === "signing_in")
+    return { attempt: true, accounts: accountsReadAt + minute / 2 < attemptReadAt };
+  const accounts = accountsReadAt < attemptReadAt;
   return { attempt: !accounts, accounts };
 }
 
