@@ -51,7 +51,8 @@ export function createBudget({
 
   const delay = (purpose: Purpose): number => {
     const now = clock.now();
-    taken = taken.filter(({ at }) => at + windowLength > now);
+    const young = taken.findIndex(({ at }) => at + windowLength > now);
+    if (young !== 0) taken = young < 0 ? [] : taken.slice(young);
     if (purpose === "press")
       return Math.max(pausedUntil.press - now, untilBelow(limits.total, taken, now));
     const background = taken.filter((one) => one.purpose !== "press");

@@ -11,7 +11,7 @@ import type { ConnectSessions } from "../domain/ports/store.ts";
 import { inTab, matchesQuery } from "./connect-session-filter.ts";
 import { fromColumns, toColumns } from "./connect-session-row.ts";
 import { defaultLimit, positionOf, toPage } from "./cursor.ts";
-import type { Tables } from "./tables.ts";
+import type { ConnectSessionColumns, Tables } from "./tables.ts";
 
 type Ledger = Omit<
   ConnectSessions,
@@ -25,7 +25,7 @@ type Ledger = Omit<
 >;
 
 /** A person is shown the newest one; a few more, so that each account of the owner may find its own. */
-const openLinksAtMost = 20;
+const openLinksAtMost = 5;
 
 /** The rows themselves. */
 export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
@@ -42,7 +42,7 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
       const next = { ...row, version: row.version + 1 };
       const result = await db
         .updateTable("connect_sessions")
-        .set(toColumns(next))
+        .set(changeable(toColumns(next)))
         .where("id", "=", row.id)
         .where("version", "=", row.version)
         .executeTakeFirst();
@@ -109,6 +109,23 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
       return found.map(fromColumns);
     },
   };
+}
+
+/** What may change once a row is written: SQLite writes every index anew of which a column is set. */
+const changing = [
+  "version",
+  "superseded_by",
+  "progress",
+  "queue",
+  "expires_at",
+  "next_look_at",
+  "follow_until",
+  "search",
+  "details",
+] as const satisfies (keyof ConnectSessionColumns)[];
+
+function changeable(columns: ConnectSessionColumns): Partial<ConnectSessionColumns> {
+  return Object.fromEntries(changing.map((name) => [name, columns[name]]));
 }
 
 async function list(

@@ -14,6 +14,8 @@ import type { Tables } from "./tables.ts";
 /** ms; better-sqlite3 waits on the event loop, and only a backup from outside can make it wait */
 const busyTimeout = 2000;
 
+const statementsKept = 200;
+
 /** The opened file, and what only SQLite needs. */
 export interface SqliteStore {
   db: Kysely<Tables>;
@@ -125,20 +127,32 @@ class TransactionalAdapter extends SqliteAdapter {
   }
 }
 
+/** The console asks the same few dozen things again and again, so what was prepared is kept. */
 function withNamedErrors(sqlite: Database.Database): SqliteDatabase {
+  const kept = new Map<string, SqliteStatement>();
   return {
     close: () => sqlite.close(),
     prepare: (text): SqliteStatement => {
       // a full disk makes SQLite roll back by itself; a second rollback would hide the cause
       if (text === "rollback" && !sqlite.inTransaction) return nothing;
-      const statement = named(() => sqlite.prepare(text));
-      return {
-        reader: statement.reader,
-        all: (values) => named(() => statement.all(...values)),
-        run: (values) => named(() => statement.run(...values)),
-        iterate: (values) => statement.iterate(...values),
-      };
+      const statement = kept.get(text) ?? prepare(sqlite, text);
+      // the least recently used goes first; lists of many lengths would pile up
+      kept.delete(text);
+      kept.set(text, statement);
+      const [oldest] = kept.keys();
+      if (kept.size > statementsKept && oldest !== undefined) kept.delete(oldest);
+      return statement;
     },
+  };
+}
+
+function prepare(sqlite: Database.Database, text: string): SqliteStatement {
+  const statement = named(() => sqlite.prepare(text));
+  return {
+    reader: statement.reader,
+    all: (values) => named(() => statement.all(...values)),
+    run: (values) => named(() => statement.run(...values)),
+    iterate: (values) => statement.iterate(...values),
   };
 }
 

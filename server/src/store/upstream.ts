@@ -14,12 +14,14 @@ export function createUpstream(
       .executeTakeFirst();
   return {
     async bindUpstream({ host, projectId, keyFingerprint }) {
-      await db
-        .insertInto("upstream")
-        .values({ id: 1, host, project_id: projectId })
-        .onConflict((conflict) => conflict.doNothing())
-        .execute();
-      const bound = await read();
+      const bind = () =>
+        db
+          .insertInto("upstream")
+          .values({ id: 1, host, project_id: projectId })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+      // it is written once in the store's life
+      const bound = (await read()) ?? (await bind(), await read());
       if (bound?.host === host && bound.projectId === projectId) return "same";
       await db
         .insertInto("foreign_api_keys")
