@@ -23,10 +23,10 @@ export function keepAuthLink(queryClient: QueryClient, id: string, authLink: str
   queryClient.setQueryData(authLinkQuery(id).queryKey, authLink);
 }
 
-/** The link as far as this tab knows it, and the audited way to get it. */
+/** The link as far as this tab knows it, since when (epoch ms by its own clock), and the audited way to get it. */
 export function useAuthLink(id: string) {
   const queryClient = useQueryClient();
-  const known = useQuery(authLinkQuery(id)).data ?? null;
+  const { data: known = null, dataUpdatedAt: knownSince } = useQuery(authLinkQuery(id));
   const reveal = useMutation({
     mutationFn: async () => {
       const { authLink } = await request(
@@ -40,7 +40,7 @@ export function useAuthLink(id: string) {
       return authLink;
     },
   });
-  return { known, reveal };
+  return { known, knownSince, reveal };
 }
 
 /** Puts the link (or a text with it) on the clipboard, revealing it first where needed; the server notes the copy. */

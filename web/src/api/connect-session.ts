@@ -80,7 +80,7 @@ export const connectSessionsQuery = (filter: ConnectSessionFilter) =>
     placeholderData: keepPreviousData,
   });
 
-/** How many rows there are in each progress, for the tabs and the rail. */
+/** How many rows stand under each tab, for the list and the rail. */
 export const connectSessionCountsQuery = (filter: Omit<ConnectSessionFilter, "tab"> = {}) =>
   queryOptions({
     queryKey: [...connectSessionCountsKey, filter],
@@ -91,7 +91,7 @@ export const connectSessionCountsQuery = (filter: Omit<ConnectSessionFilter, "ta
           `/api/connect-sessions${queryString({ ...filter, limit: 1 })}`,
           { signal },
         )
-      ).counts,
+      ).tabs,
     placeholderData: keepPreviousData,
     refetchInterval: 60_000,
   });

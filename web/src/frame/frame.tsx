@@ -18,43 +18,49 @@ export function Frame() {
   const simulated = stackone.kind === "simulator";
   return (
     <LiveProvider>
-      <a className={classes.skip} href="#page">
-        Skip to the page
-      </a>
-      {simulated && <SimulatorStrip host={stackone.host} />}
-      {/* no banner: the headers of Mantine's dialogs are banners to axe, and there may be one only */}
-      <section aria-label="Console" className={classes.header}>
-        <ActionIcon
-          hiddenFrom="sm"
-          variant="subtle"
-          size="lg"
-          aria-label="Pages"
-          aria-expanded={railOpen}
-          onClick={rail.toggle}
-        >
-          <IconMenu2 aria-hidden />
-        </ActionIcon>
-        <Link to="/" className={classes.name}>
-          Connect console
-        </Link>
-        {!simulated && (
-          <Text size="sm" c="dimmed" truncate visibleFrom="sm">
-            StackOne at {stackone.host}
-          </Text>
-        )}
-        <div className={classes.tools}>
-          <Staff />
-          <ColorSchemeToggle />
+      <div className={classes.frame}>
+        <a className={classes.skip} href="#page">
+          Skip to the page
+        </a>
+        {/* no banner: the headers of Mantine's dialogs are banners to axe, and there may be one only */}
+        <section aria-label="Console" className={classes.top} data-simulator={simulated}>
+          {simulated && <SimulatorStrip host={stackone.host} />}
+          <div className={classes.header}>
+            <ActionIcon
+              hiddenFrom="sm"
+              variant="subtle"
+              size="lg"
+              aria-label="Pages"
+              aria-expanded={railOpen}
+              onClick={rail.toggle}
+            >
+              <IconMenu2 aria-hidden />
+            </ActionIcon>
+            <Link to="/" className={classes.name}>
+              Connect console
+            </Link>
+            {!simulated && (
+              <Text size="sm" c="dimmed" truncate visibleFrom="sm">
+                StackOne at {stackone.host}
+              </Text>
+            )}
+            <div className={classes.tools}>
+              <Staff />
+              <ColorSchemeToggle />
+            </div>
+          </div>
+        </section>
+        <div className={classes.body}>
+          <nav aria-label="Pages" className={classes.rail} data-open={railOpen}>
+            <div className={classes.pages}>
+              <Rail onNavigate={rail.close} />
+            </div>
+          </nav>
+          <main id="page" className={classes.main} tabIndex={-1}>
+            <StackOneBanner />
+            <Outlet />
+          </main>
         </div>
-      </section>
-      <div className={classes.body}>
-        <nav aria-label="Pages" className={classes.rail} data-open={railOpen}>
-          <Rail onNavigate={rail.close} />
-        </nav>
-        <main id="page" className={classes.main} tabIndex={-1}>
-          <StackOneBanner />
-          <Outlet />
-        </main>
       </div>
     </LiveProvider>
   );

@@ -2,14 +2,13 @@ import { IconLink, IconListDetails } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import { connectSessionCountsQuery } from "../api/connect-session.ts";
-import { tabCount } from "../pages/auth-links/tabs.ts";
 import classes from "./frame.module.css";
 
 /** The pages; the number is that of the links that wait for the customer or need somebody. */
 export function Rail({ onNavigate }: { onNavigate: () => void }) {
   const { pathname } = useLocation();
-  const counts = useQuery(connectSessionCountsQuery()).data ?? {};
-  const open = tabCount(counts, "waiting") + tabCount(counts, "attention");
+  const counts = useQuery(connectSessionCountsQuery()).data;
+  const open = (counts?.waiting ?? 0) + (counts?.attention ?? 0);
   return (
     <>
       <Link to="/" className={classes.railLink} data-active={pathname === "/"} onClick={onNavigate}>

@@ -9,7 +9,7 @@ const MagicWords = lazy(async () => ({ default: (await import("./magic-words.tsx
 export function SimulatorStrip({ host }: { host: string }) {
   const [opened, drawer] = useDisclosure(false);
   return (
-    <section className={classes.strip} aria-label="Which StackOne this is">
+    <div className={classes.strip}>
       <span>
         <strong>Simulator</strong> at {host}, not StackOne
       </span>
@@ -21,6 +21,6 @@ export function SimulatorStrip({ host }: { host: string }) {
           <MagicWords onClose={drawer.close} />
         </Suspense>
       )}
-    </section>
+    </div>
   );
 }

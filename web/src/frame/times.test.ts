@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countdown, duration, shortDuration } from "./times.ts";
+import { countdown, duration, shortCountdown, shortDuration } from "./times.ts";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
 const at = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
@@ -25,4 +25,10 @@ test("a countdown knows when it is soon and when it is over", () => {
     over: true,
     soon: false,
   });
+});
+
+test("a list says an expiry in its largest unit", () => {
+  expect(shortCountdown(at(3_599), now)).toBe("expires in 59 min");
+  expect(shortCountdown(at(3_601), now)).toBe("expires in 1 h");
+  expect(shortCountdown(at(-7_300), now)).toBe("expired 2 h ago");
 });

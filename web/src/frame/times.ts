@@ -54,6 +54,14 @@ export function shortDuration(seconds: number): string {
   return `${Math.max(0, Math.floor(seconds / size))} ${{ day: "d", hour: "h", minute: "min", second: "s" }[name]}`;
 }
 
+/** A link's expiry in a list: "expires in 58 min", or "expired 2 h ago". */
+export function shortCountdown(expiresAt: string, now: number): string {
+  const seconds = (Date.parse(expiresAt) - now) / 1_000;
+  return seconds <= 0
+    ? `expired ${shortDuration(-seconds)} ago`
+    : `expires in ${shortDuration(seconds)}`;
+}
+
 /** What a link's expiry says at this moment; `soon` from the last 24 hours on. */
 export function countdown(
   expiresAt: string,

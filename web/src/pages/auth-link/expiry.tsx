@@ -13,14 +13,13 @@ export function Expiry({ expiresAt, urgent }: Props) {
   const { text, over, soon } = countdown(expiresAt, useNow());
   return (
     <Text size="sm">
-      {over ? "Expired" : "Expires"} <time dateTime={expiresAt}>{dateWithZone(expiresAt)}</time>
+      {over ? "Expired" : "Expires"} <time dateTime={expiresAt}>{dateWithZone(expiresAt)}</time>{" "}
       <Text
         span
         size="sm"
         c={soon && urgent ? "var(--needs-you)" : "dimmed"}
-        style={{ fontVariantNumeric: "tabular-nums" }}
+        style={{ fontVariantNumeric: "tabular-nums", whiteSpace: "nowrap" }}
       >
-        {" "}
         · {text}
       </Text>
     </Text>

@@ -44,6 +44,7 @@ export function Head({ row }: { row: ConnectSession }) {
         <Group gap="xs">
           <Button
             variant="default"
+            px="sm"
             leftSection={<IconRefresh size={16} aria-hidden />}
             loading={check.isPending}
             onClick={() => check.mutate({})}
@@ -79,7 +80,13 @@ function Press({
   onClick: () => void;
 }) {
   return (
-    <Button variant="default" disabled={why !== null} title={why ?? undefined} onClick={onClick}>
+    <Button
+      variant="default"
+      px="sm"
+      disabled={why !== null}
+      title={why ?? undefined}
+      onClick={onClick}
+    >
       {label}
     </Button>
   );

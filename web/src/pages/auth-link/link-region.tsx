@@ -1,5 +1,15 @@
 import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
-import { Alert, Button, Group, Paper, Stack, Text, TextInput, Title } from "@mantine/core";
+import {
+  Alert,
+  Button,
+  Group,
+  Paper,
+  Skeleton,
+  Stack,
+  Text,
+  TextInput,
+  Title,
+} from "@mantine/core";
 import {
   IconAlertTriangle,
   IconCheck,
@@ -7,6 +17,7 @@ import {
   IconEye,
   IconMessage,
   IconQrcode,
+  type Icon,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense, useState } from "react";
@@ -14,6 +25,7 @@ import { useAuthLink, useCopyAuthLink } from "../../api/auth-link.ts";
 import { useRefusal } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
+import classes from "./auth-link.module.css";
 import { Expiry } from "./expiry.tsx";
 import { messageFor } from "./message.ts";
 
@@ -21,23 +33,30 @@ const QrCode = lazy(async () => ({ default: (await import("./qr-code.tsx")).QrCo
 
 /** seconds; a link of two days or less was made to end soon */
 const madeToEndSoon = 2 * 86_400;
+const justMadeForMs = 10_000;
 
 /** The region **Auth link**: the link and every way to hand it on. After a reload it is masked until somebody reveals it. */
 export function LinkRegion({ row }: { row: ConnectSession }) {
-  const { known, reveal } = useAuthLink(row.id);
+  const { known, knownSince, reveal } = useAuthLink(row.id);
   const copy = useCopyAuthLink(row.id);
+  // a link that this tab got just now was made by this person: the next thing is to copy it
+  const [justMade] = useState(() => known !== null && Date.now() - knownSince < justMadeForMs);
+  const [copying, setCopying] = useState<"link" | "message">("link");
   const [copied, setCopied] = useState<"link" | "message" | null>(null);
   const [qr, setQr] = useState(false);
   const { data: providers } = useQuery(providersQuery);
   const providerName = providers?.find(({ key }) => key === row.provider)?.name;
   const refusal = useRefusal("connect_session.reveal");
   const why = known === null ? refusal : null;
+  const off = { disabled: why !== null, title: why ?? undefined };
+  const shown = row.linkHeld || known !== null;
   const open = (openProgress as readonly string[]).includes(row.progress);
   const doNotSend = row.problems.find(({ code }) => code === "echo_differs");
 
   function copyAs(what: "link" | "message"): void {
     const textOf = (authLink: string) =>
       what === "link" ? authLink : messageFor(row, authLink, { providerName });
+    setCopying(what);
     copy.mutate(textOf, { onSuccess: () => setCopied(what) });
   }
 
@@ -48,72 +67,36 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
 
   return (
     <Paper component="section" aria-label="Auth link" withBorder p="lg">
-      <Title order={2} size="h5" mb="sm">
-        Auth link
-      </Title>
+      <Group justify="space-between" gap="xs" mb="sm">
+        <Title order={2} size="h5">
+          Auth link
+        </Title>
+        <Text size="sm" c="dimmed" role="status">
+          {copied !== null && `The ${copied} is on the clipboard.`}
+        </Text>
+      </Group>
       <Stack gap="sm">
         {doNotSend && (
           <Alert color="red" title="Do not send this link" icon={<IconAlertTriangle aria-hidden />}>
             {doNotSend.message}
           </Alert>
         )}
-        {!row.linkHeld && known === null && <Text size="sm">{goneText(row)}</Text>}
-        {(row.linkHeld || known !== null) && (
+        {!shown && <Text size="sm">{goneText(row)}</Text>}
+        {shown && (
           <>
-            <TextInput
-              aria-label="The link"
-              readOnly
-              value={known ?? row.linkMask ?? "hidden"}
-              onFocus={(event) => event.currentTarget.select()}
-              ff="monospace"
-            />
-            <Group gap="xs">
-              <Button
-                autoFocus
-                disabled={why !== null}
-                title={why ?? undefined}
-                leftSection={
-                  copied === "link" ? (
-                    <IconCheck size={16} aria-hidden />
-                  ) : (
-                    <IconCopy size={16} aria-hidden />
-                  )
-                }
-                loading={copy.isPending}
-                onClick={() => copyAs("link")}
-              >
-                Copy link
-              </Button>
-              <Button
-                variant="default"
-                disabled={why !== null}
-                title={why ?? undefined}
-                leftSection={
-                  copied === "message" ? (
-                    <IconCheck size={16} aria-hidden />
-                  ) : (
-                    <IconMessage size={16} aria-hidden />
-                  )
-                }
-                onClick={() => copyAs("message")}
-              >
-                Copy message
-              </Button>
-              <Button
-                variant="default"
-                disabled={why !== null}
-                title={why ?? undefined}
-                aria-expanded={qr}
-                leftSection={<IconQrcode size={16} aria-hidden />}
-                onClick={() => void showQr()}
-              >
-                {qr ? "Hide QR code" : "Show QR code"}
-              </Button>
+            <Group gap="xs" wrap="nowrap">
+              <TextInput
+                aria-label="The link"
+                readOnly
+                flex={1}
+                value={known ?? row.linkMask ?? "hidden"}
+                onFocus={(event) => event.currentTarget.select()}
+                ff="monospace"
+              />
               {known === null && (
                 <Button
+                  {...off}
                   variant="default"
-                  disabled={why !== null}
-                  title={why ?? undefined}
                   leftSection={<IconEye size={16} aria-hidden />}
                   loading={reveal.isPending}
                   onClick={() => reveal.mutate()}
@@ -122,16 +105,42 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
                 </Button>
               )}
             </Group>
-            <Text size="sm" c="dimmed" role="status" mih={20}>
-              {why ??
-                (copied === "link"
-                  ? "The link is on the clipboard."
-                  : copied === "message"
-                    ? "The message is on the clipboard."
-                    : "")}
-            </Text>
+            <div className={classes.presses}>
+              <Button
+                {...off}
+                autoFocus={justMade}
+                leftSection={<Copied done={copied === "link"} otherwise={IconCopy} />}
+                loading={copy.isPending && copying === "link"}
+                onClick={() => copyAs("link")}
+              >
+                Copy link
+              </Button>
+              <Button
+                {...off}
+                variant="default"
+                leftSection={<Copied done={copied === "message"} otherwise={IconMessage} />}
+                loading={copy.isPending && copying === "message"}
+                onClick={() => copyAs("message")}
+              >
+                Copy message
+              </Button>
+              <Button
+                {...off}
+                variant="default"
+                aria-expanded={qr}
+                leftSection={<IconQrcode size={16} aria-hidden />}
+                onClick={() => void showQr()}
+              >
+                {qr ? "Hide QR code" : "Show QR code"}
+              </Button>
+            </div>
+            {why !== null && (
+              <Text size="sm" c="dimmed">
+                {why}
+              </Text>
+            )}
             {qr && known !== null && (
-              <Suspense>
+              <Suspense fallback={<Skeleton h={220} w={220} />}>
                 <QrCode text={known} />
               </Suspense>
             )}
@@ -149,6 +158,10 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
       </Stack>
     </Paper>
   );
+}
+
+function Copied({ done, otherwise: Otherwise }: { done: boolean; otherwise: Icon }) {
+  return done ? <IconCheck size={16} aria-hidden /> : <Otherwise size={16} aria-hidden />;
 }
 
 function goneText({ progress }: ConnectSession): string {

@@ -1,7 +1,9 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Alert, Button, Code, Group, Paper, Stack, Text, Title } from "@mantine/core";
+import { Link } from "@tanstack/react-router";
 import { useConfirmConnectSession } from "../../api/connect-session.ts";
 import { useRefusal } from "../../api/me.ts";
+import { queryString } from "../../api/request.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { LastChecked } from "./last-checked.tsx";
 import { ProgressWord } from "./progress-word.tsx";
@@ -56,8 +58,10 @@ function Answer({ row }: { row: ConnectSession }) {
   const confirm = useConfirmConnectSession(row.id);
   const refusal = useRefusal("connect_session.confirm");
   const looksConnected = row.progress === "likely_connected";
-  const acceptable = row.progress === "connected_with_problem" && row.account?.status === "active";
-  if (!looksConnected && !acceptable) return null;
+  const problematic = row.progress === "connected_with_problem";
+  const acceptable = problematic && row.account?.status === "active";
+  const repairable = problematic && row.account !== null && row.account.status !== "active";
+  if (!looksConnected && !acceptable && !repairable) return null;
   const press = (done: boolean) => () => confirm.mutate({ done });
   const off = {
     disabled: refusal !== null,
@@ -82,8 +86,17 @@ function Answer({ row }: { row: ConnectSession }) {
             Accept the difference
           </Button>
         )}
+        {repairable && (
+          <Button
+            component={Link}
+            to={`/${queryString({ ownerId: row.account?.owner.id, accountId: row.account?.id })}`}
+            variant="default"
+          >
+            Make a repair link
+          </Button>
+        )}
       </Group>
-      {refusal !== null && <Text size="sm">{refusal}</Text>}
+      {refusal !== null && !repairable && <Text size="sm">{refusal}</Text>}
       {confirm.error && <ErrorNotice error={confirm.error} title="Your answer was not kept" />}
     </>
   );

@@ -4,29 +4,34 @@ import { Code, Text, Timeline } from "@mantine/core";
 import { shortDate, clockTime } from "../../frame/times.ts";
 import { ProgressIcon } from "./progress-icon.tsx";
 import { progressWord } from "./progress-words.ts";
+import { searchableCode } from "./timeline-code.ts";
 
 /** What happened, newest first. */
 export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
   const newestFirst = entries.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
   return (
     <Timeline bulletSize={24} lineWidth={2} aria-label="Timeline">
-      {newestFirst.map(({ id, at, progress, code, text, by }) => (
-        <Timeline.Item
-          key={id}
-          bullet={<ProgressIcon progress={progress} size={14} />}
-          title={progressWord(progress, code)}
-        >
-          <Text size="sm" style={{ overflowWrap: "anywhere" }}>
-            {text} {code !== null && <Code>{code}</Code>}
-          </Text>
-          <Text size="xs" c="dimmed">
-            <time dateTime={at} title={clockTime(at)}>
-              {shortDate(at)}
-            </time>
-            {by && ` · ${by.name}`}
-          </Text>
-        </Timeline.Item>
-      ))}
+      {newestFirst.map((entry) => {
+        const { id, at, progress, text, by } = entry;
+        const code = searchableCode(entry);
+        return (
+          <Timeline.Item
+            key={id}
+            bullet={<ProgressIcon progress={progress} size={14} />}
+            title={progressWord(progress, entry.code)}
+          >
+            <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+              {text} {code !== null && <Code>{code}</Code>}
+            </Text>
+            <Text size="xs" c="dimmed">
+              <time dateTime={at} title={clockTime(at)}>
+                {shortDate(at)}
+              </time>
+              {by && ` · ${by.name}`}
+            </Text>
+          </Timeline.Item>
+        );
+      })}
     </Timeline>
   );
 }

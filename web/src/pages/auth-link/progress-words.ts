@@ -70,7 +70,7 @@ const words: Record<Progress, Words> = {
     word: "Connected, with a problem",
     tone: "needs-you",
     sentence: "An account was linked, but not as promised.",
-    next: "Read the points below. Make a new link to repair it, or accept the difference.",
+    next: "Read what differs. Make a link that repairs it, or accept the difference.",
   },
   expired: {
     word: "Expired",

@@ -1,22 +1,32 @@
-import type { Check, ConnectSession } from "@connect-console/shared/connect-session";
+import {
+  openProgress,
+  type Check,
+  type ConnectSession,
+} from "@connect-console/shared/connect-session";
 import { Paper, Stack, Table, Text, Title } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { TestTag } from "../../frame/test-tag.tsx";
 import { AccountCard } from "../new-auth-link/account-card.tsx";
+import classes from "./auth-link.module.css";
 
 /** What was promised before the link was made, and point by point what came of it. */
 export function Promised({ row }: { row: ConnectSession }) {
+  const still =
+    row.progress === "creating" || (openProgress as readonly string[]).includes(row.progress);
+  const title = still ? "What it will do" : "What it was to do";
   return (
-    <Paper component="section" aria-label="What it was to do" withBorder p="lg">
+    <Paper component="section" aria-label={title} withBorder p="lg">
       <Title order={2} size="h5" mb="sm">
-        What it was to do
+        {title}
       </Title>
       <Stack gap="sm">
-        <Text fw={600}>{row.predicted.sentence}</Text>
+        <Text fw={600} style={{ overflowWrap: "anywhere" }}>
+          {row.predicted.sentence}
+        </Text>
         {row.type === "test" && <TestTag />}
         {row.account && <AccountCard account={row.account} />}
         {row.checks.length > 0 && (
-          <Table verticalSpacing={6}>
+          <Table verticalSpacing={6} className={classes.checks}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Point</Table.Th>
@@ -46,13 +56,13 @@ function Result({ check }: { check: Check }) {
   switch (check.result) {
     case "same":
       return (
-        <>
+        <span className={classes.result}>
           <IconCheck size={16} role="img" aria-label="same" /> {check.actual}
-        </>
+        </span>
       );
     case "different":
       return (
-        <Text span size="sm" c="var(--needs-you)">
+        <Text span size="sm" c="var(--needs-you)" className={classes.result}>
           <IconX size={16} role="img" aria-label="different" /> {check.actual ?? "nothing"}
         </Text>
       );

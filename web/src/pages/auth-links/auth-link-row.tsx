@@ -10,7 +10,7 @@ import { providersQuery } from "../../api/provider.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { useNow } from "../../frame/now.ts";
 import { TestTag } from "../../frame/test-tag.tsx";
-import { countdown, shortDuration } from "../../frame/times.ts";
+import { shortCountdown, shortDuration } from "../../frame/times.ts";
 import { ProgressWord } from "../auth-link/progress-word.tsx";
 import classes from "./auth-links.module.css";
 
@@ -49,10 +49,15 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
             {row.owner.id}
           </Text>
         </div>
-        <Text size="sm" truncate>
-          {provider ?? (row.categories.join(", ") || "Customer's choice")}
-        </Text>
-        <Text size="sm">{kindWord[row.predicted.kind]}</Text>
+        <div className={classes.cell}>
+          <Text size="sm" truncate>
+            {provider ?? (row.categories.join(", ") || "Customer's choice")}
+          </Text>
+          <Text size="xs" c="dimmed" truncate>
+            {kindWord[row.predicted.kind]}
+            {row.label !== null && ` · ${row.label}`}
+          </Text>
+        </div>
         <Age row={row} />
       </div>
       <Group gap="xs" className={classes.actions} wrap="nowrap">
@@ -97,13 +102,12 @@ function Age({ row }: { row: ConnectSession }) {
   const now = useNow();
   const age = shortDuration((now - Date.parse(row.createdAt)) / 1_000);
   const open = (openProgress as readonly string[]).includes(row.progress);
-  const expiry = row.expiresAt === null || !open ? null : countdown(row.expiresAt, now);
   return (
     <Text size="xs" c="dimmed" component="div">
       <div>
         {age} ago, {row.createdBy.name}
       </div>
-      {expiry && <div>{expiry.over ? expiry.text : `expires ${expiry.text}`}</div>}
+      {row.expiresAt !== null && open && <div>{shortCountdown(row.expiresAt, now)}</div>}
     </Text>
   );
 }

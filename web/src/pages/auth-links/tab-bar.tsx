@@ -3,7 +3,8 @@ import type { ConnectSessionTab } from "@connect-console/shared/connect-session"
 import { Badge, Tabs } from "@mantine/core";
 import type { ReactNode } from "react";
 import { useNavigate } from "@tanstack/react-router";
-import { tabCount, tabs } from "./tabs.ts";
+import classes from "./auth-links.module.css";
+import { tabs } from "./tabs.ts";
 
 interface Props {
   tab: ConnectSessionTab;
@@ -21,14 +22,14 @@ export function TabBar({ tab, counts, children }: Props) {
     });
   return (
     <Tabs value={tab} onChange={choose}>
-      <Tabs.List>
+      <Tabs.List className={classes.tabs}>
         {tabs.map((each) => (
           <Tabs.Tab
             key={each.tab}
             value={each.tab}
             rightSection={
               <Badge size="sm" variant="default">
-                {tabCount(counts, each.tab)}
+                {counts[each.tab] ?? 0}
               </Badge>
             }
           >

@@ -1,44 +1,68 @@
 import type { Outcome } from "@connect-console/shared/outcome";
-import { Alert, Button, Stack, Text } from "@mantine/core";
+import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconBan } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
 
+type Note = Outcome["reasons"][number];
+type OnCure = (set: Record<string, unknown>) => void;
+
 interface Props {
   outcome: Outcome;
-  onCure: (set: Record<string, unknown>) => void;
+  onCure: OnCure;
 }
 
 /** Why a link is blocked, and what to beware of; each with what puts it right as a button. */
-export function OutcomeNotes({ outcome, onCure }: Props) {
-  const notes = [
-    ...outcome.reasons.map((note) => ({ ...note, blocking: true })),
-    ...outcome.warnings.map((note) => ({ ...note, blocking: false })),
-  ];
+export function OutcomeNotes({ outcome: { sentence, reasons, warnings }, onCure }: Props) {
+  // the sentence is a reason's text already; of that one only the cure is left to show
+  const said = reasons.filter(({ message }) => sentence.includes(message));
+  const cures = said.flatMap(({ cure }) => (cure ? [cure] : []));
   return (
     <Stack gap="xs">
-      {notes.map(({ code, message, cure, blocking }, index) => (
-        <Alert
-          key={`${code} ${index}`}
-          color={blocking ? "red" : "gray"}
-          icon={blocking ? <IconBan aria-hidden /> : <IconAlertTriangle aria-hidden />}
-          p="sm"
-        >
-          {!outcome.sentence.includes(message) && <Text size="sm">{message}</Text>}
-          {cure && <CureButton cure={cure} onCure={onCure} />}
-        </Alert>
+      {cures.length > 0 && (
+        <Group gap="xs">
+          {cures.map((cure) => (
+            <CureButton key={cure.label} cure={cure} onCure={onCure} />
+          ))}
+        </Group>
+      )}
+      {reasons
+        .filter((note) => !said.includes(note))
+        .map((note) => (
+          <NoteAlert key={note.message} note={note} blocking onCure={onCure} />
+        ))}
+      {warnings.map((note) => (
+        <NoteAlert key={note.message} note={note} blocking={false} onCure={onCure} />
       ))}
     </Stack>
   );
 }
 
+function NoteAlert({ note, blocking, onCure }: { note: Note; blocking: boolean; onCure: OnCure }) {
+  return (
+    <Alert
+      color={blocking ? "red" : "gray"}
+      icon={blocking ? <IconBan aria-hidden /> : <IconAlertTriangle aria-hidden />}
+      p="sm"
+    >
+      <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+        {note.message}
+      </Text>
+      {note.cure && (
+        <Group mt="xs">
+          <CureButton cure={note.cure} onCure={onCure} />
+        </Group>
+      )}
+    </Alert>
+  );
+}
+
 function CureButton({
-  cure,
+  cure: { label, set, connectSessionId },
   onCure,
 }: {
-  cure: NonNullable<Outcome["reasons"][number]["cure"]>;
-  onCure: Props["onCure"];
+  cure: NonNullable<Note["cure"]>;
+  onCure: OnCure;
 }) {
-  const { label, set, connectSessionId } = cure;
   if (connectSessionId !== undefined) {
     return (
       <Button
@@ -53,7 +77,7 @@ function CureButton({
   }
   if (set === undefined) return null;
   return (
-    <Button variant="default" size="compact-sm" mt="xs" onClick={() => onCure(set)}>
+    <Button variant="default" size="compact-sm" onClick={() => onCure(set)}>
       {label}
     </Button>
   );

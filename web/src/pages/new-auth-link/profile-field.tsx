@@ -1,5 +1,6 @@
 import type { ConnectorProfile, Provider } from "@connect-console/shared/provider";
 import { Choice } from "./choice.tsx";
+import { profileName, versionText } from "./profile-name.ts";
 
 const byDefault = "\u0000default";
 
@@ -43,12 +44,7 @@ function defaultLabel(shown: Provider[], provider: string): string {
   return profile ? `Default – ${versionText(profile)}` : "Default";
 }
 
-function versionText({ version }: ConnectorProfile): string {
-  if (version === null) return "version not known";
-  return /^\d/.test(version) ? `v${version}` : version;
-}
-
 function profileLabel(profile: ConnectorProfile, provider: string): string {
   const off = profile.active === false ? " (inactive)" : "";
-  return `${profile.name ?? provider} – ${versionText(profile)}${off}`;
+  return `${profileName(profile, provider)}${off}`;
 }

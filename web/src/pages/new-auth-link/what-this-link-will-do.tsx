@@ -57,7 +57,13 @@ export function WhatThisLinkWillDo({
         <Stack gap="sm" mt="sm">
           {outcome.account && <AccountCard account={outcome.account} />}
           {outcome.kind === "blocked" &&
-            outcome.candidates.map((each) => <AccountCard key={each.id} account={each} />)}
+            outcome.candidates.map((each) => (
+              <AccountCard
+                key={each.id}
+                account={each}
+                onEdit={() => onCure({ accountId: each.id })}
+              />
+            ))}
           <OutcomeNotes outcome={outcome} onCure={onCure} />
           {outcome.perProvider.length > 0 && <PerProvider outcome={outcome} />}
           {outcome.kind !== "blocked" && hubText && (
