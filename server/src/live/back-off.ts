@@ -6,6 +6,8 @@ import { StackOneError } from "../domain/ports/stackone.ts";
 /** ms */
 const firstWait = 5000;
 const longestWait = 300_000;
+/** somebody sits before the page and shall see it when StackOne is back */
+const longestWatchedWait = 30_000;
 /** seconds, where StackOne does not say how long — rate-limiting guide */
 const usualRetryAfter = 60;
 
@@ -18,7 +20,11 @@ export interface BackOff {
   guard(rows: readonly ConnectSessionRow[], work: () => Promise<void>): Promise<void>;
 }
 
-export function createBackOff(ctx: Context, random: () => number): BackOff {
+export function createBackOff(
+  ctx: Context,
+  random: () => number,
+  isWatched: (rowId: string) => boolean,
+): BackOff {
   const failures = new Map<string, number>();
   const heldUntil = new Map<string, number>();
   let pausedUntil = 0;
@@ -26,7 +32,8 @@ export function createBackOff(ctx: Context, random: () => number): BackOff {
   const putOff = async (row: ConnectSessionRow): Promise<void> => {
     const times = failures.get(row.id) ?? 0;
     failures.set(row.id, times + 1);
-    const wait = Math.min(longestWait, firstWait * 2 ** times) * (0.5 + random() / 2);
+    const longest = isWatched(row.id) ? longestWatchedWait : longestWait;
+    const wait = Math.min(longest, firstWait * 2 ** times) * (0.5 + random() / 2);
     const until = ctx.clock.now() + wait;
     heldUntil.set(row.id, until);
     // `lastCheckedAt` stays: the row shows how old its knowledge is
@@ -35,6 +42,8 @@ export function createBackOff(ctx: Context, random: () => number): BackOff {
       nextLookAt: known.nextLookAt === null ? null : Math.max(known.nextLookAt, until),
     });
     await changeConnectSession(ctx, row.id, later, async () => {});
+    // now the row itself says when, and whoever acts on it may bring that forward
+    heldUntil.delete(row.id);
   };
 
   const onFailure = async (rows: readonly ConnectSessionRow[], error: unknown): Promise<void> => {

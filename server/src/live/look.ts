@@ -29,7 +29,7 @@ export function createLooker(
   onLook: (rows: number) => void,
 ): Looker {
   const busy = new Set<string>();
-  const backOff = createBackOff(ctx, random);
+  const backOff = createBackOff(ctx, random, feed.isWatched);
   let stopped = false;
   const isDone = () => stopped || backOff.isPaused();
 

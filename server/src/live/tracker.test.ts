@@ -239,14 +239,18 @@ describe("trouble", () => {
 
   test("an unavailable StackOne is asked more and more rarely, the row keeps the age of its knowledge, and nothing is lost", async () => {
     const world = await tracking([at("a")]);
-    world.watch("a");
+    const close = world.watch("a");
     await world.pass(10 * second);
     const { lastCheckedAt } = await world.row("a");
     const down = new StackOneError("unavailable", "no answer");
     world.stackone.fail = { readAttempt: down, listAccountsOfOwners: down };
     world.calls();
     await world.pass(10 * minute, second);
-    expect(world.calls().length).toBeLessThanOrEqual(10);
+    const whileWatched = world.calls().length;
+    expect(whileWatched).toBeLessThanOrEqual(25);
+    close();
+    await world.pass(10 * minute, second);
+    expect(world.calls().length).toBeLessThanOrEqual(4);
     expect((await world.row("a")).lastCheckedAt).toBe(lastCheckedAt);
     world.stackone.fail = {};
     world.stackone.accounts = [
@@ -254,6 +258,25 @@ describe("trouble", () => {
     ];
     await world.pass(11 * minute, second);
     expect((await world.row("a")).progress).toBe("connected");
+  });
+
+  test("StackOne is back: a watched row is looked at within 30 s, at once where somebody acts", async () => {
+    const world = await tracking([at("a")]);
+    world.watch("a");
+    const down = new StackOneError("unavailable", "no answer");
+    world.stackone.fail = { readAttempt: down, listAccountsOfOwners: down };
+    await world.pass(10 * minute, second);
+    world.stackone.fail = {};
+    world.calls();
+    await world.pass(30 * second, second);
+    expect(world.calls()).not.toEqual([]);
+    world.stackone.fail = { readAttempt: down, listAccountsOfOwners: down };
+    await world.pass(2 * minute, second);
+    world.stackone.fail = {};
+    world.calls();
+    world.live().lookSoon("a");
+    await world.pass(second);
+    expect(world.calls()).not.toEqual([]);
   });
 
   test("a crash in one row's look does not stop the others, and is logged without secrets", async () => {
