@@ -9,10 +9,8 @@ import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
 import { requirePermission } from "./permissions.ts";
 import { isOpen } from "./progress-moves.ts";
+import { followUntil } from "./progress-times.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
-
-/** ms; how long after its expiry a withdrawn link is still watched */
-const watchAfterExpiry = 24 * 3_600_000;
 
 /** Withdraws an open link: wiped here, still watched, because StackOne has no revocation. `conflict` for a closed row. */
 export async function voidConnectSession(
@@ -59,14 +57,14 @@ function withdrawn(row: ConnectSessionRow, now: number): ConnectSessionRow {
       connectSessionId: row.id,
     });
   }
-  return {
+  const voided: ConnectSessionRow = {
     ...row,
     progress: "void",
     progressSince: now,
     linkHeld: false,
     nextLookAt: row.nextLookAt ?? now,
-    followUntil: Math.max(row.expiresAt ?? now, now) + watchAfterExpiry,
   };
+  return { ...voided, followUntil: followUntil(voided, now) };
 }
 
 function voidText(reason: string | undefined): string {

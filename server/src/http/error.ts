@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { DomainError } from "../domain/domain-error.ts";
-import { StackOneError, type StackOneFailure } from "../domain/ports/stackone.ts";
+import { fromStackOne } from "../domain/stackone-failure.ts";
 import type { AppEnv } from "./deps.ts";
 
 const statuses = {
@@ -24,15 +24,6 @@ const statuses = {
   stackone_unavailable: 503,
   stackone_rate_limited: 503,
 } as const satisfies Record<ErrorCode, ContentfulStatusCode>;
-
-const stackOneCodes = {
-  rejected: "stackone_rejected",
-  unauthorized: "stackone_unauthorized",
-  unreachable: "stackone_unavailable",
-  unavailable: "stackone_unavailable",
-  no_link: "stackone_unavailable",
-  rate_limited: "stackone_rate_limited",
-} as const satisfies Record<StackOneFailure, ErrorCode>;
 
 /** The one place where an error becomes a status and a body. */
 export function answerError(error: Error, c: Context<AppEnv>): Response {
@@ -57,15 +48,8 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
 }
 
 function toDomainError(error: Error): DomainError {
-  if (error instanceof DomainError) return error;
-  if (error instanceof StackOneError) {
-    const retryAfter = error.retryAfter ?? (error.failure === "rate_limited" ? 60 : undefined);
-    return new DomainError(
-      stackOneCodes[error.failure],
-      error.message,
-      retryAfter === undefined ? {} : { retryAfter },
-    );
-  }
+  const told = fromStackOne(error);
+  if (told instanceof DomainError) return told;
   // Hono's own refusal of a body that is not JSON
   if (error instanceof HTTPException && error.status === 400)
     return new DomainError("invalid_input", "The body is not JSON.", {

@@ -29,8 +29,8 @@ interface ExchangeOptions {
   log: Log;
   /** texts that no message may repeat */
   secrets: string[];
-  /** called with what each try came to; undefined when StackOne decided */
-  note(error: StackOneError | undefined): void;
+  /** called with what each try came to; undefined when StackOne decided, and then how */
+  note(error: StackOneError | undefined, status?: number): void;
 }
 
 /** A try that came to nothing, and whether another may be made. */
@@ -51,7 +51,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
       const result = await send(call);
       const trouble =
         "error" in result ? networkTrouble(result, call) : statusTrouble(result, call, options);
-      note(trouble?.error);
+      note(trouble?.error, "status" in result ? result.status : undefined);
       if (!trouble) return result as Answer;
       const { error, repeat, after } = trouble;
       log.warn(

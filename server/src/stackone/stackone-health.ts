@@ -13,8 +13,10 @@ export function createStackOneHealth(budget: Budget) {
   let message: string | null = null;
   const missing = new Map<string, string>();
   return {
-    /** undefined: StackOne answered */
-    note(error: StackOneError | undefined): void {
+    /** undefined: StackOne answered, with this status */
+    note(error: StackOneError | undefined, status?: number): void {
+      // a refused call under way is no sign that the key is taken again
+      if (state === "refused" && (status === 401 || status === 403)) return;
       state = !error ? "ready" : error.failure === "rate_limited" ? "rate_limited" : "unavailable";
       message = error?.message ?? null;
     },
