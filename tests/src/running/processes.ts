@@ -32,11 +32,16 @@ export async function startProgram(
     stdio: ["ignore", "pipe", "pipe"],
   });
   let output = "";
+  let ready = false;
   const url = await new Promise<string>((resolve, reject) => {
     const read = (chunk: Buffer) => {
       output += chunk.toString();
+      // a log line for every request would be searched all over again
+      if (ready) return;
       const address = /https?:\/\/127\.0\.0\.1:\d+/.exec(output);
-      if (address !== null) resolve(address[0]);
+      if (address === null) return;
+      ready = true;
+      resolve(address[0]);
     };
     child.stdout.on("data", read);
     child.stderr.on("data", read);
