@@ -29,11 +29,10 @@ export function MagicWords({ onClose }: { onClose: () => void }) {
       )}
       {!data && !error && <Loader aria-label="Loading" />}
       {data && (
-        <Table verticalSpacing="xs">
+        <Table verticalSpacing="xs" layout="fixed">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Type</Table.Th>
-              <Table.Th>as</Table.Th>
               <Table.Th>and then</Table.Th>
             </Table.Tr>
           </Table.Thead>
@@ -41,9 +40,11 @@ export function MagicWords({ onClose }: { onClose: () => void }) {
             {data.map(({ word, where, effect }) => (
               <Table.Tr key={`${where} ${word}`}>
                 <Table.Td>
-                  <Code>{word}</Code>
+                  <Code style={{ overflowWrap: "anywhere" }}>{word}</Code>
+                  <Text size="xs" c="dimmed">
+                    as {where}
+                  </Text>
                 </Table.Td>
-                <Table.Td>{where}</Table.Td>
                 <Table.Td>{effect}</Table.Td>
               </Table.Tr>
             ))}

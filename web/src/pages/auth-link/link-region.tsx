@@ -78,7 +78,7 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
       <Stack gap="sm">
         {doNotSend && (
           <Alert color="red" title="Do not send this link" icon={<IconAlertTriangle aria-hidden />}>
-            {doNotSend.message}
+            {doNotSend.message.replace(/^Do not send this link\. /, "")}
           </Alert>
         )}
         {!shown && <Text size="sm">{goneText(row)}</Text>}
@@ -108,7 +108,8 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
             <div className={classes.presses}>
               <Button
                 {...off}
-                autoFocus={justMade}
+                variant={doNotSend ? "default" : "filled"}
+                autoFocus={justMade && !doNotSend}
                 leftSection={<Copied done={copied === "link"} otherwise={IconCopy} />}
                 loading={copy.isPending && copying === "link"}
                 onClick={() => copyAs("link")}

@@ -13,6 +13,9 @@ import { ProgressTimeline } from "./progress-timeline.tsx";
 /** The region **Progress**: how it stands, what to do next, and how it came to be. */
 export function ProgressRegion({ row }: { row: ConnectSession }) {
   const { sentence, next } = progressWords(row);
+  // "Do not send this link" stands above the link itself
+  const others = row.problems.filter(({ code }) => code !== "echo_differs");
+  const doNotSend = row.progress === "waiting" && others.length < row.problems.length;
   return (
     <Paper component="section" aria-label="Progress" withBorder p="lg">
       <Title order={2} size="h5" mb="sm">
@@ -25,13 +28,13 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
             {row.progress === "likely_connected" ? (row.timeline?.[0]?.text ?? sentence) : sentence}
           </Text>
           <AttemptError row={row} />
-          {row.problems.map(({ code, message }) => (
+          {others.map(({ code, message }) => (
             <Alert key={code} color="red" p="sm">
               {message}
             </Alert>
           ))}
           <Text size="sm" c="dimmed">
-            {next}
+            {doNotSend ? "Void this link and make a new one." : next}
           </Text>
         </Stack>
         <Answer row={row} />

@@ -24,6 +24,8 @@ export function Promised({ row }: { row: ConnectSession }) {
           {row.predicted.sentence}
         </Text>
         {row.type === "test" && <TestTag />}
+        <Fact name="Label" value={row.label} />
+        <Fact name="Username" value={row.username} />
         {row.account && <AccountCard account={row.account} />}
         {row.checks.length > 0 && (
           <Table verticalSpacing={6} className={classes.checks}>
@@ -49,6 +51,15 @@ export function Promised({ row }: { row: ConnectSession }) {
         )}
       </Stack>
     </Paper>
+  );
+}
+
+function Fact({ name, value }: { name: string; value: string | null }) {
+  if (value === null) return null;
+  return (
+    <Text size="sm" c="dimmed" style={{ overflowWrap: "anywhere" }}>
+      {name}: {value}
+    </Text>
   );
 }
 

@@ -28,7 +28,7 @@ export function TabBar({ tab, counts, children }: Props) {
             key={each.tab}
             value={each.tab}
             rightSection={
-              <Badge size="sm" variant="default">
+              <Badge size="sm" variant="default" style={{ flex: "none" }}>
                 {counts[each.tab] ?? 0}
               </Badge>
             }

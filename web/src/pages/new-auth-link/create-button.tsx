@@ -44,30 +44,32 @@ export function CreateButton({
   }
 
   return (
-    <div className={classes.press}>
+    <>
       {error && (
-        <div ref={bringIntoSight}>
+        <div ref={bringIntoSight} className={classes.error}>
           <CreateError error={error} />
         </div>
       )}
-      <p className={classes.stickyLine} aria-hidden>
-        {ownerChosen
-          ? `Outcome: ${outcome?.sentence ?? "…"}`
-          : "Choose an owner to see the outcome."}
-      </p>
-      <Button
-        type="submit"
-        size="md"
-        disabled={why !== null}
-        loading={pending}
-        aria-describedby={whyId}
-      >
-        Create auth link
-      </Button>
-      <p id={whyId} className={classes.why}>
-        {why}
-      </p>
-    </div>
+      <div className={classes.press}>
+        <p className={classes.stickyLine} aria-hidden>
+          {ownerChosen
+            ? `Outcome: ${outcome?.sentence ?? "…"}`
+            : "Choose an owner to see the outcome."}
+        </p>
+        <Button
+          type="submit"
+          size="md"
+          disabled={why !== null}
+          loading={pending}
+          aria-describedby={whyId}
+        >
+          Create auth link
+        </Button>
+        <p id={whyId} className={classes.why}>
+          {why}
+        </p>
+      </div>
+    </>
   );
 }
 
