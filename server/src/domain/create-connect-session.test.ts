@@ -226,12 +226,27 @@ describe("the store fails", () => {
     expect(app.stackone.requests).toEqual([]);
   });
 
-  test("after StackOne answered: the error says so and the next start makes it outcome_unknown", async () => {
+  test("once after StackOne answered: outcome_unknown at once, and a repeat gives the same error", async () => {
     app.store.failTransactions(1);
     const error = await refusal(createConnectSession(app.staff(), input, "key"));
     const [id = ""] = rowIds();
     expect(error).toMatchObject({ code: "internal", detail: { connectSessionId: id } });
-    expect(app.logged).toHaveLength(1);
+    expect(await readConnectSession(app.staff(), id)).toMatchObject({
+      progress: "outcome_unknown",
+      linkHeld: false,
+      timeline: [{ text: error.message }, {}],
+    });
+    expect(app.audited().at(-1)).toBe(`connect_session.create failed connect_session ${id}`);
+    const again = await refusal(createConnectSession(app.staff(), input, "key"));
+    expect([again.code, again.message]).toEqual([error.code, error.message]);
+  });
+
+  test("for good after StackOne answered: the error says so and the next start makes it outcome_unknown", async () => {
+    app.store.failTransactions(1, 2);
+    const error = await refusal(createConnectSession(app.staff(), input, "key"));
+    const [id = ""] = rowIds();
+    expect(error).toMatchObject({ code: "internal", detail: { connectSessionId: id } });
+    expect(app.logged).toHaveLength(2);
     expect(
       (await refusal(createConnectSession(app.staff(), input, "key"))).detail.connectSessionId,
     ).toBe(id);

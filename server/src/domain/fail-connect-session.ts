@@ -8,7 +8,7 @@ import { StackOneError } from "./ports/stackone.ts";
 import { fromStackOne } from "./stackone-failure.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
-/** Writes down that the POST failed, and gives the error to throw; both ends are final (design, rule 10). */
+/** Writes down that the POST failed, or that its answer was lost, and gives the error to throw; both ends are final (design, rule 10). */
 export async function failConnectSession(
   ctx: StaffContext,
   intent: ConnectSessionRow,
@@ -27,7 +27,7 @@ export async function failConnectSession(
   const code =
     failure instanceof StackOneError && failure.failure === "no_link" ? "no_link" : error.code;
   const text =
-    progress === "outcome_unknown"
+    progress === "outcome_unknown" && failure instanceof StackOneError
       ? `Whether StackOne made the link is not known: ${error.message}`
       : error.message;
   try {

@@ -54,7 +54,9 @@ export async function makeConnectSession(ctx: StaffContext, order: Order): Promi
       { requestId: ctx.requestId, connectSessionId: row.id, reason },
       "the answer of StackOne could not be written down",
     );
-    throw new DomainError("internal", notWrittenDown, { connectSessionId: row.id });
+    // a disk that was only busy takes this much; a row left in `creating` would block its re-issue
+    const unwritten = new DomainError("internal", notWrittenDown, { connectSessionId: row.id });
+    throw await failConnectSession(ctx, row, order.action, unwritten);
   }
 }
 
