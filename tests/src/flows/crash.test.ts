@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { freePort } from "../running/free-port.ts";
 import { simulatorKey, startServerProcess, startSimulatorProcess } from "../running/processes.ts";
-import { SimulatorControl } from "../running/simulator.ts";
+import { SimulatorControl, tokenOf } from "../running/simulator.ts";
 import { Staff } from "../running/staff.ts";
 
 test("killed between intent and outcome, the console comes back with an unknown outcome", async () => {
@@ -63,4 +63,97 @@ test("SIGTERM ends the console and the simulator that it started, and frees both
   await expect(fetch(server.url)).rejects.toThrow();
   await expect(fetch(`http://127.0.0.1:${simulatorPort}/_simulator/magic-words`)).rejects.toThrow();
   await rm(dataDir, { recursive: true, force: true });
+});
+
+test("the simulator killed and back: a press says so, nothing is lost, and the customer is found", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "connect-console-"));
+  const upstream = {
+    SIMULATOR_PORT: String(await freePort()),
+    SIMULATOR_STATE: join(dataDir, "stackone.json"),
+  };
+  let simulator = await startSimulatorProcess(upstream);
+  const server = await startServerProcess({
+    STACKONE_API_KEY: simulatorKey,
+    STACKONE_BASE_URL: simulator.url,
+    PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+  });
+  try {
+    const staff = new Staff(server.url);
+    const { connectSession, authLink } = await staff.createLink({
+      ownerId: "acme",
+      provider: "ashby",
+    });
+    await simulator.stop();
+    const pressed = await staff.create({ ownerId: "acme", provider: "okta" });
+    expect([pressed.status, pressed.body.error.code]).toEqual([503, "stackone_unavailable"]);
+    expect(pressed.body.error.connectSessionId).toBeUndefined();
+    expect((await staff.read(connectSession.id)).progress).toBe("waiting");
+
+    simulator = await startSimulatorProcess(upstream);
+    await new SimulatorControl(simulator.url).act({
+      token: tokenOf(authLink),
+      act: "form",
+      provider: "ashby",
+    });
+    expect((await staff.act(connectSession.id, "check")).body.progress).toBe("connected");
+  } finally {
+    await server.stop();
+    await simulator.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}, 60_000);
+
+test("a key that is refused at the start: the console runs, says so, and creates nothing", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "connect-console-"));
+  const simulator = await startSimulatorProcess({ SIMULATOR_PORT: String(await freePort()) });
+  const server = await startServerProcess({
+    STACKONE_API_KEY: "v1.sim.not-the-key",
+    STACKONE_BASE_URL: simulator.url,
+    PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+  });
+  try {
+    const staff = new Staff(server.url);
+    const pressed = await staff.create({ ownerId: "acme", provider: "okta" });
+    expect(pressed.status).toBeGreaterThanOrEqual(400);
+    expect(pressed.body.error.code).toBe("stackone_unauthorized");
+    const { body } = await staff.ask<{ state: string }>("GET", "/api/stackone");
+    expect(body.state).toBe("refused");
+    expect((await fetch(`${server.url}/readyz`)).status).toBe(200);
+  } finally {
+    await server.stop();
+    await simulator.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+});
+
+test("killed while a customer connects, the console finds the account by itself", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "connect-console-"));
+  const simulator = await startSimulatorProcess({ SIMULATOR_PORT: String(await freePort()) });
+  const environment = {
+    STACKONE_API_KEY: simulatorKey,
+    STACKONE_BASE_URL: simulator.url,
+    PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+  };
+  let server = await startServerProcess(environment);
+  try {
+    const { connectSession, authLink } = await new Staff(server.url).createLink({
+      ownerId: "acme",
+      provider: "ashby",
+    });
+    await server.kill();
+    const token = tokenOf(authLink);
+    await new SimulatorControl(simulator.url).act({ token, act: "form", provider: "ashby" });
+    server = await startServerProcess(environment);
+    const stream = await new Staff(server.url).watch(connectSession.id);
+    const row = await stream.until(({ progress }) => progress === "connected");
+    expect(row.linkHeld).toBe(false);
+    stream.close();
+  } finally {
+    await server.stop();
+    await simulator.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
 });

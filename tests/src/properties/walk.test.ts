@@ -123,9 +123,11 @@ async function take(walk: Walk, next: Step): Promise<void> {
       break;
     }
     case "product": {
-      const account = pick(await accountsOf(walk), next.which);
+      const accounts = await accountsOf(walk);
+      const account = pick(accounts, next.which);
       if (next.saves && account) await simulator.changeAccount(account.id, {});
-      if (!next.saves)
+      // beside another one it is not documented which of them a link then edits
+      if (!next.saves && accounts.length === 0)
         await simulator.addAccount({
           ownerId,
           ownerName: walk.owner.name,
