@@ -1,26 +1,42 @@
 import react from "@vitejs/plugin-react";
 import mantine from "postcss-preset-mantine";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
 import { compression } from "vite-plugin-compression2";
 
 const { HOST = "127.0.0.1", PORT = "4410", DEV_PORT = "4400" } = process.env;
 const server = { target: `http://${HOST}:${PORT}` };
 
+/** `/connect-here/:id` is a document of its own; built, the server gives it (server/src/http/connect-here.ts). */
+const connectHere: Plugin = {
+  name: "connect-here",
+  configureServer: ({ middlewares }) => {
+    middlewares.use((request, _, next) => {
+      if (request.url?.startsWith("/connect-here/")) request.url = "/connect-here.html";
+      next();
+    });
+  },
+};
+
 export default defineConfig({
-  plugins: [react(), compression({ algorithms: ["gzip", "brotliCompress"], threshold: 1024 })],
+  plugins: [
+    react(),
+    connectHere,
+    compression({ algorithms: ["gzip", "brotliCompress"], threshold: 1024 }),
+  ],
   css: { postcss: { plugins: [mantine()] } },
   // the server puts a fresh nonce in its place on every load (server/src/http/page.ts)
   html: { cspNonce: "__CSP_NONCE__" },
-  build: { target: "es2022", assetsInlineLimit: 0 },
+  build: {
+    target: "es2022",
+    assetsInlineLimit: 0,
+    rolldownOptions: { input: ["index.html", "connect-here.html"] },
+  },
   server: {
     host: HOST,
     port: Number(DEV_PORT),
     strictPort: true,
     proxy: Object.fromEntries(
-      ["/api", "/hooks", "/healthz", "/readyz", "/metrics", "/connect-here"].map((path) => [
-        path,
-        server,
-      ]),
+      ["/api", "/hooks", "/healthz", "/readyz", "/metrics"].map((path) => [path, server]),
     ),
   },
 });

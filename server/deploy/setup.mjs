@@ -10,6 +10,7 @@ const PAGE_SOURCES = [
   "web/src",
   "web/public",
   "web/index.html",
+  "web/connect-here.html",
   "web/vite.config.ts",
   "shared/src",
   "pnpm-lock.yaml",

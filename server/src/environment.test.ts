@@ -16,6 +16,7 @@ describe("readEnvironment", () => {
     expect(readEnvironment({})).toMatchObject({
       upstream: { kind: "simulator", port: 4401 },
       follow: "attempts",
+      hubAppUrl: null,
       requestsPerMinute: 120,
       host: "127.0.0.1",
       port: 4400,
@@ -70,6 +71,11 @@ describe("readEnvironment", () => {
       ["STACKONE_BASE_URL"],
     ],
     ["a public address without https", { PUBLIC_URL: "http://10.0.0.7" }, ["PUBLIC_URL"]],
+    [
+      "an address for the Hub without https",
+      { STACKONE_HUB_APP_URL: "http://app.example" },
+      ["STACKONE_HUB_APP_URL"],
+    ],
     ["a public address with a path", { PUBLIC_URL: "https://example.com/console" }, ["PUBLIC_URL"]],
     ["a port that is none", { PORT: "65536" }, ["PORT"]],
     [
@@ -91,6 +97,14 @@ describe("readEnvironment", () => {
   ])("%s may be the public address", (url) => {
     expect(readEnvironment({ PUBLIC_URL: url }).publicUrl?.origin).toBe(url);
   });
+
+  test.each(["https://app.eu.example/", "http://127.0.0.1:4401"])(
+    "%s may be the Hub's address",
+    (url) => {
+      const { hubAppUrl } = readEnvironment({ STACKONE_HUB_APP_URL: url });
+      expect(hubAppUrl).toBe(url.replace(/\/$/, ""));
+    },
+  );
 
   test("the key is taken out of the environment and prints as [redacted]", () => {
     const variables: Record<string, string | undefined> = {

@@ -6,6 +6,8 @@ import { Secret } from "./domain/ports/secret.ts";
 export interface Environment {
   upstream: { kind: "simulator"; port: number } | { kind: "live"; baseUrl: string; apiKey: Secret };
   follow: "attempts" | "accounts";
+  /** null: StackOne's, or the simulator's */
+  hubAppUrl: string | null;
   /** the console's own budget at StackOne */
   requestsPerMinute: number;
   host: string;
@@ -66,6 +68,7 @@ const Variables = z.object({
     .enum(["attempts", "accounts"], "must be attempts or accounts")
     .default("attempts"),
   STACKONE_REQUESTS_PER_MINUTE: perMinute.default(120),
+  STACKONE_HUB_APP_URL: httpUrl.optional(),
   STACKONE_WEBHOOK_SECRETS: z.string().optional(),
   SIMULATOR_PORT: port.optional(),
   HOST: z.string().default("127.0.0.1"),
@@ -106,6 +109,7 @@ function forbiddenTogether(set: Partial<Record<keyof Variables, string>>): strin
   const local = isLoopback(set.HOST ?? "127.0.0.1");
   const signInLocal = (set.SIGN_IN ?? "local") === "local";
   const publicUrl = URL.parse(set.PUBLIC_URL ?? "");
+  const hubAppUrl = URL.parse(set.STACKONE_HUB_APP_URL ?? "");
   const rules: [boolean, string][] = [
     [
       !set.STACKONE_API_KEY && production,
@@ -132,6 +136,10 @@ function forbiddenTogether(set: Partial<Record<keyof Variables, string>>): strin
       publicUrl?.protocol === "http:" && !isLoopback(publicUrl.hostname),
       "PUBLIC_URL must be https unless it is loopback: auth links would cross the network in the open.",
     ],
+    [
+      hubAppUrl?.protocol === "http:" && !isLoopback(hubAppUrl.hostname),
+      "STACKONE_HUB_APP_URL must be https unless it is loopback: customers' sign-ins end there.",
+    ],
   ];
   return rules.flatMap(([broken, problem]) => (broken ? [problem] : []));
 }
@@ -145,6 +153,7 @@ function compose(set: Variables): Environment {
       ? { kind: "live", baseUrl: baseUrl.replace(/\/+$/, ""), apiKey: new Secret(apiKey) }
       : { kind: "simulator", port: set.SIMULATOR_PORT ?? nextPort },
     follow: set.STACKONE_FOLLOW,
+    hubAppUrl: set.STACKONE_HUB_APP_URL?.replace(/\/+$/, "") ?? null,
     requestsPerMinute: set.STACKONE_REQUESTS_PER_MINUTE,
     host: set.HOST,
     port: set.PORT,

@@ -13,6 +13,7 @@ import type { Store } from "./domain/ports/store.ts";
 import { isOtherUpstream } from "./domain/upstream.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { createApp } from "./http/app.ts";
+import type { AppDeps } from "./http/deps.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createIds } from "./ids.ts";
 import { listen } from "./listen.ts";
@@ -81,7 +82,7 @@ async function compose(
   const secretKeys = loadSecretKeys({ dataDir, ...(fromEnvironment && { fromEnvironment }) });
   const store = await openStore({ directory, secretKeys, clock });
   closers.push(() => store.close());
-  const { stackone, simulator } = await connectStackOne(
+  const { stackone, simulator, hub } = await connectStackOne(
     environment,
     directory,
     { clock, log },
@@ -111,6 +112,7 @@ async function compose(
     ports,
     signIn: createLocalSignIn(),
     publicUrl,
+    hub,
     pageDirectory,
     limits: environment.limits,
     metrics,
@@ -131,14 +133,21 @@ async function compose(
 
 /** The client of the live StackOne, or of a simulator that is started for it. */
 async function connectStackOne(
-  { upstream, follow, requestsPerMinute }: Environment,
+  { upstream, follow, requestsPerMinute, hubAppUrl }: Environment,
   directory: string,
   { clock, log }: { clock: Clock; log: Log },
   closers: Closers,
-): Promise<{ stackone: StackOneClient; simulator: SimulatorProcess | null }> {
+): Promise<{
+  stackone: StackOneClient;
+  simulator: SimulatorProcess | null;
+  hub: AppDeps["hub"];
+}> {
   const common = { follow, requestsPerMinute, clock, log };
-  if (upstream.kind === "live")
-    return { stackone: createStackOneClient({ ...common, ...upstream }), simulator: null };
+  if (upstream.kind === "live") {
+    const stackone = createStackOneClient({ ...common, ...upstream });
+    const appUrl = hubAppUrl ?? "https://app.stackone.com";
+    return { stackone, simulator: null, hub: { baseUrl: upstream.baseUrl, appUrl } };
+  }
   const stateFile = join(directory, "stackone.json");
   const simulator = await startSimulator({ port: upstream.port, stateFile, log });
   closers.push(() => simulator.close());
@@ -147,6 +156,7 @@ async function connectStackOne(
   return {
     stackone: createStackOneClient({ ...common, kind, baseUrl: simulator.url, apiKey }),
     simulator,
+    hub: { baseUrl: simulator.url, appUrl: hubAppUrl ?? simulator.url },
   };
 }
 

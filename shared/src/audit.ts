@@ -8,6 +8,7 @@ export const AuditAction = z.enum([
   "connect_session.reissue",
   "connect_session.reveal",
   "connect_session.copy",
+  "connect_session.connect_here",
   "connect_session.check",
   "connect_session.confirm",
   "connect_session.void",

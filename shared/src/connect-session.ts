@@ -199,6 +199,16 @@ export type CreatedConnectSession = z.infer<typeof CreatedConnectSession>;
 /** `POST …/reveal` */
 export const RevealedAuthLink = z.object({ authLink: z.string() });
 
+/** `POST …/connect-here`: what the Hub's component needs to run for this connect session. The token is a secret. */
+export const HubAccess = z.object({
+  token: z.string(),
+  /** where the component asks; StackOne's address */
+  baseUrl: z.string(),
+  /** where its sign-in pop-up ends */
+  appUrl: z.string(),
+});
+export type HubAccess = z.infer<typeof HubAccess>;
+
 /** The tabs of the page *Auth links* (design, section 8). */
 export const ConnectSessionTab = z.enum(["waiting", "attention", "connected", "over"]);
 export type ConnectSessionTab = z.infer<typeof ConnectSessionTab>;

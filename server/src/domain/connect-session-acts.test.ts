@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import { connectHere } from "./connect-here.ts";
 import { createConnectSession } from "./create-connect-session.ts";
 import { listConnectSessions } from "./list-connect-sessions.ts";
 import { noteCopiedLink } from "./note-copied-link.ts";
@@ -68,6 +69,42 @@ describe("reveal and copy", () => {
     await expect(revealAuthLink(app.staff(), "nothing")).rejects.toMatchObject({
       code: "not_found",
     });
+  });
+});
+
+describe("connect here", () => {
+  test("hands out the token, audited under its own name, and has the row looked at soon", async () => {
+    const { id } = await create({ type: "test" });
+    app.advance(60_000);
+    const { token } = await connectHere(app.staff("qa"), id);
+    expect(app.store.state().secrets.get(id)?.token).toBe(token);
+    expect(app.audited().at(-1)).toBe(`connect_session.connect_here done connect_session ${id}`);
+    expect(app.soon).toEqual([id, id]);
+    expect(row(id)?.activeAt).toBe(app.clock.now());
+  });
+
+  test.each([
+    ["a viewer", "viewer", "test"],
+    ["a tester of production links", "qa", "production"],
+  ] as const)("refused to %s, and the refusal is audited", async (_, role, type) => {
+    const { id } = await create({ type });
+    await expect(connectHere(app.staff(role), id)).rejects.toMatchObject({ code: "not_allowed" });
+    expect(app.audited().at(-1)).toBe(`connect_session.connect_here refused connect_session ${id}`);
+  });
+
+  test("an unknown id is not found; a link that is wiped, or whose time has passed, is a conflict", async () => {
+    await expect(connectHere(app.staff(), "nothing")).rejects.toMatchObject({ code: "not_found" });
+    const [wiped, old] = [await create(), await create({ multiple: true })];
+    await app.store.connectSessions.wipeSecrets(wiped.id);
+    await expect(connectHere(app.staff(), wiped.id)).rejects.toMatchObject({ code: "conflict" });
+    app.advance(day * 1000);
+    // nobody has looked since: the row is open and still holds its token
+    expect(row(old.id)).toMatchObject({ progress: "waiting", linkHeld: true });
+    await expect(connectHere(app.staff(), old.id)).rejects.toMatchObject({ code: "conflict" });
+    expect(app.audited().slice(-2)).toEqual([
+      `connect_session.connect_here refused connect_session ${wiped.id}`,
+      `connect_session.connect_here refused connect_session ${old.id}`,
+    ]);
   });
 });
 

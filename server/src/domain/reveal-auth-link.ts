@@ -13,14 +13,26 @@ const soon = 3_000;
 
 /** Hands out the link of a row that still has one, audited; `conflict` after the wipe. */
 export async function revealAuthLink(ctx: StaffContext, id: string): Promise<{ authLink: string }> {
+  const { authLink } = await handOutSecrets(ctx, id, "connect_session.reveal");
+  return { authLink };
+}
+
+/** Link and token for whoever may reveal them, audited as `action`; `refuse` may throw for what this use needs besides. */
+export async function handOutSecrets(
+  ctx: StaffContext,
+  id: string,
+  action: AuditAction,
+  refuse: (row: ConnectSessionRow) => void = () => {},
+): Promise<{ authLink: string; token: string }> {
   const target = { kind: "connect_session", id };
-  const { type } = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.reveal", { ...target, type });
-  return auditRefusals(ctx, { action: "connect_session.reveal", target }, async () => {
+  const row = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.reveal", { ...target, type: row.type, action });
+  return auditRefusals(ctx, { action, target }, async () => {
     const secrets = await ctx.store.connectSessions.readSecrets(id);
     if (!secrets) throw linkGone(id);
-    await actOnLink(ctx, id, "connect_session.reveal");
-    return { authLink: secrets.authLink };
+    refuse(row);
+    await actOnLink(ctx, id, action);
+    return secrets;
   });
 }
 

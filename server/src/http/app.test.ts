@@ -19,6 +19,7 @@ const routes: [method: string, path: string][] = [
   ["POST", "/api/connect-sessions/one/check"],
   ["POST", "/api/connect-sessions/one/confirm"],
   ["POST", "/api/connect-sessions/one/reveal"],
+  ["POST", "/api/connect-sessions/one/connect-here"],
   ["POST", "/api/connect-sessions/one/copied"],
   ["POST", "/api/connect-sessions/one/reissue"],
   ["POST", "/api/connect-sessions/one/void"],

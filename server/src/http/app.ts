@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { DomainError } from "../domain/domain-error.ts";
 import { accountRoutes } from "./account.ts";
 import { auditRoutes } from "./audit.ts";
+import { connectHereRoutes } from "./connect-here.ts";
 import { connectSessionRoutes } from "./connect-session.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { answerError } from "./error.ts";
@@ -62,6 +63,7 @@ export function createApp(deps: AppDeps) {
   // no page stands where the interface has a route
   app.all("/api/*", (c) => c.notFound());
   app.all("/hooks/*", (c) => c.notFound());
+  app.route("/connect-here", connectHereRoutes(deps));
   app.route("/", pageRoutes(deps));
   return routes;
 }

@@ -5,6 +5,7 @@ import {
   type CreatedConnectSession,
   CreateConnectSession,
   EmptyBody,
+  type HubAccess,
   IdempotencyKey,
   ReissueConnectSession,
   VoidConnectSession,
@@ -12,6 +13,7 @@ import {
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import * as z from "zod/mini";
 import { checkConnectSession } from "../domain/check-connect-session.ts";
+import { connectHere } from "../domain/connect-here.ts";
 import { confirmConnectSession } from "../domain/confirm-connect-session.ts";
 import { createConnectSession } from "../domain/create-connect-session.ts";
 import { listConnectSessions } from "../domain/list-connect-sessions.ts";
@@ -59,6 +61,10 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     })
     .post("/:id/reveal", valid("json", EmptyBody), async (c) => {
       return c.json(await revealAuthLink(c.get("ctx"), c.req.param("id")));
+    })
+    .post("/:id/connect-here", valid("json", EmptyBody), async (c) => {
+      const { token } = await connectHere(c.get("ctx"), c.req.param("id"));
+      return c.json({ token, ...c.get("deps").hub } satisfies HubAccess);
     })
     .post("/:id/copied", valid("json", EmptyBody), async (c) => {
       return c.json(await noteCopiedLink(c.get("ctx"), c.req.param("id")));

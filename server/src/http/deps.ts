@@ -8,6 +8,8 @@ export interface AppDeps {
   ports: Ports;
   signIn: SignIn;
   publicUrl: URL;
+  /** addresses that the Hub inside the console uses */
+  hub: { baseUrl: string; appUrl: string };
   /** the built web page */
   pageDirectory: string;
   limits: { requestsPerMinute: number; creationsPerMinute: number };

@@ -6,14 +6,14 @@ import { Hono, type MiddlewareHandler } from "hono";
 import type { AppDeps, AppEnv } from "./deps.ts";
 
 /** What Vite leaves in index.html where the nonce of this page load goes (`html.cspNonce`). */
-const noncePlaceholder = "__CSP_NONCE__";
-const missing =
+export const noncePlaceholder = "__CSP_NONCE__";
+export const missing =
   "The page is not built. Run `npm start`, which builds it, or open the address of `npm run dev`.";
 const pages = /^\/(?:(?:connect-sessions|accounts|owners|audit)(?:\/.*)?)?$/;
 
 /** The built web page: hashed files for ever, index.html anew on every load of a page. */
 export function pageRoutes(deps: AppDeps) {
-  const index = readIndex(deps.pageDirectory);
+  const index = readPage(deps.pageDirectory, "index.html");
   const policy = contentSecurityPolicy(deps, index);
   const app = new Hono<AppEnv>();
   if (index !== null) {
@@ -39,29 +39,40 @@ function keepFor(cacheControl: string): MiddlewareHandler<AppEnv> {
   };
 }
 
-function readIndex(directory: string): string | null {
+/** A document as it was built; null where it is not. */
+export function readPage(directory: string, name: string): string | null {
   try {
-    return readFileSync(join(directory, "index.html"), "utf8");
+    return readFileSync(join(directory, name), "utf8");
   } catch {
     return null;
   }
 }
 
-/** Scripts are our files, and the inline ones that were built, by their hashes; styles also those with the nonce, which Mantine makes. */
+/** Our files, and the inline scripts that were built, by their hashes. */
+export function scriptSources(html: string): string {
+  const inline = [...html.matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
+  const hashes = inline.map(
+    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+  );
+  return ["'self'", ...hashes].join(" ");
+}
+
+/** Logos of providers lie at StackOne; the simulator's are data: URIs. */
+export function imageSources(stackone: AppDeps["ports"]["stackone"]["kind"]): string {
+  return stackone === "live" ? "'self' data: https:" : "'self' data:";
+}
+
+/** Styles are our files and those with the nonce, which Mantine makes. */
 function contentSecurityPolicy(
   { ports }: AppDeps,
   index: string | null,
 ): (nonce: string) => string {
-  const inline = [...(index ?? "").matchAll(/<script(?![^>]*\ssrc=)[^>]*>([\s\S]*?)<\/script>/g)];
-  const hashes = inline.map(
-    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
-  );
-  // logos of providers lie at StackOne; the simulator's are data: URIs
-  const images = ports.stackone.kind === "live" ? "'self' data: https:" : "'self' data:";
+  const scripts = scriptSources(index ?? "");
+  const images = imageSources(ports.stackone.kind);
   return (nonce) =>
     [
       "default-src 'none'",
-      `script-src ${["'self'", ...hashes].join(" ")}`,
+      `script-src ${scripts}`,
       `style-src 'self' 'nonce-${nonce}'`,
       `img-src ${images}`,
       "font-src 'self' data:",

@@ -16,6 +16,11 @@ export class Customer {
     return new Customer(page);
   }
 
+  /** On a page that shows the Hub already. */
+  static on(page: Page): Customer {
+    return new Customer(page);
+  }
+
   /** Picks a provider where the link leaves the choice. */
   async pick(provider: string): Promise<void> {
     await this.page.getByText(provider, { exact: true }).first().click();

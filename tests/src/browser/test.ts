@@ -5,6 +5,8 @@ interface Fixtures {
   /** Environment of the console beside the defaults; set by `test.use`. */
   environment: Record<string, string>;
   running: RunningConsole;
+  /** Whether the page may ask StackOne itself, as the Hub's component does. */
+  asksStackOne: boolean;
   /** Fails the test when a page of the console reports an error or asks an outside host. */
   quiet: void;
 }
@@ -12,6 +14,7 @@ interface Fixtures {
 /** Each test has a console, a simulator and a store of its own. */
 export const test = base.extend<Fixtures>({
   environment: [{}, { option: true }],
+  asksStackOne: [false, { option: true }],
   running: async ({ environment }, use) => {
     const running = await startRunningConsole(environment);
     await use(running);
@@ -19,7 +22,8 @@ export const test = base.extend<Fixtures>({
   },
   baseURL: async ({ running }, use) => use(running.url),
   quiet: [
-    async ({ page, running }, use) => {
+    async ({ page, running, asksStackOne }, use) => {
+      const own = [running.url, ...(asksStackOne ? [running.simulator.url] : [])];
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {
@@ -28,7 +32,7 @@ export const test = base.extend<Fixtures>({
       });
       page.on("request", (request) => {
         const url = request.url();
-        if (/^https?:/.test(url) && !url.startsWith(running.url))
+        if (/^https?:/.test(url) && !own.some((each) => url.startsWith(each)))
           complaints.push("the page asked an outside host");
       });
       await use();

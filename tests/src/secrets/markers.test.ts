@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { HubAccess } from "@connect-console/shared/connect-session";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../running/free-port.ts";
 import {
@@ -26,9 +27,11 @@ class RecordingStaff extends Staff {
     const answer = await super.ask<Body>(method, path, body, headers);
     const handsOut =
       answer.status < 300 &&
-      (/\/(reveal|reissue)$/.test(path) || path === "/api/connect-sessions") &&
+      (/\/(reveal|reissue|connect-here)$/.test(path) || path === "/api/connect-sessions") &&
       method === "POST";
-    const shown = handsOut ? { ...(answer.body as object), authLink: null } : answer.body;
+    const shown = handsOut
+      ? { ...(answer.body as object), authLink: null, token: null }
+      : answer.body;
     this.answers.push({
       where: `${method} ${path}`,
       text: JSON.stringify([shown, [...answer.headers]]),
@@ -125,6 +128,8 @@ test("no secret leaves the server or is written, but the links that were asked f
   const again = await staff.reissue(open.connectSession.id);
   remember("a re-issued one", again.body.authLink);
   await staff.act(open.connectSession.id, "reveal");
+  const here = await staff.act<HubAccess>(open.connectSession.id, "connect-here");
+  expect(here.body.token === tokenOf(open.authLink)).toBe(true);
   await staff.act(again.body.connectSession.id, "check");
   await staff.act(again.body.connectSession.id, "copied");
   await staff.act(again.body.connectSession.id, "void", { reason: "wrong owner" });
@@ -178,6 +183,7 @@ test("no secret leaves the server or is written, but the links that were asked f
     "/",
     "/connect-sessions",
     `/connect-sessions/${open.connectSession.id}`,
+    `/connect-here/${open.connectSession.id}`,
     "/healthz",
     "/readyz",
     "/metrics",

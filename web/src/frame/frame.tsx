@@ -1,7 +1,7 @@
 import { ActionIcon, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconMenu2 } from "@tabler/icons-react";
-import { Link, Outlet } from "@tanstack/react-router";
+import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useMe } from "../api/me.ts";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import classes from "./frame.module.css";
@@ -14,10 +14,11 @@ import { StackOneBanner } from "./stackone-banner.tsx";
 /** What stands around every page. */
 export function Frame() {
   const [railOpen, rail] = useDisclosure(false);
+  const { id: watch = null } = useParams({ strict: false });
   const { stackone } = useMe();
   const simulated = stackone.kind === "simulator";
   return (
-    <LiveProvider>
+    <LiveProvider watch={watch}>
       <div className={classes.frame}>
         <a className={classes.skip} href="#page">
           Skip to the page

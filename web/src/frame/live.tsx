@@ -1,16 +1,14 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 import { applyConnectSession, refreshConnectSessions } from "../api/connect-session-cache.ts";
 import { openLive, type LiveState } from "../api/live.ts";
 
 const LiveContext = createContext<LiveState>("connecting");
 
-/** Holds the tab's one stream; the auth link whose page is open is the watched one. */
-export function LiveProvider({ children }: { children: ReactNode }) {
+/** Holds the tab's one stream; `watch` is the auth link whose page is open. */
+export function LiveProvider({ watch, children }: { watch: string | null; children: ReactNode }) {
   const [state, setState] = useState<LiveState>("connecting");
   const queryClient = useQueryClient();
-  const { id: watch = null } = useParams({ strict: false });
 
   useEffect(() => {
     let missed = false;

@@ -41,6 +41,10 @@ function fakePage(): string {
     join(directory, "index.html"),
     '<!doctype html><html><head><meta property="csp-nonce" nonce="__CSP_NONCE__"><script>dark()</script></head></html>',
   );
+  writeFileSync(
+    join(directory, "connect-here.html"),
+    '<!doctype html><html><head><meta property="csp-nonce" nonce="__CSP_NONCE__"></head></html>',
+  );
   writeFileSync(join(directory, "assets/index-abc.js"), "plain");
   writeFileSync(join(directory, "assets/index-abc.js.br"), "brotli");
   writeFileSync(join(directory, "assets/index-abc.js.gz"), "gzip");
@@ -84,6 +88,7 @@ export function createTestApp(change: Partial<AppDeps> & { stackone?: StackOne }
     ports,
     signIn: createLocalSignIn(),
     publicUrl: new URL(consoleUrl),
+    hub: { baseUrl: "http://127.0.0.1:4401", appUrl: "http://127.0.0.1:4401" },
     pageDirectory: fakePage(),
     limits: { requestsPerMinute: 600, creationsPerMinute: 120 },
     metrics: createMetrics(() => 7),

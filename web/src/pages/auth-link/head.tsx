@@ -1,14 +1,14 @@
 import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
-import { Button, Group, Title } from "@mantine/core";
+import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconRefresh } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useCheckConnectSession } from "../../api/connect-session.ts";
 import { useRefusal } from "../../api/me.ts";
-import { providersQuery } from "../../api/provider.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { TestTag } from "../../frame/test-tag.tsx";
+import { ConnectHereButton } from "../connect-here/connect-here-button.tsx";
+import { LinkTitle } from "./link-title.tsx";
 import { ProgressWord } from "./progress-word.tsx";
 
 const Reissue = lazy(async () => ({ default: (await import("./reissue.tsx")).Reissue }));
@@ -19,8 +19,7 @@ export function Head({ row }: { row: ConnectSession }) {
   const [reissuing, reissue] = useDisclosure(false);
   const [voiding, voided] = useDisclosure(false);
   const check = useCheckConnectSession(row.id);
-  const { data: providers } = useQuery(providersQuery);
-  const provider = providers?.find(({ key }) => key === row.provider)?.name ?? row.provider;
+  const navigate = useNavigate();
   const createRefusal = useRefusal(
     row.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
   );
@@ -33,12 +32,7 @@ export function Head({ row }: { row: ConnectSession }) {
     <>
       <Group justify="space-between" align="flex-start" mb="md" gap="sm">
         <div style={{ minWidth: 0 }}>
-          <Group gap="xs">
-            <Title order={1} size="h2" style={{ overflowWrap: "anywhere" }}>
-              {row.owner.name} → {provider ?? (row.categories.join(", ") || "customer's choice")}
-            </Title>
-            {row.type === "test" && <TestTag />}
-          </Group>
+          <LinkTitle row={row} />
           <ProgressWord row={row} size="lg" />
         </div>
         <Group gap="xs">
@@ -51,6 +45,7 @@ export function Head({ row }: { row: ConnectSession }) {
           >
             Check now
           </Button>
+          <ConnectHereButton row={row} />
           <Press label="Re-issue" why={createRefusal} onClick={reissue.open} />
           <Press label="Void" why={whyNotVoid} onClick={voided.open} />
         </Group>
@@ -63,7 +58,13 @@ export function Head({ row }: { row: ConnectSession }) {
         />
       )}
       <Suspense>
-        {reissuing && <Reissue row={row} onClose={reissue.close} />}
+        {reissuing && (
+          <Reissue
+            row={row}
+            onClose={reissue.close}
+            onReissued={(id) => navigate({ to: "/connect-sessions/$id", params: { id } })}
+          />
+        )}
         {voiding && <VoidLink row={row} onClose={voided.close} />}
       </Suspense>
     </>

@@ -4,20 +4,25 @@ import "@mantine/core/styles/Modal.css";
 import type { ConnectSession, ConnectSessionInput } from "@connect-console/shared/connect-session";
 import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { previewQuery, useReissueConnectSession } from "../../api/connect-session.ts";
 import { createIdempotencyKeys } from "../../api/idempotency.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { ExpiresInField } from "../new-auth-link/expires-in-field.tsx";
 
+interface Props {
+  row: ConnectSession;
+  onClose(): void;
+  /** `id` is the new link's */
+  onReissued(id: string): void | Promise<void>;
+}
+
 /** The dialog behind **Re-issue**: the same choices again, with what they will do today. */
-export function Reissue({ row, onClose }: { row: ConnectSession; onClose: () => void }) {
+export function Reissue({ row, onClose, onReissued }: Props) {
   const [expiresIn, setExpiresIn] = useState(row.expiresIn);
   const [keys] = useState(createIdempotencyKeys);
   const preview = useQuery(previewQuery(inputOf(row, expiresIn)));
   const reissue = useReissueConnectSession(row.id);
-  const navigate = useNavigate();
   const outcome = preview.data;
   const blocked = outcome?.kind === "blocked";
 
@@ -34,7 +39,7 @@ export function Reissue({ row, onClose }: { row: ConnectSession; onClose: () => 
       });
       keys.answered(null);
       onClose();
-      await navigate({ to: "/connect-sessions/$id", params: { id: connectSession.id } });
+      await onReissued(connectSession.id);
     } catch (error) {
       keys.answered(error);
       void preview.refetch();

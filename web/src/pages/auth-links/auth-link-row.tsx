@@ -2,7 +2,7 @@ import { openProgress, type ConnectSession } from "@connect-console/shared/conne
 import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useCopyAuthLink } from "../../api/auth-link.ts";
 import { useRefusal } from "../../api/me.ts";
@@ -20,6 +20,7 @@ const Reissue = lazy(async () => ({ default: (await import("../auth-link/reissue
 export function AuthLinkRow({ row }: { row: ConnectSession }) {
   const [reissuing, reissue] = useDisclosure(false);
   const copy = useCopyAuthLink(row.id);
+  const navigate = useNavigate();
   const { data: providers } = useQuery(providersQuery);
   const provider = providers?.find(({ key }) => key === row.provider)?.name ?? row.provider;
   const revealRefusal = useRefusal("connect_session.reveal");
@@ -84,7 +85,11 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
       {copy.error && <ErrorNotice error={copy.error} title="Nothing was copied" />}
       {reissuing && (
         <Suspense>
-          <Reissue row={row} onClose={reissue.close} />
+          <Reissue
+            row={row}
+            onClose={reissue.close}
+            onReissued={(id) => navigate({ to: "/connect-sessions/$id", params: { id } })}
+          />
         </Suspense>
       )}
     </li>

@@ -1,0 +1,42 @@
+import { HubAccess } from "@connect-console/shared/connect-session";
+import hubScript from "@stackone/hub/webcomponent?url";
+import { queryOptions } from "@tanstack/react-query";
+import { ApiProblem } from "./api-problem.ts";
+import { request } from "./request.ts";
+
+/** Registers `<stackone-hub>`: StackOne's own script, from our server, only when somebody connects here. */
+export const hubComponentQuery = queryOptions({
+  queryKey: ["hub-component"],
+  queryFn: loadHubComponent,
+  retry: false,
+  staleTime: Number.POSITIVE_INFINITY,
+});
+
+function loadHubComponent(): Promise<true> {
+  return new Promise((resolve, reject) => {
+    const script = document.createElement("script");
+    script.src = hubScript;
+    script.addEventListener("load", () => resolve(true));
+    script.addEventListener("error", () => {
+      script.remove();
+      reject(new ApiProblem("unreachable", "The Hub's component could not be loaded."));
+    });
+    document.head.append(script);
+  });
+}
+
+/** The token for the Hub; in this document's memory only. Every asking is audited, so nothing asks again by itself. */
+export const hubAccessQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["hub-access", id],
+    queryFn: () =>
+      request(HubAccess, `/api/connect-sessions/${encodeURIComponent(id)}/connect-here`, {
+        body: {},
+      }),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+    gcTime: Number.POSITIVE_INFINITY,
+    refetchOnMount: false,
+    refetchOnReconnect: false,
+    refetchOnWindowFocus: false,
+  });

@@ -1,0 +1,36 @@
+import "./styles.ts";
+import { MantineProvider } from "@mantine/core";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createQueryClient } from "./api/query-client.ts";
+import { LiveProvider } from "./frame/live.tsx";
+import { ConnectHere } from "./pages/connect-here/connect-here.tsx";
+import { cssVariables, theme } from "./theme.ts";
+
+// the address is /connect-here/:id, and nothing else leads to this document
+const id = decodeURIComponent(window.location.pathname.split("/")[2] ?? "");
+// the Hub brings the font Inter into the document; where the theme asks for it, the page would jump when it comes
+const ownTheme = {
+  ...theme,
+  fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
+};
+const root = document.getElementById("root");
+
+if (root) {
+  createRoot(root).render(
+    <StrictMode>
+      <MantineProvider
+        theme={ownTheme}
+        cssVariablesResolver={cssVariables}
+        defaultColorScheme="auto"
+      >
+        <QueryClientProvider client={createQueryClient()}>
+          <LiveProvider watch={id}>
+            <ConnectHere id={id} />
+          </LiveProvider>
+        </QueryClientProvider>
+      </MantineProvider>
+    </StrictMode>,
+  );
+}

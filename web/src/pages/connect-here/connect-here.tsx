@@ -1,0 +1,94 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { Anchor, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { connectSessionQuery } from "../../api/connect-session.ts";
+import { meQuery } from "../../api/me.ts";
+import { ColorSchemeToggle } from "../../frame/color-scheme-toggle.tsx";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import frame from "../../frame/frame.module.css";
+import { usePolling } from "../../frame/live.tsx";
+import { PageLoading } from "../../frame/page-loading.tsx";
+import { SimulatorStrip } from "../../frame/simulator-strip.tsx";
+import { LinkTitle } from "../auth-link/link-title.tsx";
+import { ProgressWord } from "../auth-link/progress-word.tsx";
+import { ProgressRegion } from "../auth-link/progress-region.tsx";
+import classes from "./connect-here.module.css";
+import { HubRegion, pageOf } from "./hub-region.tsx";
+
+/** The document `/connect-here/:id`: the Hub for a staff member in the customer's place, and what comes of it beside it. */
+export function ConnectHere({ id }: { id: string }) {
+  const me = useQuery(meQuery);
+  const row = useQuery({ ...connectSessionQuery(id), ...usePolling() });
+  const simulated = me.data?.stackone.kind === "simulator";
+  const error = me.error ?? row.error;
+  const retry = (): void => {
+    if (me.error) void me.refetch();
+    if (row.error) void row.refetch();
+  };
+  return (
+    <div className={frame.frame}>
+      <section aria-label="Console" className={frame.top} data-simulator={simulated}>
+        {simulated && <SimulatorStrip host={me.data?.stackone.host ?? ""} />}
+        <div className={frame.header}>
+          <a href="/" className={frame.name}>
+            Connect console
+          </a>
+          <div className={frame.tools}>
+            <ColorSchemeToggle />
+          </div>
+        </div>
+      </section>
+      <div className={classes.page}>
+        <main className={classes.main}>
+          {me.data && row.data ? (
+            <Content row={row.data} />
+          ) : error ? (
+            <NotShown>
+              <ErrorNotice error={error} title="This page could not be shown" onRetry={retry} />
+            </NotShown>
+          ) : (
+            <PageLoading />
+          )}
+        </main>
+      </div>
+    </div>
+  );
+}
+
+function Content({ row }: { row: ConnectSession }) {
+  return (
+    <>
+      <title>{`Connect here · ${row.owner.name} · Connect console`}</title>
+      <Anchor href={pageOf(row.id)} size="sm" underline="always">
+        Back to the auth link
+      </Anchor>
+      <LinkTitle row={row} />
+      <ProgressWord row={row} size="lg" />
+      <Text my="sm" maw={720}>
+        You are in the customer’s place: what is entered here goes to StackOne, and the account will
+        belong to {row.owner.name}.
+      </Text>
+      <div className={classes.columns}>
+        <HubRegion row={row} key={row.id} />
+        <ProgressRegion row={row} />
+      </div>
+    </>
+  );
+}
+
+function NotShown({ children }: { children: ReactNode }) {
+  return (
+    <>
+      <Title order={1} size="h2" mb="sm">
+        Connect here
+      </Title>
+      {children}
+      <Text mt="sm">
+        <Anchor href="/connect-sessions" underline="always">
+          All auth links
+        </Anchor>
+      </Text>
+    </>
+  );
+}

@@ -1,0 +1,160 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { Alert, Button, Group, Loader, Paper, Stack, Text, Title } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconCheck, IconClockOff } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { lazy, Suspense, useState } from "react";
+import { useCheckConnectSession } from "../../api/connect-session.ts";
+import { hubAccessQuery, hubComponentQuery } from "../../api/hub.ts";
+import { useRefusal } from "../../api/me.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { useNow } from "../../frame/now.ts";
+import classes from "./connect-here.module.css";
+import { StackOneHub } from "./stackone-hub.tsx";
+import { mustLeave, useWhyNotConnectHere } from "./why-not.ts";
+
+const Reissue = lazy(async () => ({
+  default: (await import("../auth-link/reissue.tsx")).Reissue,
+}));
+
+/** The region **Hub**: StackOne's component as the customer meets it, or why it is not there. */
+export function HubRegion({ row }: { row: ConnectSession }) {
+  const whyNot = useWhyNotConnectHere(row);
+  const now = useNow();
+  const component = useQuery({ ...hubComponentQuery, enabled: whyNot === null });
+  // the token is asked for only where there is something to give it to
+  const access = useQuery({
+    ...hubAccessQuery(row.id),
+    enabled: whyNot === null && component.isSuccess,
+  });
+  const [saysDone, setSaysDone] = useState(false);
+  const check = useCheckConnectSession(row.id);
+  const isThere = access.data !== undefined && !mustLeave(row, now);
+
+  function believeNothingYet(): void {
+    setSaysDone(true);
+    check.mutate({});
+  }
+
+  return (
+    <Paper component="section" aria-label="Hub" withBorder p="lg" className={classes.region}>
+      <Title order={2} size="h5" mb="sm">
+        What the customer meets
+      </Title>
+      <Stack gap="sm">
+        {isThere && (
+          <>
+            <Standing row={row} saysDone={saysDone} />
+            {check.error && (
+              <ErrorNotice
+                error={check.error}
+                title="StackOne could not be asked"
+                onRetry={() => check.mutate({})}
+              />
+            )}
+            <div className={classes.hub}>
+              <StackOneHub
+                access={access.data}
+                onSuccess={believeNothingYet}
+                onClose={() => window.location.assign(pageOf(row.id))}
+              />
+            </div>
+            <Text size="sm" c="dimmed">
+              Should it say “No configured integrations available.”, StackOne offers nothing for
+              this link or takes it for expired: re-issue it.
+            </Text>
+          </>
+        )}
+        {!isThere && whyNot !== null && <WhyNot row={row} why={whyNot} />}
+        {!isThere && whyNot === null && (
+          <Opening
+            error={component.error ?? access.error}
+            onRetry={() => void (component.error ? component.refetch() : access.refetch())}
+          />
+        )}
+      </Stack>
+    </Paper>
+  );
+}
+
+export function pageOf(id: string): string {
+  return `/connect-sessions/${encodeURIComponent(id)}`;
+}
+
+/** What the Hub claims is a hint; only the progress, which follows proofs, says that it is done. */
+function Standing({ row, saysDone }: { row: ConnectSession; saysDone: boolean }) {
+  const isConnected = row.progress === "connected" || row.progress === "connected_with_problem";
+  const isWaiting = saysDone && !isConnected;
+  return (
+    <div role="status">
+      {isWaiting && (
+        <Alert icon={<Loader size={16} aria-hidden />} p="sm">
+          {row.progress === "likely_connected"
+            ? "The Hub says it is done, and an account was saved. StackOne does not say by whom: answer under Progress."
+            : "The Hub says it is done; waiting for StackOne’s word."}
+        </Alert>
+      )}
+      {isConnected && (
+        <Alert icon={<IconCheck aria-hidden />} p="sm" title="StackOne has the account">
+          <Text size="sm">Progress says whether it is as promised.</Text>
+          <Back id={row.id} />
+        </Alert>
+      )}
+    </div>
+  );
+}
+
+function Opening({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
+  if (error)
+    return <ErrorNotice error={error} title="The Hub could not be opened" onRetry={onRetry} />;
+  return (
+    <Group gap="xs" role="status" mih={160} justify="center">
+      <Loader size="sm" aria-hidden />
+      <Text>Opening the Hub …</Text>
+    </Group>
+  );
+}
+
+/** Said in our words, because the Hub itself would only show an empty list. */
+function WhyNot({ row, why }: { row: ConnectSession; why: string }) {
+  const [reissuing, reissue] = useDisclosure(false);
+  const refusal = useRefusal(
+    row.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
+  );
+  const helps = row.progress !== "creating" && row.progress !== "connected";
+  return (
+    <Alert icon={<IconClockOff aria-hidden />} title="The Hub is not open" role="status">
+      <Text size="sm">{why}</Text>
+      <Group gap="xs">
+        {helps && (
+          <Button
+            mt="sm"
+            disabled={refusal !== null}
+            title={refusal ?? undefined}
+            onClick={reissue.open}
+          >
+            Re-issue
+          </Button>
+        )}
+        <Back id={row.id} />
+      </Group>
+      <Suspense>
+        {reissuing && (
+          <Reissue
+            row={row}
+            onClose={reissue.close}
+            onReissued={(id) => window.location.assign(`/connect-here/${encodeURIComponent(id)}`)}
+          />
+        )}
+      </Suspense>
+    </Alert>
+  );
+}
+
+function Back({ id }: { id: string }) {
+  return (
+    <Button component="a" href={pageOf(id)} variant="default" mt="sm">
+      Back to the auth link
+    </Button>
+  );
+}
