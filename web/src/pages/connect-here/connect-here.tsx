@@ -65,10 +65,6 @@ function Content({ row }: { row: ConnectSession }) {
       </Anchor>
       <LinkTitle row={row} />
       <ProgressWord row={row} size="lg" />
-      <Text my="sm" maw={720}>
-        You are in the customer’s place: what is entered here goes to StackOne, and the account will
-        belong to {row.owner.name}.
-      </Text>
       <div className={classes.columns}>
         <HubRegion row={row} key={row.id} />
         <ProgressRegion row={row} />

@@ -44,6 +44,12 @@ export function HubRegion({ row }: { row: ConnectSession }) {
       <Stack gap="sm">
         {isThere && (
           <>
+            {!isConnected(row) && (
+              <Text size="sm">
+                You are in the customer’s place: what is entered here goes to StackOne, and the
+                account will belong to {row.owner.name}.
+              </Text>
+            )}
             <Standing row={row} saysDone={saysDone} />
             {check.error && (
               <ErrorNotice
@@ -59,10 +65,12 @@ export function HubRegion({ row }: { row: ConnectSession }) {
                 onClose={() => window.location.assign(pageOf(row.id))}
               />
             </div>
-            <Text size="sm" c="dimmed">
-              Should it say “No configured integrations available.”, StackOne offers nothing for
-              this link or takes it for expired: re-issue it.
-            </Text>
+            {!isConnected(row) && (
+              <Text size="sm" c="dimmed">
+                Should it say “No configured integrations available.”, StackOne offers nothing for
+                this link or takes it for expired: re-issue it.
+              </Text>
+            )}
           </>
         )}
         {!isThere && whyNot !== null && <WhyNot row={row} why={whyNot} />}
@@ -81,10 +89,13 @@ export function pageOf(id: string): string {
   return `/connect-sessions/${encodeURIComponent(id)}`;
 }
 
+function isConnected({ progress }: ConnectSession): boolean {
+  return progress === "connected" || progress === "connected_with_problem";
+}
+
 /** What the Hub claims is a hint; only the progress, which follows proofs, says that it is done. */
 function Standing({ row, saysDone }: { row: ConnectSession; saysDone: boolean }) {
-  const isConnected = row.progress === "connected" || row.progress === "connected_with_problem";
-  const isWaiting = saysDone && !isConnected;
+  const isWaiting = saysDone && !isConnected(row);
   return (
     <div role="status">
       {isWaiting && (
@@ -94,7 +105,7 @@ function Standing({ row, saysDone }: { row: ConnectSession; saysDone: boolean })
             : "The Hub says it is done; waiting for StackOne’s word."}
         </Alert>
       )}
-      {isConnected && (
+      {isConnected(row) && (
         <Alert icon={<IconCheck aria-hidden />} p="sm" title="StackOne has the account">
           <Text size="sm">Progress says whether it is as promised.</Text>
           <Back id={row.id} />

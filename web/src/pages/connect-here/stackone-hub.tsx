@@ -3,7 +3,6 @@ import { useComputedColorScheme } from "@mantine/core";
 import type { Attributes } from "react";
 
 declare module "react" {
-  // oxlint-disable-next-line typescript/no-namespace -- the one way to tell TypeScript of an element
   namespace JSX {
     interface IntrinsicElements {
       "stackone-hub": HubAttributes;

@@ -29,8 +29,8 @@ describe("whyNot", () => {
         !(openProgress as readonly Progress[]).includes(progress),
     );
     expect(closed).toHaveLength(6);
-    for (const progress of closed)
-      expect(whyNot({ ...row, progress }, now), progress).not.toBeNull();
+    const silent = closed.filter((progress) => whyNot({ ...row, progress }, now) === null);
+    expect(silent).toEqual([]);
   });
 });
 

@@ -43,7 +43,7 @@ export function whyNot(row: Row, now: number): string | null {
 }
 
 /** Whether the Hub would only say "No configured integrations available.", which is what an expired token looks like there. */
-export function isOver({ progress, expiresAt }: Row, now: number): boolean {
+function isOver({ progress, expiresAt }: Row, now: number): boolean {
   return progress === "expired" || (expiresAt !== null && Date.parse(expiresAt) <= now);
 }
 
