@@ -114,6 +114,20 @@ test("an expired link is said, and re-issued from here", async ({ page, running 
   await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible();
 });
 
+test("a token that StackOne takes for expired too early is explained, with a new link at hand", async ({
+  page,
+  running,
+}) => {
+  await connectHere(page, running, {
+    ownerId: "wonka",
+    provider: "slack",
+    label: "sim:expires-at-once",
+  });
+  await expect(page.locator("stackone-hub")).toContainText("No configured integrations available.");
+  await expect(hubRegion(page)).toContainText("takes it for expired");
+  await expect(hubRegion(page).getByRole("button", { name: "Re-issue" })).toBeEnabled();
+});
+
 test("a link that ends while the Hub is open takes the Hub away", async ({ page, running }) => {
   await connectHere(page, running, { ownerId: "wonka", provider: "slack", expiresIn: 3600 });
   await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible();

@@ -1,21 +1,16 @@
-import type { ConnectSession } from "@connect-console/shared/connect-session";
+import type { ConnectSession, HubAccess } from "@connect-console/shared/connect-session";
 import { Alert, Button, Group, Loader, Paper, Stack, Text, Title } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { IconCheck, IconClockOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { useCheckConnectSession } from "../../api/connect-session.ts";
 import { hubAccessQuery, hubComponentQuery } from "../../api/hub.ts";
-import { useRefusal } from "../../api/me.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { useNow } from "../../frame/now.ts";
 import classes from "./connect-here.module.css";
+import { ReissueHere } from "./reissue-here.tsx";
 import { StackOneHub } from "./stackone-hub.tsx";
 import { mustLeave, useWhyNotConnectHere } from "./why-not.ts";
-
-const Reissue = lazy(async () => ({
-  default: (await import("../auth-link/reissue.tsx")).Reissue,
-}));
 
 /** The region **Hub**: StackOne's component as the customer meets it, or why it is not there. */
 export function HubRegion({ row }: { row: ConnectSession }) {
@@ -27,14 +22,7 @@ export function HubRegion({ row }: { row: ConnectSession }) {
     ...hubAccessQuery(row.id),
     enabled: whyNot === null && component.isSuccess,
   });
-  const [saysDone, setSaysDone] = useState(false);
-  const check = useCheckConnectSession(row.id);
   const isThere = access.data !== undefined && !mustLeave(row, now);
-
-  function believeNothingYet(): void {
-    setSaysDone(true);
-    check.mutate({});
-  }
 
   return (
     <Paper component="section" aria-label="Hub" withBorder p="lg" className={classes.region}>
@@ -42,37 +30,7 @@ export function HubRegion({ row }: { row: ConnectSession }) {
         What the customer meets
       </Title>
       <Stack gap="sm">
-        {isThere && (
-          <>
-            {!isConnected(row) && (
-              <Text size="sm">
-                You are in the customer’s place: what is entered here goes to StackOne, and the
-                account will belong to {row.owner.name}.
-              </Text>
-            )}
-            <Standing row={row} saysDone={saysDone} />
-            {check.error && (
-              <ErrorNotice
-                error={check.error}
-                title="StackOne could not be asked"
-                onRetry={() => check.mutate({})}
-              />
-            )}
-            <div className={classes.hub}>
-              <StackOneHub
-                access={access.data}
-                onSuccess={believeNothingYet}
-                onClose={() => window.location.assign(pageOf(row.id))}
-              />
-            </div>
-            {!isConnected(row) && (
-              <Text size="sm" c="dimmed">
-                Should it say “No configured integrations available.”, StackOne offers nothing for
-                this link or takes it for expired: re-issue it.
-              </Text>
-            )}
-          </>
-        )}
+        {isThere && <OpenHub row={row} access={access.data} />}
         {!isThere && whyNot !== null && <WhyNot row={row} why={whyNot} />}
         {!isThere && whyNot === null && (
           <Opening
@@ -82,6 +40,45 @@ export function HubRegion({ row }: { row: ConnectSession }) {
         )}
       </Stack>
     </Paper>
+  );
+}
+
+function OpenHub({ row, access }: { row: ConnectSession; access: HubAccess }) {
+  const [saysDone, setSaysDone] = useState(false);
+  const check = useCheckConnectSession(row.id);
+  const lookNow = () => check.mutate({});
+  return (
+    <>
+      {!isConnected(row) && (
+        <Text size="sm">
+          You are in the customer’s place: what is entered here goes to StackOne, and the account
+          will belong to {row.owner.name}.
+        </Text>
+      )}
+      <Standing row={row} saysDone={saysDone} />
+      {check.error && (
+        <ErrorNotice error={check.error} title="StackOne could not be asked" onRetry={lookNow} />
+      )}
+      <div className={classes.hub}>
+        <StackOneHub
+          access={access}
+          onSuccess={() => {
+            setSaysDone(true);
+            lookNow();
+          }}
+          onClose={() => window.location.assign(pageOf(row.id))}
+        />
+      </div>
+      {!isConnected(row) && (
+        <Group gap="xs">
+          <Text size="sm" c="dimmed">
+            Should it say “No configured integrations available.”, StackOne offers nothing for this
+            link or takes it for expired.
+          </Text>
+          <ReissueHere row={row} quiet />
+        </Group>
+      )}
+    </>
   );
 }
 
@@ -108,7 +105,9 @@ function Standing({ row, saysDone }: { row: ConnectSession; saysDone: boolean })
       {isConnected(row) && (
         <Alert icon={<IconCheck aria-hidden />} p="sm" title="StackOne has the account">
           <Text size="sm">Progress says whether it is as promised.</Text>
-          <Back id={row.id} />
+          <Group mt="sm">
+            <Back id={row.id} />
+          </Group>
         </Alert>
       )}
     </div>
@@ -128,43 +127,21 @@ function Opening({ error, onRetry }: { error: Error | null; onRetry: () => void 
 
 /** Said in our words, because the Hub itself would only show an empty list. */
 function WhyNot({ row, why }: { row: ConnectSession; why: string }) {
-  const [reissuing, reissue] = useDisclosure(false);
-  const refusal = useRefusal(
-    row.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
-  );
   const helps = row.progress !== "creating" && row.progress !== "connected";
   return (
     <Alert icon={<IconClockOff aria-hidden />} title="The Hub is not open" role="status">
       <Text size="sm">{why}</Text>
-      <Group gap="xs">
-        {helps && (
-          <Button
-            mt="sm"
-            disabled={refusal !== null}
-            title={refusal ?? undefined}
-            onClick={reissue.open}
-          >
-            Re-issue
-          </Button>
-        )}
+      <Group gap="xs" mt="sm">
+        {helps && <ReissueHere row={row} />}
         <Back id={row.id} />
       </Group>
-      <Suspense>
-        {reissuing && (
-          <Reissue
-            row={row}
-            onClose={reissue.close}
-            onReissued={(id) => window.location.assign(`/connect-here/${encodeURIComponent(id)}`)}
-          />
-        )}
-      </Suspense>
     </Alert>
   );
 }
 
 function Back({ id }: { id: string }) {
   return (
-    <Button component="a" href={pageOf(id)} variant="default" mt="sm">
+    <Button component="a" href={pageOf(id)} variant="default">
       Back to the auth link
     </Button>
   );

@@ -1,0 +1,39 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { lazy, Suspense } from "react";
+import { useRefusal } from "../../api/me.ts";
+
+const Reissue = lazy(async () => ({
+  default: (await import("../auth-link/reissue.tsx")).Reissue,
+}));
+
+/** **Re-issue**, which opens the Hub for the new link. */
+export function ReissueHere({ row, quiet = false }: { row: ConnectSession; quiet?: boolean }) {
+  const [reissuing, reissue] = useDisclosure(false);
+  const refusal = useRefusal(
+    row.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
+  );
+  return (
+    <>
+      <Button
+        variant={quiet ? "default" : "filled"}
+        size={quiet ? "compact-sm" : "sm"}
+        disabled={refusal !== null}
+        title={refusal ?? undefined}
+        onClick={reissue.open}
+      >
+        Re-issue
+      </Button>
+      <Suspense>
+        {reissuing && (
+          <Reissue
+            row={row}
+            onClose={reissue.close}
+            onReissued={(id) => window.location.assign(`/connect-here/${encodeURIComponent(id)}`)}
+          />
+        )}
+      </Suspense>
+    </>
+  );
+}
