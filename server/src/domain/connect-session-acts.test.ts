@@ -79,7 +79,7 @@ describe("connect here", () => {
     const { token } = await connectHere(app.staff("qa"), id);
     expect(app.store.state().secrets.get(id)?.token).toBe(token);
     expect(app.audited().at(-1)).toBe(`connect_session.connect_here done connect_session ${id}`);
-    expect(app.soon).toEqual([id, id]);
+    expect(app.soon).toEqual([id]);
     expect(row(id)?.activeAt).toBe(app.clock.now());
   });
 
