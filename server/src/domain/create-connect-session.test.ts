@@ -191,7 +191,7 @@ describe("StackOne fails the POST", () => {
     const [id] = rowIds();
     expect(first).toMatchObject({
       code,
-      message: "what StackOne said",
+      message: "what StackOne said.",
       detail: { connectSessionId: id },
     });
     const row = await readConnectSession(app.staff(), id ?? "");
@@ -309,7 +309,7 @@ describe("the same key again", () => {
     app.stackone.fail = {};
     expect(await refusal(createConnectSession(app.staff(), input, "key"))).toMatchObject({
       code: "stackone_unavailable",
-      message: "no answer",
+      message: "no answer.",
     });
     expect(await createConnectSession(app.staff(), input, "another key")).toMatchObject({
       replayed: false,

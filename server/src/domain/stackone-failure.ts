@@ -1,6 +1,7 @@
 import type { ErrorCode } from "@connect-console/shared/api-error";
 import { DomainError } from "./domain-error.ts";
 import { StackOneError } from "./ports/stackone.ts";
+import { asSentence } from "./progress-text.ts";
 
 /** seconds; StackOne's limit counts by the minute */
 const defaultRetryAfter = 60;
@@ -11,7 +12,7 @@ export function fromStackOne(error: unknown, detail: { connectSessionId?: string
   const code = errorCode(error);
   const retryAfter =
     error.retryAfter ?? (code === "stackone_rate_limited" ? defaultRetryAfter : null);
-  return new DomainError(code, error.message, {
+  return new DomainError(code, asSentence(error.message), {
     ...(detail.connectSessionId !== undefined && { connectSessionId: detail.connectSessionId }),
     ...(retryAfter !== null && { retryAfter }),
   });

@@ -27,7 +27,7 @@ export function lineOf({ name, value, unit, aim }: Figure): string {
 }
 
 /** The value below which this share of the measurements lies. */
-export function percentile(measurements: number[], share: number): number {
+function percentile(measurements: number[], share: number): number {
   const sorted = measurements.toSorted((a, b) => a - b);
   const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   if (value === undefined) throw new Error("Nothing was measured.");
