@@ -28,6 +28,8 @@ export default defineConfig({
   html: { cspNonce: "__CSP_NONCE__" },
   build: {
     target: "es2022",
+    // every browser that runs this target knows modulepreload
+    modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: { input: ["index.html", "connect-here.html"] },
   },

@@ -28,7 +28,7 @@ export function Promised({ row }: { row: ConnectSession }) {
         <Fact name="Username" value={row.username} />
         {row.account && <AccountCard account={row.account} />}
         {row.checks.length > 0 && (
-          <Table verticalSpacing={6} className={classes.checks}>
+          <Table verticalSpacing={6} horizontalSpacing={6} className={classes.checks}>
             <Table.Thead>
               <Table.Tr>
                 <Table.Th>Point</Table.Th>

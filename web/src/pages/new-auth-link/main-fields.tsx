@@ -48,6 +48,7 @@ export function MainFields({ values, fields, onChange }: FieldsProps) {
           onChange={(key) => onChange({ provider: key, connectorProfileId: "", accountId: "" })}
           providers={providers.data ?? []}
           accounts={values.ownerId === "" ? [] : (accounts.data ?? [])}
+          edited={accounts.data?.find(({ id }) => id === values.accountId)}
           error={fields["provider"]}
         />
         <CategoriesField

@@ -30,6 +30,7 @@ export function OptionFields({
           onChange={(connectorProfileId) => onChange({ connectorProfileId })}
           provider={values.provider}
           providers={providers.data ?? []}
+          keepsOwn={outcome?.kind === "edit" && outcome.account?.connectorProfileId != null}
           error={fields["connectorProfileId"]}
         />
         <AccountField

@@ -9,11 +9,13 @@ interface Props {
   onChange: (connectorProfileId: string) => void;
   provider: string;
   providers: Provider[];
+  /** the link edits an account that keeps its profile while none is chosen */
+  keepsOwn: boolean;
   error?: string | undefined;
 }
 
 /** **Connector profile**: those of the provider; without one all, because a profile alone names its provider. */
-export function ProfileField({ value, onChange, provider, providers, error }: Props) {
+export function ProfileField({ value, onChange, provider, providers, keepsOwn, error }: Props) {
   const shown = providers.filter(({ key }) => provider === "" || key === provider);
   const options = shown.map(({ key, name, profiles }) => ({
     group: name,
@@ -26,7 +28,7 @@ export function ProfileField({ value, onChange, provider, providers, error }: Pr
       label="Connector profile"
       searchable
       data={[
-        { value: byDefault, label: defaultLabel(shown, provider) },
+        { value: byDefault, label: keepsOwn ? "The account’s own" : defaultLabel(shown, provider) },
         ...(known ? [] : [{ value, label: value }]),
         ...options.filter(({ items }) => items.length > 0),
       ]}

@@ -11,17 +11,19 @@ interface Props {
   onChange: (provider: string) => void;
   providers: Provider[];
   accounts: Account[];
+  /** the account to edit: its provider holds while none is chosen */
+  edited: Account | undefined;
   error?: string | undefined;
 }
 
 /** **Provider**: what to connect; left empty, the customer chooses in the Hub. */
-export function ProviderField({ value, onChange, providers, accounts, error }: Props) {
+export function ProviderField({ value, onChange, providers, accounts, edited, error }: Props) {
   const byKey = new Map(providers.map((provider) => [provider.key, provider]));
   const known = value === "" || byKey.has(value);
   return (
     <Choice
       label="Provider"
-      placeholder="Let the customer choose"
+      placeholder={edited?.providerName ?? edited?.provider ?? "Let the customer choose"}
       searchable
       data={[
         { value: any, label: "Let the customer choose" },
