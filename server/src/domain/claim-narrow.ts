@@ -3,7 +3,7 @@ import type { Candidate } from "./claim.ts";
 /** Asked for exactly this, did not ask, or asked for something else. */
 type Fit = 0 | 1 | 2;
 
-/** Narrows by profile, type, label, username and account id, in this order; the best fit stays (design, section 5). */
+/** Narrows by account id, profile, type, label and username, in this order; the best fit stays (design, section 5). */
 export function narrow(candidates: readonly Candidate[]): readonly Candidate[] {
   return points.reduce<readonly Candidate[]>((left, point) => {
     const best = Math.min(...left.map(point));
@@ -12,11 +12,12 @@ export function narrow(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 const points: ((candidate: Candidate) => Fit)[] = [
+  // first of all: a link that edits one account does not make another, whatever it carries along
+  ({ row, evidence }) => fit(row.accountId ?? row.predicted.account?.id, evidence.account.id),
   ({ row, evidence }) => fit(row.request.connector_profile_id, evidence.account.connectorProfileId),
   ({ row, evidence }) => fit(row.request.type, evidence.account.type),
   ({ row, evidence }) => fit(row.request.label, evidence.account.label),
   ({ row, evidence }) => fit(row.request.origin_username, evidence.account.username),
-  ({ row, evidence }) => fit(row.accountId ?? row.predicted.account?.id, evidence.account.id),
 ];
 
 function fit(asked: string | null | undefined, actual: string | null | undefined): Fit {

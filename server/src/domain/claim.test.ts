@@ -35,6 +35,18 @@ function decide(
 }
 
 describe("an account that fits several rows", () => {
+  test("a new one never goes to a link that edits another, though that one's profile is carried along", () => {
+    const target = describeAccount(makeAccount({ id: "there-before" }));
+    const editing = asking("editing", { connector_profile_id: "p-1" });
+    const edits = { ...editing, predicted: { ...editing.predicted, account: target } };
+    const made = { id: "made-now", connectorProfileId: "p-1" };
+    expect(
+      decide([candidate(row("makes"), "created", made), candidate(edits, "created", made)]),
+    ).toEqual({
+      makes: "certain",
+    });
+  });
+
   test("goes to the row whose own attempt is authenticated", () => {
     expect(decide([candidate(row("a")), candidate(row("b"), "attempt")])).toEqual({ b: "certain" });
   });

@@ -6,6 +6,7 @@ import { createAuthLinks } from "./auth-link.ts";
 import { createClaims } from "./claim.ts";
 import { createLedger } from "./connect-session.ts";
 import { openDatabase } from "./database.ts";
+import { createGroupCommit } from "./group-commit.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { migrate } from "./migrations.ts";
 import { createOwners } from "./owner.ts";
@@ -25,7 +26,8 @@ export async function openStore(options: {
   clock: Clock;
 }): Promise<Store & { close(): Promise<void> }> {
   const box = createSecretBox(options.secretKeys);
-  const { db, emptyLog, close } = openDatabase(options.directory);
+  const { db, sqlite, emptyLog, close } = openDatabase(options.directory);
+  const commitTogether = createGroupCommit({ db, sqlite });
   // what was wiped before a crash may still stand in the log
   let wiped = true;
   const scrub = () => {
@@ -56,7 +58,7 @@ export async function openStore(options: {
     ...repositoriesOn(db),
     ...createUpstream(db),
     async transaction(work) {
-      const result = await db.transaction().execute((tx) => work(repositoriesOn(tx)));
+      const result = await commitTogether((tx) => work(repositoriesOn(tx)));
       scrub();
       return result;
     },
