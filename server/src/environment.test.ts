@@ -23,7 +23,7 @@ describe("readEnvironment", () => {
       publicUrl: null,
       dataDir: "./data",
       limits: { requestsPerMinute: 600, creationsPerMinute: 120 },
-      notices: [],
+      webhookSecrets: [],
     });
   });
 
@@ -128,9 +128,14 @@ describe("readEnvironment", () => {
     expect(problems.join()).not.toContain("planted-marker");
   });
 
-  test("webhook secrets are accepted with a word that they do nothing yet", () => {
-    expect(readEnvironment({ STACKONE_WEBHOOK_SECRETS: "one,two" }).notices.join()).toContain(
-      "not taken yet",
-    );
+  test("webhook secrets are several, taken out and never shown", () => {
+    const variables = { STACKONE_WEBHOOK_SECRETS: "planted-one, planted-two" };
+    const { webhookSecrets } = readEnvironment(variables);
+    expect(webhookSecrets.map((secret) => secret.reveal())).toEqual(["planted-one", "planted-two"]);
+    expect(variables).toEqual({});
+    expect(JSON.stringify(webhookSecrets)).not.toContain("planted");
+    const [problem] = problemsOf({ STACKONE_WEBHOOK_SECRETS: "planted-marker,," });
+    expect(problem).toContain("STACKONE_WEBHOOK_SECRETS must be secrets");
+    expect(problem).not.toContain("planted");
   });
 });

@@ -20,8 +20,8 @@ export interface Environment {
   secretKey: Secret | null;
   /** per person */
   limits: { requestsPerMinute: number; creationsPerMinute: number };
-  /** what is set and does nothing yet */
-  notices: string[];
+  /** StackOne's signing secrets for its webhooks, all valid; empty: none were given */
+  webhookSecrets: Secret[];
 }
 
 /** Every problem with the environment, in one message; the process ends with 78. */
@@ -60,6 +60,11 @@ const secretKeys = z
     "must be 32 bytes in base64 (`openssl rand -base64 32`); several are separated by commas",
   );
 
+const listed = z
+  .string()
+  .transform((text) => text.split(",").map((part) => part.trim()))
+  .refine((parts) => parts.every((part) => part !== ""), "must be secrets separated by commas");
+
 const Variables = z.object({
   NODE_ENV: z.string().optional(),
   STACKONE_API_KEY: z.string().optional(),
@@ -69,7 +74,7 @@ const Variables = z.object({
     .default("attempts"),
   STACKONE_REQUESTS_PER_MINUTE: perMinute.default(120),
   STACKONE_HUB_APP_URL: httpUrl.optional(),
-  STACKONE_WEBHOOK_SECRETS: z.string().optional(),
+  STACKONE_WEBHOOK_SECRETS: listed.optional(),
   SIMULATOR_PORT: port.optional(),
   HOST: z.string().default("127.0.0.1"),
   PORT: port.default(4400),
@@ -164,11 +169,7 @@ function compose(set: Variables): Environment {
       requestsPerMinute: set.LIMIT_REQUESTS_PER_MINUTE,
       creationsPerMinute: set.LIMIT_CREATIONS_PER_MINUTE,
     },
-    notices: set.STACKONE_WEBHOOK_SECRETS
-      ? [
-          "STACKONE_WEBHOOK_SECRETS is set, but webhooks are not taken yet: /hooks/stackone answers 404.",
-        ]
-      : [],
+    webhookSecrets: (set.STACKONE_WEBHOOK_SECRETS ?? []).map((secret) => new Secret(secret)),
   };
 }
 

@@ -19,7 +19,6 @@ try {
   };
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
-  for (const notice of running.notices) console.error(notice);
   console.log(
     `Connect console on ${running.url} with ${kind === "live" ? `StackOne at ${host}` : `the simulator of StackOne at ${host} (no STACKONE_API_KEY)`}`,
   );

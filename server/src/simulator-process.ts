@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { MagicWords } from "@connect-console/shared/stackone-state";
 import type { Log } from "./domain/ports/log.ts";
+import type { Secret } from "./domain/ports/secret.ts";
 
 const program = fileURLToPath(new URL("../../tests/simulator/src/main.ts", import.meta.url));
 const announced = /^simulator listening on (http:\/\/127\.0\.0\.1:\d+)$/m;
@@ -16,6 +17,8 @@ export interface SimulatorProcess {
   /** null while it runs, else what happened to it */
   trouble(): string | null;
   magicWords(): Promise<MagicWords>;
+  /** From now on it tells of accounts there; the first secret signs, the second one where a person asks for it. */
+  sendWebhooks(to: URL, secrets: readonly Secret[]): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,7 +29,11 @@ export async function startSimulator(options: {
   log: Log;
 }): Promise<SimulatorProcess> {
   const apiKey = "v1.sim.local-simulator-key";
-  const first = await launch(options.port, options.stateFile, apiKey);
+  const environment: Record<string, string> = {
+    SIMULATOR_STATE: options.stateFile,
+    SIMULATOR_API_KEY: apiKey,
+  };
+  const first = await launch(options.port, environment);
   const { url } = first;
   let { child } = first;
   let trouble: string | null = null;
@@ -46,7 +53,7 @@ export async function startSimulator(options: {
     restarts += 1;
     try {
       // the same port, because links that were made lead there
-      ({ child } = await launch(Number(new URL(url).port), options.stateFile, apiKey));
+      ({ child } = await launch(Number(new URL(url).port), environment));
       child.once("exit", () => void restart());
       trouble = null;
       if (closing) child.kill("SIGTERM");
@@ -68,6 +75,17 @@ export async function startSimulator(options: {
       });
       return MagicWords.parse(await answer.json());
     },
+    async sendWebhooks(to, secrets) {
+      const [secret, secondSecret] = secrets.map((one) => one.reveal());
+      environment["SIMULATOR_WEBHOOK_URL"] = to.href;
+      environment["SIMULATOR_WEBHOOK_SECRETS"] = [secret, secondSecret].filter(Boolean).join();
+      const answer = await fetch(`${url}/_simulator/webhooks`, {
+        method: "POST",
+        body: JSON.stringify({ url: to.href, secret, secondSecret }),
+        signal: AbortSignal.timeout(5000),
+      });
+      if (!answer.ok) throw new Error(`The simulator does not send webhooks (${answer.status}).`);
+    },
     async close() {
       closing = true;
       await end(child);
@@ -78,8 +96,7 @@ export async function startSimulator(options: {
 /** Resolves once it says where it listens. It inherits nothing of our environment but what running needs. */
 async function launch(
   port: number,
-  stateFile: string,
-  apiKey: string,
+  environment: Record<string, string>,
 ): Promise<{ child: ChildProcess; url: string }> {
   const { PATH = "", HOME = "", TMPDIR = "/tmp" } = process.env;
   const env = {
@@ -87,8 +104,7 @@ async function launch(
     HOME,
     TMPDIR,
     SIMULATOR_PORT: String(port),
-    SIMULATOR_STATE: stateFile,
-    SIMULATOR_API_KEY: apiKey,
+    ...environment,
   };
   // detached: Ctrl-C is for the console, which ends it; without the console its IPC channel closes and it ends itself
   const child = spawn(process.execPath, [program], {

@@ -6,10 +6,12 @@ import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { createLocalSignIn } from "./auth/local.ts";
 import { completeLeftCreating } from "./domain/complete-left-creating.ts";
 import type { Context, Ports } from "./domain/context.ts";
+import { isoTimeOrNull } from "./domain/iso-time.ts";
 import type { Clock } from "./domain/ports/clock.ts";
 import type { Log } from "./domain/ports/log.ts";
 import { Secret } from "./domain/ports/secret.ts";
 import type { Store } from "./domain/ports/store.ts";
+import { lastWebhookAt } from "./domain/take-webhook.ts";
 import { isOtherUpstream } from "./domain/upstream.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { createApp } from "./http/app.ts";
@@ -26,6 +28,7 @@ import { createStackOneClient, type StackOneClient } from "./stackone/client.ts"
 import type { StackOneHealth } from "./stackone/stackone-health.ts";
 import { openStore } from "./store/open-store.ts";
 import { loadSecretKeys } from "./store/secret-key.ts";
+import { createWebhookInbox } from "./webhook-inbox.ts";
 
 const pageDirectory = fileURLToPath(new URL("../../web/dist", import.meta.url));
 const hour = 3_600_000;
@@ -41,7 +44,6 @@ export interface RunningConsole {
   /** where staff open it */
   url: string;
   stackone: { kind: "simulator" | "live"; host: string };
-  notices: string[];
   /** Ends streams, watching, the simulator and the store, within seconds. */
   close(): Promise<void>;
 }
@@ -100,6 +102,8 @@ async function compose(
   });
   const ports: Ports = { ...base, live: tracker.live };
   await completeLeftCreating({ ...ports, ...atTheStart });
+  const { webhooks, settled } = createWebhookInbox(environment.webhookSecrets, simulator !== null);
+  closers.push(settled);
 
   const { host, port } = environment;
   // the app is there before the first request can come
@@ -116,18 +120,24 @@ async function compose(
     pageDirectory,
     limits: environment.limits,
     metrics,
-    stackoneState: () => describeStackOne(ports, stackone.state(), simulator, directoryState()),
+    stackoneState: () =>
+      describeStackOne(ports, simulator, {
+        ...stackone.state(),
+        directory: directoryState(),
+        configured: webhooks.secrets.length > 0,
+      }),
+    webhooks,
     magicWords: simulator && (() => simulator.magicWords()),
     closing: closing.signal,
   });
   tracker.start();
+  await simulator?.sendWebhooks(new URL("/hooks/stackone", listening.address), webhooks.secrets);
   closers.push(() => Promise.race([tracker.stop(), sleep(patience, undefined, { ref: false })]));
   // first of all at the end: streams would keep the server open
   closers.push(() => closing.abort());
   return {
     url: publicUrl.origin,
     stackone: { kind: stackone.kind, host: stackone.host },
-    notices: environment.notices,
   };
 }
 
@@ -185,13 +195,16 @@ async function forgetOldKeys(store: Store, clock: Clock): Promise<void> {
 /** What is known without asking: the client's state, the store's binding (design, rule 18), the simulator and the directory. */
 async function describeStackOne(
   ports: Ports,
-  health: StackOneHealth,
   simulator: SimulatorProcess | null,
-  directory: StackOneState["directory"],
+  {
+    configured,
+    ...health
+  }: StackOneHealth & Pick<StackOneState, "directory"> & { configured: boolean },
 ): Promise<StackOneState> {
   const { kind, host } = ports.stackone;
   const trouble = simulator?.trouble();
-  const known = { kind, host, ...health, directory };
+  const lastAt = isoTimeOrNull(await lastWebhookAt(ports));
+  const known = { kind, host, ...health, webhooks: { configured, lastAt } };
   if (trouble) return { ...known, state: "unavailable", message: trouble };
   if (!(await isOtherUpstream(ports))) return known;
   const message =

@@ -11,6 +11,8 @@ export interface ObserveOptions {
   purpose: Purpose;
   /** rows that this look was for: judged although nothing follows them any more, and their next look is set anew */
   asked?: readonly string[];
+  /** accounts of which StackOne's webhook said just before that they changed */
+  told?: ReadonlySet<string>;
   /** written in the same transaction (say, the audit entry of the person who asked) */
   alongside?: (tx: Repositories) => Promise<void>;
 }
@@ -59,7 +61,12 @@ async function applyReading(
   for (const row of rows.toSorted((a, b) => b.createdAt - a.createdAt)) {
     const seen = plan.seen.get(row.id);
     if (!seen || !(seen.attempt || seen.accounts || seen.grants.length > 0)) continue;
-    changed.push(await writeSeen(ctx, tx, row, seen, options.asked?.includes(row.id) ?? false));
+    changed.push(
+      await writeSeen(ctx, tx, row, seen, {
+        asked: options.asked?.includes(row.id) ?? false,
+        told: options.told ?? new Set(),
+      }),
+    );
   }
   await options.alongside?.(tx);
   return changed;

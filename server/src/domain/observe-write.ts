@@ -14,7 +14,7 @@ export async function writeSeen(
   tx: Repositories,
   row: ConnectSessionRow,
   seen: Seen,
-  asked: boolean,
+  { asked, told }: { asked: boolean; told: ReadonlySet<string> },
 ): Promise<ConnectSessionRow> {
   const now = ctx.clock.now();
   const derived = deriveProgress(row, seen, now);
@@ -29,8 +29,14 @@ export async function writeSeen(
     !asked && next !== null && row.nextLookAt !== null ? Math.min(next, row.nextLookAt) : next;
   const written = await tx.connectSessions.update({ ...derived.row, nextLookAt: kept });
   if (!written) throw new LostRace();
-  await addTimeline(ctx, tx, row.id, derived.timeline);
+  const isTold = told.has(derived.row.account?.id ?? "");
+  await addTimeline(ctx, tx, row.id, isTold ? derived.timeline.map(byWebhook) : derived.timeline);
   return written;
+}
+
+/** What the account proves was read because a webhook said so. */
+function byWebhook(draft: TimelineDraft): TimelineDraft {
+  return draft.evidence === "account" ? { ...draft, evidence: "webhook" } : draft;
 }
 
 async function addTimeline(

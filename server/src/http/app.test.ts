@@ -375,7 +375,12 @@ describe("StackOne's state and health", () => {
     const answer = await ask("GET", "/readyz");
     expect([answer.status, answer.body]).toEqual([
       503,
-      { status: "not_ready", store: false, stackone: "ready" },
+      {
+        status: "not_ready",
+        store: false,
+        stackone: "ready",
+        webhooks: { configured: false, lastAt: null },
+      },
     ]);
   });
 

@@ -23,6 +23,7 @@ import { providerRoutes } from "./provider.ts";
 import { requestLog } from "./request-log.ts";
 import { noStore, securityHeaders } from "./security-headers.ts";
 import { requireSignIn } from "./sign-in.ts";
+import { stackoneWebhookRoutes } from "./stackone-webhook.ts";
 import { simulatorRoutes, stackoneStateRoutes } from "./stackone-state.ts";
 
 /** All that staff may ask of the console, behind its guards. */
@@ -58,6 +59,7 @@ export function createApp(deps: AppDeps) {
   });
   app.use(requestLog(deps), securityHeaders(deps.publicUrl));
   app.route("/", healthRoutes);
+  app.route("/hooks", stackoneWebhookRoutes(deps));
   app.use(leadToPublicUrl, requireHost);
   const routes = app.route("/api", apiRoutes(deps));
   // no page stands where the interface has a route

@@ -1,6 +1,7 @@
 import type { MagicWords, StackOneState } from "@connect-console/shared/stackone-state";
 import type { SignIn } from "../auth/sign-in.ts";
 import type { Ports, StaffContext } from "../domain/context.ts";
+import type { Secret } from "../domain/ports/secret.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Everything that the HTTP side needs; `start.ts` composes it. */
@@ -15,6 +16,12 @@ export interface AppDeps {
   limits: { requestsPerMinute: number; creationsPerMinute: number };
   metrics: Metrics;
   stackoneState(): Promise<StackOneState>;
+  webhooks: {
+    /** any of them may have signed; none: webhooks are not taken */
+    secrets: readonly Secret[];
+    /** work after the answer, which the end of the console waits for; it must not fail */
+    afterwards(work: Promise<void>): void;
+  };
   /** null with a live StackOne */
   magicWords: (() => Promise<MagicWords>) | null;
   /** aborted when the console closes, so that streams end at once */

@@ -7,12 +7,10 @@ export const healthRoutes = new Hono<AppEnv>()
   .get("/readyz", async (c) => {
     const { ports, stackoneState } = c.get("deps");
     const ready = await ports.store.ready().catch(() => false);
-    const stackone = await stackoneState().then(
-      ({ state }) => state,
-      () => "unknown" as const,
-    );
+    const known = await stackoneState().catch(() => null);
+    const { state: stackone = "unknown", webhooks = null } = known ?? {};
     return c.json(
-      { status: ready ? "ready" : "not_ready", store: ready, stackone },
+      { status: ready ? "ready" : "not_ready", store: ready, stackone, webhooks },
       ready ? 200 : 503,
     );
   })

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { WebhookResult } from "../domain/take-webhook.ts";
 
 /** What Prometheus may read: numbers by route template, never an id or a name. */
 export interface Metrics {
@@ -7,6 +8,7 @@ export interface Metrics {
   answered(request: { method: string; route: string; status: number; seconds: number }): void;
   /** so many rows are being looked at */
   looked(rows: number): void;
+  webhookCame(result: WebhookResult | "refused"): void;
   streamOpened(): void;
   streamClosed(): void;
 }
@@ -34,6 +36,12 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
     help: "Looks of the tracker at connect sessions",
     registers,
   });
+  const webhooks = new Counter({
+    name: "stackone_webhooks_total",
+    help: "Webhooks of StackOne: accepted, repeated, unknown event, unreadable, or refused for their signature",
+    labelNames: ["result"],
+    registers,
+  });
   const streams = new Gauge({
     name: "live_streams",
     help: "Open streams of Server-Sent Events",
@@ -56,6 +64,7 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
       requests.observe(labels, seconds);
     },
     looked: (rows) => looks.inc(rows),
+    webhookCame: (result) => webhooks.inc({ result }),
     streamOpened: () => streams.inc(),
     streamClosed: () => streams.dec(),
   };

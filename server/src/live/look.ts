@@ -1,5 +1,6 @@
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import type { Context } from "../domain/context.ts";
+import type { Look } from "../domain/observe-connect-session.ts";
 import { observeOwner } from "../domain/observe-owner.ts";
 import type { OwnerReading } from "../domain/observe-plan.ts";
 import {
@@ -10,6 +11,7 @@ import {
 import { createBackOff } from "./back-off.ts";
 import type { Feed } from "./feed.ts";
 import { unwatchedAttemptDue, watchedLook } from "./pace.ts";
+import type { ToldOwners } from "./told-owners.ts";
 
 /** StackOne's limit is generous; a URL's length is not. */
 const ownersAtOnce = 50;
@@ -25,6 +27,7 @@ export interface Looker {
 export function createLooker(
   ctx: Context,
   feed: Feed,
+  toldOwners: ToldOwners,
   random: () => number,
   onLook: (rows: number) => void,
 ): Looker {
@@ -38,6 +41,7 @@ export function createLooker(
     rows: ConnectSessionRow[],
     attemptsOf: ConnectSessionRow[],
     accounts: OwnerReading["accounts"],
+    told: ReadonlySet<string>,
   ): Promise<void> => {
     const owner = rows[0]?.owner.id;
     if (owner === undefined) return;
@@ -64,46 +68,82 @@ export function createLooker(
         ctx,
         owner,
         { accounts, attempts, named: new Map(), refreshing: new Map() },
-        { purpose: "watch", asked },
+        { purpose: "watch", asked, told },
       );
     if (failure) throw failure;
   };
 
-  const lookAtWatched = async (rows: ConnectSessionRow[]): Promise<void> => {
+  const lookAtWatched = async (
+    ownerId: string,
+    rows: ConnectSessionRow[],
+    told: ReadonlySet<string>,
+  ): Promise<void> => {
     const now = ctx.clock.now();
     const { follow } = ctx.stackone;
-    const looks = rows.map((row) => ({
-      row,
-      look: feed.isWatched(row.id)
-        ? watchedLook(row, follow, now)
-        : { attempt: unwatchedAttemptDue(row, follow, now), accounts: true },
-    }));
-    const wantsAccounts = looks.some(({ look }) => look.accounts);
-    const [first] = rows;
-    const accounts =
-      wantsAccounts && first
-        ? { at: now, items: await ctx.stackone.listAccountsOfOwners([first.owner.id], "watch") }
-        : null;
+    const looks = rows.map((row) => ({ row, look: lookFor(row, follow, now) }));
+    const wantsAccounts = told.size > 0 || looks.some(({ look }) => look.accounts);
+    const accounts = wantsAccounts
+      ? { at: now, items: await ctx.stackone.listAccountsOfOwners([ownerId], "watch") }
+      : null;
     await lookAtOwner(
       rows,
       looks.flatMap(({ row, look }) => (look.attempt ? [row] : [])),
       accounts,
+      told,
     );
+  };
+
+  const lookFor = (row: ConnectSessionRow, follow: "attempts" | "accounts", now: number): Look => {
+    // a row that is not due is looked at because of a webhook, which speaks of accounts only
+    if ((row.nextLookAt ?? Number.POSITIVE_INFINITY) > now)
+      return { attempt: false, accounts: false };
+    return feed.isWatched(row.id)
+      ? watchedLook(row, follow, now)
+      : { attempt: unwatchedAttemptDue(row, follow, now), accounts: true };
   };
 
   const lookAtUnwatched = async (owners: ConnectSessionRow[][]): Promise<void> => {
     const at = ctx.clock.now();
     const ids = owners.flatMap(([row]) => (row ? [row.owner.id] : []));
+    const told = new Map(ids.map((id) => [id, toldOwners.take(id, at)]));
     let byOwner: Map<string, StackOneAccount[]> | undefined;
     await backOff.guard(owners.flat(), async () => {
       const all = await ctx.stackone.listAccountsOfOwners(ids, "watch");
       byOwner = Map.groupBy(all, (account) => account.ownerId);
     });
-    for (const rows of owners) {
-      if (!byOwner || isDone()) return;
+    for (const [index, rows] of owners.entries()) {
+      if (!byOwner || isDone()) {
+        for (const id of ids.slice(index)) toldOwners.giveBack(id, told.get(id) ?? new Set());
+        return;
+      }
       const due = rows.filter((row) => unwatchedAttemptDue(row, ctx.stackone.follow, at));
-      const items = byOwner.get(rows[0]?.owner.id ?? "") ?? [];
-      await backOff.guard(rows, () => lookAtOwner(rows, due, { at, items }));
+      const ownerId = rows[0]?.owner.id ?? "";
+      const items = byOwner.get(ownerId) ?? [];
+      const accountIds = told.get(ownerId) ?? new Set();
+      await backOff.guard(rows, () =>
+        keepingTold(ownerId, accountIds, () => lookAtOwner(rows, due, { at, items }, accountIds)),
+      );
+    }
+  };
+
+  const lookAtWatchedOwner = (rows: ConnectSessionRow[]): Promise<void> => {
+    const ownerId = rows[0]?.owner.id ?? "";
+    const told = toldOwners.take(ownerId, ctx.clock.now());
+    return backOff.guard(rows, () =>
+      keepingTold(ownerId, told, () => lookAtWatched(ownerId, rows, told)),
+    );
+  };
+
+  const keepingTold = async (
+    ownerId: string,
+    told: ReadonlySet<string>,
+    work: () => Promise<void>,
+  ): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      toldOwners.giveBack(ownerId, told);
+      throw error;
     }
   };
 
@@ -130,9 +170,7 @@ export function createLooker(
         (_, index) => unwatched.slice(index * ownersAtOnce, (index + 1) * ownersAtOnce),
       );
       return [
-        ...owners
-          .filter(isWatched)
-          .map((rows) => occupying(rows, () => backOff.guard(rows, () => lookAtWatched(rows)))),
+        ...owners.filter(isWatched).map((rows) => occupying(rows, () => lookAtWatchedOwner(rows))),
         ...batches.map((batch) => occupying(batch.flat(), () => lookAtUnwatched(batch))),
       ];
     },

@@ -6,6 +6,7 @@ import { isFollowed } from "../domain/progress-times.ts";
 import type { Feed } from "./feed.ts";
 import { createLooker } from "./look.ts";
 import { fairPace, wantedPace } from "./pace.ts";
+import { createToldOwners } from "./told-owners.ts";
 
 /** ms; a clock that jumps is noticed within this time */
 const longestSleep = 1000;
@@ -80,9 +81,14 @@ export function createTracker({
     await changeConnectSession(base, rowId, soon, async () => {});
   };
 
+  const toldOwners = createToldOwners();
   const live: Live = {
     changed: (row) => feed.publish(row),
     lookSoon: (rowId) => run(bringForward(rowId, true), "a look could not be brought forward"),
+    told(ownerId, accountId) {
+      toldOwners.tell(ownerId, accountId);
+      wake();
+    },
     checkEvery,
     subscribe(listener, watch) {
       const first = watch !== null && !feed.isWatched(watch);
@@ -92,12 +98,25 @@ export function createTracker({
     },
   };
   const ctx: Context = { ...base, live, actor: { kind: "tracker" }, requestId: "tracker" };
-  const looker = createLooker(ctx, feed, random, onLook);
+  const looker = createLooker(ctx, feed, toldOwners, random, onLook);
+
+  const rowsToldOf = async (now: number): Promise<ConnectSessionRow[]> => {
+    const found: ConnectSessionRow[] = [];
+    for (const ownerId of toldOwners.ready(now)) {
+      const rows = await base.store.connectSessions.followedOfOwner(ownerId, now);
+      if (rows.length === 0) toldOwners.forget(ownerId);
+      found.push(...rows);
+      if (found.length >= rowsAtOnce) break;
+    }
+    return found;
+  };
 
   const startDue = async (): Promise<void> => {
     if (looker.isPaused()) return;
-    const due = await base.store.connectSessions.due(base.clock.now(), rowsAtOnce);
-    for (const look of looker.looksFor(due)) run(look, "a look failed");
+    const now = base.clock.now();
+    const due = await base.store.connectSessions.due(now, rowsAtOnce);
+    const all = new Map([...due, ...(await rowsToldOf(now))].map((row) => [row.id, row]));
+    for (const look of looker.looksFor([...all.values()])) run(look, "a look failed");
   };
   const settle = async (): Promise<void> => {
     while (background.size > 0) await Promise.all(background);

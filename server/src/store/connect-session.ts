@@ -58,6 +58,24 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
       const found = [...(await open.execute()), ...(await followed.execute())];
       return found.map(fromColumns).toSorted((one, other) => other.createdAt - one.createdAt);
     },
+    async followedOfAccount(accountId, now) {
+      const claims = await db
+        .selectFrom("connect_session_claims")
+        .select("connect_session_id")
+        .where("account_id", "=", accountId)
+        .execute();
+      const claimed = claims.map((claim) => claim.connect_session_id);
+      const found = await rows()
+        .where((eb) =>
+          eb.or([
+            eb("account_id", "=", accountId),
+            ...(claimed.length > 0 ? [eb("id", "in", claimed)] : []),
+          ]),
+        )
+        .where((eb) => eb.or([eb("progress", "in", openProgress), eb("follow_until", ">", now)]))
+        .execute();
+      return found.map(fromColumns);
+    },
     async due(now, limit) {
       const found = await rows()
         .where("next_look_at", "<=", now)

@@ -63,6 +63,11 @@ const firstTables = [
   "create table upstream (id integer primary key, host text not null, project_id text not null)",
 ];
 
+const webhooks = [
+  "create table webhooks (id integer primary key, last_at bigint not null)",
+  "create index connect_sessions_account on connect_sessions (account_id) where account_id is not null",
+];
+
 /** In order; one that was released is never edited. */
 const migrations: Record<string, Migration> = {
   "001-first-tables": {
@@ -73,6 +78,11 @@ const migrations: Record<string, Migration> = {
   "002-foreign-api-keys": {
     async up(db) {
       await sql.raw("create table foreign_api_keys (fingerprint text primary key)").execute(db);
+    },
+  },
+  "003-webhooks": {
+    async up(db) {
+      for (const statement of webhooks) await sql.raw(statement).execute(db);
     },
   },
 };

@@ -14,6 +14,7 @@ import { createSecretBox } from "./secret-box.ts";
 import type { Tables } from "./tables.ts";
 import { createTimelines } from "./timeline.ts";
 import { createUpstream } from "./upstream.ts";
+import { createWebhooks } from "./webhook.ts";
 
 /**
  * Opens the embedded store in a directory of its own (DATA_DIR/simulator or DATA_DIR/live), making or updating it.
@@ -57,6 +58,7 @@ export async function openStore(options: {
   return {
     ...repositoriesOn(db),
     ...createUpstream(db),
+    ...createWebhooks(db),
     async transaction(work) {
       const result = await commitTogether((tx) => work(repositoriesOn(tx)));
       scrub();

@@ -76,6 +76,7 @@ test("what the tracker asks again and again is sought, not scanned", async () =>
   const plans = await plansOf(async (ledger) => {
     await ledger.due(start, 50);
     await ledger.followedOfOwner("a", start);
+    await ledger.followedOfAccount("acc", start);
     await ledger.openFor("a", "p", "acc");
     await ledger.leftCreating();
     await ledger.lineage("l");

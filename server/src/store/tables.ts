@@ -14,6 +14,7 @@ export interface Tables {
   upstream: { id: number; host: string; project_id: string };
   /** API keys of other projects, by fingerprint */
   foreign_api_keys: { fingerprint: string };
+  webhooks: { id: number; last_at: number };
 }
 
 /** Own columns for what is queried; everything else is JSON in `details`. */

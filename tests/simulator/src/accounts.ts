@@ -27,6 +27,7 @@ export function accounts(sim: Simulation) {
     .delete("/:id", (c) => {
       const { account, facts } = visible(sim, c.req.param("id"));
       sim.state.accounts.delete(account.id);
+      sim.webhooks.tell(sim, "account.deleted", account);
       sim.changed();
       return c.json(shown(sim, facts));
     });
@@ -76,6 +77,7 @@ function change(sim: Simulation, account: Account, patch: z.infer<typeof patchSc
     version: profile.version,
     updatedAt: sim.iso(),
   } satisfies Partial<Account>);
+  sim.webhooks.tell(sim, "account.updated", account);
   sim.changed();
 }
 

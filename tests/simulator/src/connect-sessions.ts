@@ -18,11 +18,11 @@ import type { Simulation } from "./simulation.ts";
 import { categories, type Session, types } from "./state.ts";
 import { defaultSeconds, isSessionTrouble, type SessionTrouble } from "./trouble-kinds.ts";
 import { readBody } from "./read-body.ts";
+import { projectId } from "./webhooks.ts";
 
 /** `POST /connect_sessions` and `POST /connect_sessions/authenticate`. */
 
 const organizationId = "4711";
-const projectId = "simulator-27270";
 /** Older sessions are forgotten, so that a load test does not fill the memory. */
 const keptSessions = 20_000;
 

@@ -16,6 +16,7 @@ import {
   profileChangeSchema,
 } from "./staging.ts";
 import { troubleSchema } from "./trouble-kinds.ts";
+import { webhookSwitchesSchema } from "./webhooks.ts";
 
 /** `/_simulator/*`: for tests and people on this machine; JSON without a key. */
 export function control(sim: Simulation) {
@@ -53,6 +54,11 @@ export function control(sim: Simulation) {
     .delete("/requests", (c) => {
       sim.requests.clear();
       return c.json(sim.requests.list());
+    })
+    .get("/webhooks", (c) => c.json(sim.webhooks.list()))
+    .post("/webhooks", async (c) => {
+      sim.webhooks.set(await readBody(c, webhookSwitchesSchema));
+      return c.json(sim.webhooks.list());
     })
     .get("/settings", (c) => c.json(sim.state.settings))
     .post("/settings", async (c) => {

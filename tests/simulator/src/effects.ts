@@ -1,7 +1,7 @@
 import { attemptLifetime, finishAttempt } from "./attempts.ts";
 import { breakAccount, defaultProfile, findProfile, link, offeredProfiles } from "./linking.ts";
 import type { Simulation } from "./simulation.ts";
-import type { Effect, Session } from "./state.ts";
+import type { Account, Effect, Session } from "./state.ts";
 
 /** Does everything that the simulator's clock has made due; called before each request, so that no timer is needed. */
 export function settle(sim: Simulation): void {
@@ -25,8 +25,9 @@ function apply(sim: Simulation, effect: Effect): void {
   switch (effect.kind) {
     case "break": {
       const account = sim.state.accounts.get(effect.accountId);
-      if (account) breakAccount(account, sim.iso(effect.at));
-      return;
+      if (!account) return;
+      breakAccount(account, sim.iso(effect.at));
+      return tellOfStatus(sim, account);
     }
     case "refresh":
       return refresh(sim, effect);
@@ -62,7 +63,13 @@ function refresh(sim: Simulation, effect: Extract<Effect, { kind: "refresh" }>):
   const at = effect.at + Math.max(0, Math.floor((last - effect.at) / step)) * step;
   if (at > effect.until) return;
   account.updatedAt = sim.iso(at);
+  sim.webhooks.tell(sim, "account.updated", account);
   sim.state.effects.push({ ...effect, at: at + step });
+}
+
+/** A status that changed by itself. */
+export function tellOfStatus(sim: Simulation, account: Account): void {
+  if (sim.state.settings.webhookOnStatusChange) sim.webhooks.tell(sim, "account.updated", account);
 }
 
 /** Another actor with the same key: the company's product links an account of the same owner on its own. */

@@ -91,6 +91,7 @@ export function link(
   sim.state.accounts.set(account.id, account);
   if (!session.linked.includes(account.id)) session.linked.push(account.id);
   troubleAfterLink(sim, session, profile, account);
+  sim.webhooks.tell(sim, existing ? "account.updated" : "account.created", account, session);
   sim.changed();
   return account;
 }

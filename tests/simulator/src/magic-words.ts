@@ -115,6 +115,19 @@ export const magicWords: MagicWord[] = [
     { kind: "reads_fail" },
     "After creation the next 3 reads of the owner's accounts answer 500.",
   ),
+  ...(
+    [
+      ["late", "webhook_late", "comes 5 seconds late"],
+      ["twice", "webhook_twice", "comes twice"],
+      ["out-of-order", "webhook_out_of_order", "is followed by an older one"],
+      ["lost", "webhook_lost", "never comes"],
+      ["wrong-secret", "webhook_wrong_secret", "is signed with a wrong secret"],
+      ["second-secret", "webhook_second_secret", "is signed with the second secret"],
+      ["unknown-event", "webhook_unknown_event", "names an event that is not known"],
+    ] as const
+  ).map(([word, kind, what]) =>
+    onCreate(`webhook-${word}`, { kind }, `The webhook of what this link does ${what}.`),
+  ),
   setting("accounts-envelope", { accountsEnvelope: true }, "lists of accounts come as {data: []}."),
   setting("no-default", { profilesShowDefault: false }, "profiles do not say which is default."),
   setting(

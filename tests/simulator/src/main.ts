@@ -9,6 +9,8 @@ const environment = z
     SIMULATOR_PORT: z.coerce.number().int().min(0).max(65_535).default(4401),
     SIMULATOR_STATE: z.string().min(1).optional(),
     SIMULATOR_API_KEY: z.string().min(1).default("v1.sim.local-simulator-key"),
+    SIMULATOR_WEBHOOK_URL: z.url().optional(),
+    SIMULATOR_WEBHOOK_SECRETS: z.string().default(""),
   })
   .safeParse(process.env);
 if (!environment.success) {
@@ -16,9 +18,11 @@ if (!environment.success) {
   process.exit(78);
 }
 const { SIMULATOR_PORT, SIMULATOR_STATE, SIMULATOR_API_KEY } = environment.data;
+const { SIMULATOR_WEBHOOK_URL: url = null, SIMULATOR_WEBHOOK_SECRETS } = environment.data;
 
 const simulator = createSimulator({
   apiKey: SIMULATOR_API_KEY,
+  webhooks: { url, secrets: SIMULATOR_WEBHOOK_SECRETS.split(",").filter(Boolean) },
   ...(SIMULATOR_STATE === undefined ? {} : { statePath: SIMULATOR_STATE }),
 });
 const server = serve(

@@ -19,6 +19,8 @@ export const settingsSchema = z.object({
   echoProfile: z.enum(["same", "absent", "other"]).default("same"),
   /** Seconds by which reads of accounts lag behind a link. */
   lagSeconds: z.number().min(0).default(0),
+  /** Whether a status that changes by itself (no customer, no API call) is told by `account.updated`; undocumented upstream. */
+  webhookOnStatusChange: z.boolean().default(true),
   /** Requests a minute before 429; StackOne's limit is 1000. null: no limit. */
   requestsPerMinute: z.number().int().positive().nullable().default(null),
 });

@@ -1,10 +1,12 @@
 import type { State } from "./state.ts";
 import type { RequestLog } from "./request-log.ts";
+import type { Webhooks } from "./webhooks.ts";
 
 /** What every route works on. */
 export interface Simulation {
   readonly apiKey: string;
   readonly requests: RequestLog;
+  readonly webhooks: Webhooks;
   /** Replaced as a whole by a reset. */
   state: State;
   /** Epoch ms by the simulator's own clock, which the control endpoint can set. */

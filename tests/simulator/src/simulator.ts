@@ -17,11 +17,14 @@ import { createSaver } from "./saver.ts";
 import { createSeed } from "./seed.ts";
 import type { Simulation } from "./simulation.ts";
 import { freshState, readState, type Seed } from "./state.ts";
+import { createWebhooks, type Destination } from "./webhooks.ts";
 
 export interface SimulatorOptions {
   apiKey: string;
   /** JSON file in which the state survives a restart; memory only without it. */
   statePath?: string;
+  /** Where events about accounts go; nowhere without it. */
+  webhooks?: Destination;
   /** What a new or reset simulator holds, for the time of its start (epoch ms). */
   seed?: (now: number) => Seed;
   /** Epoch ms; the simulator's clock is this plus the offset that was set. */
@@ -38,6 +41,7 @@ export function createSimulator(options: SimulatorOptions) {
   const sim: Simulation = {
     apiKey: options.apiKey,
     requests: createRequestLog(),
+    webhooks: createWebhooks(options.webhooks ?? { url: null, secrets: [] }),
     state: read ?? freshState(seed(realNow())),
     now: () => realNow() + sim.state.clockOffsetSeconds * 1000,
     iso: (at) => new Date(at ?? sim.now()).toISOString(),
@@ -46,6 +50,7 @@ export function createSimulator(options: SimulatorOptions) {
     reset() {
       sim.state = freshState(seed(realNow()));
       sim.requests.clear();
+      sim.webhooks.reset();
       saver.schedule();
     },
   };

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { StackOneError } from "./error.ts";
+import { tellOfStatus } from "./effects.ts";
 import { defaultProfile, findProfile } from "./linking.ts";
 import { statusReasons } from "./seed.ts";
 import type { Simulation } from "./simulation.ts";
@@ -47,6 +48,7 @@ export function makeAccount(sim: Simulation, body: z.infer<typeof newAccountSche
     lag: null,
   };
   sim.state.accounts.set(account.id, account);
+  sim.webhooks.tell(sim, "account.created", account);
   sim.changed();
   return account;
 }
@@ -83,6 +85,7 @@ export function changeAccount(
   }
   Object.assign(account, rest);
   if (touch) account.updatedAt = at;
+  sim.webhooks.tell(sim, "account.updated", account);
   sim.changed();
   return account;
 }
@@ -115,6 +118,7 @@ export function changeProfile(
     for (const account of sim.state.accounts.values()) {
       if (account.profileId !== id || account.status !== from) continue;
       Object.assign(account, { status: to, statusReasons: statusReasons(to, at), updatedAt: at });
+      tellOfStatus(sim, account);
     }
   }
   Object.assign(profile, body, { updatedAt: at });

@@ -17,6 +17,18 @@ const answerTroubleKinds = [
   "no_link",
 ] as const;
 
+/** Trouble with the events about an account: by the control endpoint for all, by a word in the label for what that link does. */
+export const webhookTroubles = [
+  "late",
+  "twice",
+  "out_of_order",
+  "lost",
+  "wrong_secret",
+  "second_secret",
+  "unknown_event",
+] as const;
+export type WebhookTrouble = (typeof webhookTroubles)[number];
+
 /** Trouble with a connect session and the account that it makes; only on `POST /connect_sessions`. */
 const sessionTroubleKinds = [
   "expires_at_once",
@@ -34,6 +46,13 @@ const sessionTroubleKinds = [
   "authenticate_not_found",
   "unknown_status",
   "reads_fail",
+  "webhook_late",
+  "webhook_twice",
+  "webhook_out_of_order",
+  "webhook_lost",
+  "webhook_wrong_secret",
+  "webhook_second_secret",
+  "webhook_unknown_event",
 ] as const;
 
 export const troubleSchema = z.strictObject({
@@ -68,6 +87,7 @@ export const defaultSeconds: Partial<Record<Trouble["kind"], number>> = {
   product_account: 5,
   second_account: 10,
   lag: 10,
+  webhook_late: 5,
   unknown_status: 10,
 };
 

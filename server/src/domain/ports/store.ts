@@ -28,6 +28,8 @@ export interface ConnectSessions {
   >;
   /** Rows of this owner id that evidence may still move: open ones, and those closed with `followUntil` in the future. */
   followedOfOwner(ownerId: string, now: number): Promise<ConnectSessionRow[]>;
+  /** As above, of every row that made, repaired or is to edit this account. */
+  followedOfAccount(accountId: string, now: number): Promise<ConnectSessionRow[]>;
   /** Rows whose `nextLookAt` has come, earliest first. */
   due(now: number, limit: number): Promise<ConnectSessionRow[]>;
   /** The earliest `nextLookAt`, null when nothing is to be looked at. */
@@ -117,6 +119,10 @@ export interface Store extends Repositories {
   upstream(): Promise<{ host: string; projectId: string } | undefined>;
   /** Whether this key was answered by another project than the store's. */
   isForeignKey(keyFingerprint: string): Promise<boolean>;
+  /** A signed webhook came at this moment (epoch ms). */
+  noteWebhook(at: number): Promise<void>;
+  /** When the last one came; null: none ever. */
+  lastWebhookAt(): Promise<number | null>;
   /** Whether the store answers. */
   ready(): Promise<boolean>;
 }

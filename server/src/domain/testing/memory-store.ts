@@ -25,6 +25,7 @@ export interface MemoryState {
   idempotency: Map<string, IdempotencyRecord>;
   upstream: { host: string; projectId: string } | undefined;
   foreignKeys: Set<string>;
+  lastWebhookAt: number | null;
 }
 
 export interface MemoryStore extends Store {
@@ -45,6 +46,7 @@ export function createMemoryStore(): MemoryStore {
     idempotency: new Map(),
     upstream: undefined,
     foreignKeys: new Set(),
+    lastWebhookAt: null,
   };
   const current = () => state;
   const repositories: Repositories = {
@@ -92,6 +94,10 @@ export function createMemoryStore(): MemoryStore {
     },
     upstream: async () => state.upstream,
     isForeignKey: async (keyFingerprint) => state.foreignKeys.has(keyFingerprint),
+    async noteWebhook(at) {
+      state.lastWebhookAt = at;
+    },
+    lastWebhookAt: async () => state.lastWebhookAt,
     ready: async () => true,
   };
 }
@@ -151,6 +157,15 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       rows().filter(
         (row) => row.owner.id === ownerId && (isOpen(row.progress) || (row.followUntil ?? 0) > now),
       ),
+    followedOfAccount: async (accountId, now) => {
+      const claimed = state().claims.filter((claim) => claim.accountId === accountId);
+      return rows().filter(
+        (row) =>
+          (row.accountId === accountId ||
+            claimed.some((claim) => claim.connectSessionId === row.id)) &&
+          (isOpen(row.progress) || (row.followUntil ?? 0) > now),
+      );
+    },
     due: async (now, limit) =>
       rows()
         .filter((row) => row.nextLookAt !== null && row.nextLookAt <= now)

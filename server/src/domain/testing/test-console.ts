@@ -12,6 +12,7 @@ export function createTestConsole() {
   const stackone = createFakeStackOne(() => now);
   const changed: ConnectSessionRow[] = [];
   const soon: string[] = [];
+  const told: string[] = [];
   const logged: { fields: Record<string, unknown>; message: string }[] = [];
   const log = (fields: Record<string, unknown>, message: string) =>
     void logged.push({ fields, message });
@@ -23,6 +24,7 @@ export function createTestConsole() {
     live: {
       changed: (row: ConnectSessionRow) => void changed.push(row),
       lookSoon: (id: string) => void soon.push(id),
+      told: (ownerId: string, accountId: string) => void told.push(`${ownerId} ${accountId}`),
       checkEvery: () => 3,
       subscribe: () => () => {},
     },
@@ -41,6 +43,7 @@ export function createTestConsole() {
     tracker,
     changed,
     soon,
+    told,
     logged,
     advance: (ms: number) => void (now += ms),
     audited: () =>

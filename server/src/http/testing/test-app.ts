@@ -65,9 +65,11 @@ export function createTestApp(change: Partial<AppDeps> & { stackone?: StackOne }
   const log = { info: at("info"), warn: at("warn"), error: at("error") };
   const clock = { time: Date.parse("2026-05-01T12:00:00Z"), now: () => clock.time };
   const listeners = new Map<(row: ConnectSessionRow) => void, string | null>();
+  const told: string[] = [];
   const live = {
     changed: (row: ConnectSessionRow) => [...listeners.keys()].forEach((listener) => listener(row)),
     lookSoon: () => {},
+    told: (ownerId: string) => void told.push(ownerId),
     checkEvery: () => 3,
     subscribe(listener: (row: ConnectSessionRow) => void, watch: string | null) {
       listeners.set(listener, watch);
@@ -100,12 +102,14 @@ export function createTestApp(change: Partial<AppDeps> & { stackone?: StackOne }
       missing: [],
       directory: { state: "complete", accountsRead: 3 },
       budget: { perMinute: 120, used: 7 },
+      webhooks: { configured: false, lastAt: null },
     }),
+    webhooks: { secrets: [], afterwards: () => {} },
     magicWords: null,
     closing: new AbortController().signal,
     ...deps,
   });
-  return { app, store, clock, live, listeners, logged, ask: asker(app) };
+  return { app, store, clock, live, told, listeners, logged, ask: asker(app) };
 }
 
 interface Asked {

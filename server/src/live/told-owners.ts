@@ -1,0 +1,52 @@
+/** ms; in this time an owner is looked at so often because of webhooks, then its own pace must do until a place is free */
+const span = 15_000;
+const looksInSpan = 3;
+
+/** Which owners StackOne's webhooks named since they were last looked at. Lost at a restart: a webhook is a hint, and the pace finds everything. */
+export interface ToldOwners {
+  tell(ownerId: string, accountId: string): void;
+  /** Owners whose look may begin now. */
+  ready(now: number): string[];
+  /** A look at the owner's accounts begins: the accounts that were named, which are forgotten with this. */
+  take(ownerId: string, now: number): ReadonlySet<string>;
+  /** The look failed: what it was begun for still holds. */
+  giveBack(ownerId: string, accountIds: ReadonlySet<string>): void;
+  /** Nothing of the owner is followed. */
+  forget(ownerId: string): void;
+}
+
+export function createToldOwners(): ToldOwners {
+  const named = new Map<string, Set<string>>();
+  const looks = new Map<string, number[]>();
+  const add = (ownerId: string, accountIds: Iterable<string>) => {
+    const known = named.get(ownerId) ?? new Set();
+    for (const id of accountIds) known.add(id);
+    named.set(ownerId, known);
+  };
+  const forgetOldLooks = (now: number) => {
+    for (const [ownerId, times] of looks) {
+      const young = times.filter((at) => at > now - span);
+      if (young.length > 0) looks.set(ownerId, young);
+      else looks.delete(ownerId);
+    }
+  };
+  return {
+    tell: (ownerId, accountId) => add(ownerId, [accountId]),
+    ready(now) {
+      if (named.size === 0) return [];
+      forgetOldLooks(now);
+      return [...named.keys()].filter((id) => (looks.get(id)?.length ?? 0) < looksInSpan);
+    },
+    take(ownerId, now) {
+      const accountIds = named.get(ownerId);
+      if (!accountIds) return new Set();
+      named.delete(ownerId);
+      looks.set(ownerId, [...(looks.get(ownerId) ?? []), now]);
+      return accountIds;
+    },
+    giveBack(ownerId, accountIds) {
+      if (accountIds.size > 0) add(ownerId, accountIds);
+    },
+    forget: (ownerId) => void named.delete(ownerId),
+  };
+}
