@@ -1,12 +1,19 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { magicWords } from "./magic-words.ts";
+import { webhookTroubles } from "./trouble-kinds.ts";
 import { acme, authorization, start, testSimulator } from "./test-simulator.ts";
 
 type Simulator = ReturnType<typeof testSimulator>;
 
 /** What each word in a label does, seen from outside. */
 const labels: Record<string, (sim: Simulator, label: string) => Promise<void>> = {
+  ...Object.fromEntries(
+    webhookTroubles.map((trouble) => [
+      `sim:webhook-${trouble.replaceAll("_", "-")}`,
+      (sim: Simulator, label: string) => webhookWith(sim, label, trouble),
+    ]),
+  ),
   "sim:401": (sim, label) => refused(sim, label, 401),
   "sim:403": (sim, label) => refused(sim, label, 403),
   "sim:429": async (sim, label) => {
@@ -253,6 +260,18 @@ async function refused(sim: Simulator, label: string, status: number): Promise<v
   expect(answer.status).toBe(status);
   expect(await answer.json()).toMatchObject({ statusCode: status, timestamp: expect.any(String) });
   expect(await sessions(sim)).toBe(0);
+}
+
+/** What of it reaches a receiver is tried in webhooks.test.ts. */
+async function webhookWith(sim: Simulator, label: string, trouble: string): Promise<void> {
+  await sim.json("POST", "/_simulator/webhooks", { url: "http://127.0.0.1:9/", secret: "one" });
+  const { token } = await sim.create({ label, provider: "ashby", multiple: true });
+  await sim.act(token, "form");
+  const troubles = async () =>
+    (await sim.json<{ items: { trouble: string[] }[] }>("GET", "/_simulator/webhooks")).items.map(
+      (one) => one.trouble,
+    );
+  await expect.poll(async () => (await troubles())[0]).toEqual([trouble]);
 }
 
 /** No answer until the caller gives up; the log says so. */

@@ -73,6 +73,15 @@ export class SimulatorControl {
   changeProfile(id: string, change: Record<string, unknown>) {
     return this.#ask("POST", `/connector-profiles/${id}`, change);
   }
+  /** Where webhooks go, and what goes wrong with all of them. */
+  webhooks(change: { trouble?: string[]; lateSeconds?: number; url?: string | null }) {
+    return this.#ask("POST", "/webhooks", change);
+  }
+  async webhookDeliveries(): Promise<
+    { event: string; accountId: string; state: string; status: number | null }[]
+  > {
+    return ((await this.#ask("GET", "/webhooks")) as { items: never }).items;
+  }
   async requests(): Promise<{
     items: { method: string; path: string; query: string; status: number; at: string }[];
     byRoute: Record<string, number>;
