@@ -6,6 +6,7 @@ import { benchFirstPage } from "./first-page.ts";
 import { benchEvents, benchWatchers } from "./live.ts";
 import { clearStages } from "./stage.ts";
 import { benchStart } from "./start.ts";
+import { benchWebhooks } from "./webhook.ts";
 
 const benches = {
   "Start, with the simulator": benchStart,
@@ -15,6 +16,7 @@ const benches = {
   "Reading a connect session; bare: node:http, a static answer of the same bytes": benchReading,
   "An attempt changes at StackOne, the event is in the stream": benchEvents,
   "Requests to StackOne for one watched row": benchWatchers,
+  "A webhook comes, the changed row is in the stream": benchWebhooks,
 } satisfies Record<string, () => Promise<Figure[]>>;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const)

@@ -22,6 +22,9 @@ export interface Stage {
   startBare(staticAnswer: string): Promise<StartedProcess>;
 }
 
+/** Signs the webhooks that a bench sends by itself; the stage's simulator sends none. */
+export const webhookSecret = "bench-webhook-secret";
+
 type Closers = (() => Promise<void>)[];
 const stages = new Set<Closers>();
 
@@ -67,6 +70,7 @@ async function setStage(closers: Closers): Promise<Stage> {
       STACKONE_REQUESTS_PER_MINUTE: "1000000",
       LIMIT_REQUESTS_PER_MINUTE: "10000000",
       LIMIT_CREATIONS_PER_MINUTE: "10000000",
+      STACKONE_WEBHOOK_SECRETS: webhookSecret,
       HOST: "127.0.0.1",
       PORT: String(await freePort()),
       DATA_DIR: dataDir,

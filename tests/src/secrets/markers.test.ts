@@ -13,6 +13,7 @@ import {
 } from "../running/processes.ts";
 import { SimulatorControl, tokenOf } from "../running/simulator.ts";
 import { type Answer, Staff } from "../running/staff.ts";
+import { sendWebhook, signWebhook, webhookBody } from "../running/webhook.ts";
 
 /** Keeps every answer as text, but those that are meant to hand out a link. */
 class RecordingStaff extends Staff {
@@ -44,10 +45,12 @@ const marker = (name: string) => `MARKER${name}${randomBytes(9).toString("hex")}
 const apiKey = `v1.sim.${marker("apikey")}`;
 const credential = marker("credential");
 const secretKey = randomBytes(32).toString("base64");
+const webhookSecret = marker("webhook");
 const secrets: Record<string, string> = {
   "API key": apiKey,
   "a customer's credential": credential,
   "the secret key": secretKey,
+  "the webhook secret": webhookSecret,
 };
 
 let dataDir: string;
@@ -66,6 +69,7 @@ beforeAll(async () => {
     STACKONE_BASE_URL: simulator.url,
     STACKONE_REQUESTS_PER_MINUTE: "1000",
     SECRET_KEY: secretKey,
+    STACKONE_WEBHOOK_SECRETS: `${webhookSecret},${webhookSecret}-next`,
     PORT: String(await freePort()),
     DATA_DIR: dataDir,
   });
@@ -118,6 +122,16 @@ test("no secret leaves the server or is written, but the links that were asked f
     credentials: { subdomain: "acme", api_key: credential },
   });
   await stream.until(({ progress }) => progress === "connected");
+
+  const body = webhookBody({ setup_information: { api_key: credential } });
+  const signature = signWebhook(body, webhookSecret);
+  secrets["a webhook's signature"] = signature;
+  expect(await sendWebhook(server.url, body, signature)).toBe(204);
+  expect(await sendWebhook(server.url, `${body} `, signature)).toBe(401);
+  const unreadable = `{"event":"${credential}"}`;
+  expect(await sendWebhook(server.url, unreadable, signWebhook(unreadable, webhookSecret))).toBe(
+    204,
+  );
 
   const open = await staff.createLink({ ownerId: "acme", provider: "ashby" });
   remember("an open one", open.authLink);

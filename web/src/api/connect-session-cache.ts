@@ -1,4 +1,5 @@
 import type { ConnectSession, ConnectSessionPage } from "@connect-console/shared/connect-session";
+import { stackOneStateQuery } from "./stackone-state.ts";
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 
 /** The parts of the cache's keys; the queries in `connect-session.ts` are built from them. */
@@ -17,8 +18,11 @@ export function applyConnectSession(queryClient: QueryClient, row: ConnectSessio
     { queryKey: connectSessionListsKey },
     (pages) => pages && replaced(pages, row),
   );
-  if (known?.progress !== row.progress)
+  if (known?.progress !== row.progress) {
     void queryClient.invalidateQueries({ queryKey: connectSessionCountsKey });
+    // a webhook may have told of it
+    void queryClient.invalidateQueries({ queryKey: stackOneStateQuery.queryKey });
+  }
   if (!row.linkHeld) queryClient.removeQueries({ queryKey: authLinkKey(row.id) });
 }
 

@@ -12,7 +12,7 @@ export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
   return (
     <Timeline bulletSize={24} lineWidth={2} aria-label="Timeline">
       {newestFirst.map((entry) => {
-        const { id, at, progress, text, by } = entry;
+        const { id, at, progress, evidence, text, by } = entry;
         const code = searchableCode(entry);
         return (
           <Timeline.Item
@@ -28,6 +28,7 @@ export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
                 {shortDate(at)}
               </time>
               {by && ` · ${by.name}`}
+              {evidence === "webhook" && " · StackOne told of it"}
             </Text>
           </Timeline.Item>
         );
