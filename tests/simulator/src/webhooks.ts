@@ -6,7 +6,7 @@ import { type WebhookTrouble, webhookTroubles } from "./trouble-kinds.ts";
 
 /** Signed events about accounts, sent when something happens to one. No retries: StackOne's schedule is not documented. */
 
-export type WebhookEvent = "account.created" | "account.updated" | "account.deleted";
+type WebhookEvent = "account.created" | "account.updated" | "account.deleted";
 
 export const projectId = "simulator-27270";
 const keptDeliveries = 5000;
