@@ -26,7 +26,6 @@ async function tellOfLink({ url, staff, simulator }: Stage, ownerId: string): Pr
   try {
     const { connectSession, authLink } = await staff.createLink({ ownerId, provider });
     const { id } = connectSession;
-    await all.until((row) => row.id === id && row.lastCheckedAt !== null);
     const act = { token: tokenOf(authLink), act: "form", provider } as const;
     const { account } = await simulator.act(act);
     if ((await staff.read(id)).progress !== "waiting")
