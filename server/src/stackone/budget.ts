@@ -4,6 +4,8 @@ import type { Wait } from "./wait.ts";
 
 /** ms; StackOne counts requests a minute — guides/rate-limiting */
 const windowLength = 60_000;
+/** ms; a clock that jumps is noticed within this time */
+const longestWait = 1000;
 
 export interface Budget {
   readonly perMinute: number;
@@ -82,7 +84,7 @@ export function createBudget({
           { retryAfter: Math.ceil(ms / 1000) },
         );
       }
-      await wait(ms);
+      await wait(Math.min(ms, longestWait));
     }
     taken.push({ at: clock.now(), purpose });
   };
