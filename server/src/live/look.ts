@@ -10,7 +10,7 @@ import {
 } from "../domain/ports/stackone.ts";
 import { createBackOff } from "./back-off.ts";
 import type { Feed } from "./feed.ts";
-import { unwatchedAttemptDue, watchedLook } from "./pace.ts";
+import { toldAttemptDue, unwatchedAttemptDue, watchedLook } from "./pace.ts";
 import type { ToldOwners } from "./told-owners.ts";
 
 /** StackOne's limit is generous; a URL's length is not. */
@@ -94,9 +94,9 @@ export function createLooker(
   };
 
   const lookFor = (row: ConnectSessionRow, follow: "attempts" | "accounts", now: number): Look => {
-    // a row that is not due is looked at because of a webhook, which speaks of accounts only
+    // a row that is not due is looked at because of a webhook, which speaks of accounts
     if ((row.nextLookAt ?? Number.POSITIVE_INFINITY) > now)
-      return { attempt: false, accounts: false };
+      return { attempt: toldAttemptDue(row, follow, now), accounts: true };
     return feed.isWatched(row.id)
       ? watchedLook(row, follow, now)
       : { attempt: unwatchedAttemptDue(row, follow, now), accounts: true };
@@ -116,10 +116,15 @@ export function createLooker(
         for (const id of ids.slice(index)) toldOwners.giveBack(id, told.get(id) ?? new Set());
         return;
       }
-      const due = rows.filter((row) => unwatchedAttemptDue(row, ctx.stackone.follow, at));
       const ownerId = rows[0]?.owner.id ?? "";
       const items = byOwner.get(ownerId) ?? [];
       const accountIds = told.get(ownerId) ?? new Set();
+      const { follow } = ctx.stackone;
+      const due = rows.filter(
+        (row) =>
+          unwatchedAttemptDue(row, follow, at) ||
+          (accountIds.size > 0 && toldAttemptDue(row, follow, at)),
+      );
       await backOff.guard(rows, () =>
         keepingTold(ownerId, accountIds, () => lookAtOwner(rows, due, { at, items }, accountIds)),
       );

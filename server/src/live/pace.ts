@@ -63,6 +63,15 @@ export function unwatchedAttemptDue(
   return passed || now - last >= wait - 1000;
 }
 
+/** Whether a webhook's look asks for the attempt too: one that was under way is likely what made the account. */
+export function toldAttemptDue(
+  row: ConnectSessionRow,
+  follow: "attempts" | "accounts",
+  now: number,
+): boolean {
+  return row.attempt?.status === "pending" && attemptAskable(row, follow, now);
+}
+
 function mayBeOver(row: ConnectSessionRow, now: number): boolean {
   return row.expiresAt !== null && now >= row.expiresAt + times.expiryGrace;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { StackOneError } from "../domain/ports/stackone.ts";
 import { makeAccount } from "../domain/testing/fake-stackone.ts";
-import { minute } from "../domain/testing/followed-row.ts";
+import { makeAttempt, minute, start } from "../domain/testing/followed-row.ts";
 import { at, ofOwner, tracking } from "./testing/tracking.ts";
 
 const second = 1000;
@@ -34,6 +34,25 @@ describe("a webhook", () => {
     expect(world.calls()).toEqual(["listAccountsOfOwners"]);
     await world.lookAtDue();
     expect(world.calls()).toEqual([]);
+  });
+
+  test("of a customer who signs in reads the attempt as well", async () => {
+    const world = await tracking([at("a")]);
+    world.attempts["a"] = { readable: true, attempt: makeAttempt("pending", start) };
+    world.watch("a");
+    await world.lookAtDue();
+    await world.pass(4 * second);
+    world.calls();
+    const accountId = "new";
+    const attempt = makeAttempt("authenticated", world.clock.now(), { accountId });
+    world.attempts["a"] = { readable: true, attempt };
+    world.stackone.accounts = [linked(world.clock.now())];
+    world.live().told("acme", "new");
+    await world.lookAtDue();
+    expect(await world.row("a")).toMatchObject({
+      progress: "connected",
+      attempt: { status: "authenticated" },
+    });
   });
 
   test("what another account did stays the account's evidence", async () => {
