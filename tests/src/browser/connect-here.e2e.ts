@@ -129,9 +129,14 @@ test("a token that StackOne takes for expired too early is explained, with a new
 });
 
 test("a link that ends while the Hub is open takes the Hub away", async ({ page, running }) => {
-  await connectHere(page, running, { ownerId: "wonka", provider: "slack", expiresIn: 3600 });
+  const { connectSession } = await connectHere(page, running, {
+    ownerId: "wonka",
+    provider: "slack",
+    expiresIn: 3600,
+  });
   await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeVisible();
   await running.passTime(3600 + 120);
+  await running.staff.act(connectSession.id, "check");
   await expectProgress(page, "Expired");
   await expect(hubRegion(page)).toContainText("The link's time has passed");
   await expect(page.locator("stackone-hub")).toHaveCount(0);
