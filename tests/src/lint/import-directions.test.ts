@@ -42,6 +42,7 @@ const forbidden: [file: string, code: string, rule: string][] = [
     imports,
   ],
   ["web/src/pages/owners.tsx", 'import { router } from "../main.tsx";', imports],
+  ["web/src/account/card.tsx", 'import { Field } from "../pages/owners/field.tsx";', imports],
   ["web/src/pages/owners.tsx", 'void fetch("/api/owners");', globals],
   ["web/src/pages/owners.tsx", 'void window.fetch("/api/owners");', properties],
   ["web/src/pages/owners.tsx", 'new EventSource("/api/live");', globals],

@@ -54,6 +54,11 @@ describe("the repository", () => {
     expect(files.filter((file) => vague.test(file))).toEqual([]);
   });
 
+  it("lets no page of the web borrow from another page", () => {
+    const borrowed = /(from|import\() ?"\.\.\/(?!\.\.\/)/;
+    expect(linesLike(borrowed, (file) => /^web\/src\/pages\//.test(file))).toEqual([]);
+  });
+
   it("names its files in kebab-case", () => {
     const name = /^\.?[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+)*$/;
     const sources = files.filter((file) => /\/(src|deploy)\//.test(file));

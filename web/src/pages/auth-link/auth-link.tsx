@@ -6,7 +6,7 @@ import classes from "./auth-link.module.css";
 import { Details } from "./details.tsx";
 import { Head } from "./head.tsx";
 import { LinkRegion } from "./link-region.tsx";
-import { ProgressRegion } from "./progress-region.tsx";
+import { ProgressRegion } from "../../connect-session/progress-region.tsx";
 import { Promised } from "./promised.tsx";
 
 /** The page `/connect-sessions/:id`: send the link, watch what comes of it. */

@@ -7,11 +7,13 @@ import { lazy, Suspense } from "react";
 import { useCheckConnectSession } from "../../api/connect-session.ts";
 import { useRefusal } from "../../api/me.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { ConnectHereButton } from "../connect-here/connect-here-button.tsx";
-import { LinkTitle } from "./link-title.tsx";
-import { ProgressWord } from "./progress-word.tsx";
+import { ConnectHereButton } from "./connect-here-button.tsx";
+import { LinkTitle } from "../../connect-session/link-title.tsx";
+import { ProgressWord } from "../../connect-session/progress-word.tsx";
 
-const Reissue = lazy(async () => ({ default: (await import("./reissue.tsx")).Reissue }));
+const Reissue = lazy(async () => ({
+  default: (await import("../../connect-session/reissue.tsx")).Reissue,
+}));
 const VoidLink = lazy(async () => ({ default: (await import("./void-link.tsx")).VoidLink }));
 
 /** Whose link it is, how it stands, and what can be done with the whole of it. */

@@ -26,8 +26,8 @@ import { useRefusal } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import classes from "./auth-link.module.css";
-import { Expiry } from "./expiry.tsx";
-import { messageFor } from "./message.ts";
+import { Expiry } from "../../connect-session/expiry.tsx";
+import { messageFor } from "../../connect-session/message.ts";
 
 const QrCode = lazy(async () => ({ default: (await import("./qr-code.tsx")).QrCode }));
 

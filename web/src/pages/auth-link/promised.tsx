@@ -6,7 +6,7 @@ import {
 import { Paper, Stack, Table, Text, Title } from "@mantine/core";
 import { IconCheck, IconX } from "@tabler/icons-react";
 import { TestTag } from "../../frame/test-tag.tsx";
-import { AccountCard } from "../new-auth-link/account-card.tsx";
+import { AccountCard } from "../../account/account-card.tsx";
 import classes from "./auth-link.module.css";
 
 /** What was promised before the link was made, and point by point what came of it. */

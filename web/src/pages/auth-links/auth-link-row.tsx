@@ -11,10 +11,12 @@ import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { useNow } from "../../frame/now.ts";
 import { TestTag } from "../../frame/test-tag.tsx";
 import { shortCountdown, shortDuration } from "../../frame/times.ts";
-import { ProgressWord } from "../auth-link/progress-word.tsx";
+import { ProgressWord } from "../../connect-session/progress-word.tsx";
 import classes from "./auth-links.module.css";
 
-const Reissue = lazy(async () => ({ default: (await import("../auth-link/reissue.tsx")).Reissue }));
+const Reissue = lazy(async () => ({
+  default: (await import("../../connect-session/reissue.tsx")).Reissue,
+}));
 
 /** One link in a line; what can be done with it shows on hover and focus. */
 export function AuthLinkRow({ row }: { row: ConnectSession }) {

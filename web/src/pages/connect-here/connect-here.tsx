@@ -10,9 +10,9 @@ import frame from "../../frame/frame.module.css";
 import { usePolling } from "../../frame/live.tsx";
 import { PageLoading } from "../../frame/page-loading.tsx";
 import { SimulatorStrip } from "../../frame/simulator-strip.tsx";
-import { LinkTitle } from "../auth-link/link-title.tsx";
-import { ProgressWord } from "../auth-link/progress-word.tsx";
-import { ProgressRegion } from "../auth-link/progress-region.tsx";
+import { LinkTitle } from "../../connect-session/link-title.tsx";
+import { ProgressWord } from "../../connect-session/progress-word.tsx";
+import { ProgressRegion } from "../../connect-session/progress-region.tsx";
 import classes from "./connect-here.module.css";
 import { HubRegion, pageOf } from "./hub-region.tsx";
 

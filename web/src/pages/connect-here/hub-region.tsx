@@ -10,7 +10,7 @@ import { useNow } from "../../frame/now.ts";
 import classes from "./connect-here.module.css";
 import { ReissueHere } from "./reissue-here.tsx";
 import { StackOneHub } from "./stackone-hub.tsx";
-import { mustLeave, useWhyNotConnectHere } from "./why-not.ts";
+import { mustLeave, useWhyNotConnectHere } from "../../connect-session/why-not-connect-here.ts";
 
 /** The region **Hub**: StackOne's component as the customer meets it, or why it is not there. */
 export function HubRegion({ row }: { row: ConnectSession }) {

@@ -5,7 +5,7 @@ import { lazy, Suspense } from "react";
 import { useRefusal } from "../../api/me.ts";
 
 const Reissue = lazy(async () => ({
-  default: (await import("../auth-link/reissue.tsx")).Reissue,
+  default: (await import("../../connect-session/reissue.tsx")).Reissue,
 }));
 
 /** **Re-issue**, which opens the Hub for the new link. */

@@ -1,8 +1,9 @@
 import type { Account } from "@connect-console/shared/account";
 import { Group, Text } from "@mantine/core";
+import { accountName } from "../../account/account-name.ts";
 import { TestTag } from "../../frame/test-tag.tsx";
 import { shortDate } from "../../frame/times.ts";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../../frame/choice.tsx";
 
 const none = "\u0000none";
 
@@ -53,12 +54,6 @@ export function AccountField({ value, onChange, accounts, provider, ownerChosen,
 function description(ownerChosen: boolean, count: number): string {
   if (!ownerChosen) return "Choose an owner first.";
   return count === 0 ? "This owner has no account here yet." : "To repair or change just one";
-}
-
-/** The short name of an account: provider, then what tells it apart. */
-export function accountName(account: Account): string {
-  const apart = account.label ?? account.username ?? `…${account.id.slice(-6)}`;
-  return `${account.providerName ?? account.provider} – ${apart}`;
 }
 
 function AccountOption({ account }: { account: Account }) {

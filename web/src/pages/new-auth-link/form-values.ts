@@ -1,15 +1,6 @@
 import type { AccountType, ConnectSessionInput } from "@connect-console/shared/connect-session";
 import * as z from "zod/mini";
-
-const aDay = 86_400;
-/** Presets of *Expires in*, seconds (design, rule 13). */
-export const expiryPresets = [
-  { seconds: 3_600, label: "1 hour – on a call" },
-  { seconds: aDay, label: "1 day" },
-  { seconds: 7 * aDay, label: "7 days – by mail" },
-  { seconds: 14 * aDay, label: "14 days" },
-  { seconds: 30 * aDay, label: "30 days" },
-] as const;
+import { aDay } from "../../connect-session/expiry-presets.ts";
 
 /** The form. An empty text means "not chosen"; `expiresIn` null means the preset of the type. */
 export interface FormValues {

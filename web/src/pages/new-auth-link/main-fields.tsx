@@ -4,7 +4,7 @@ import { accountsQuery } from "../../api/account.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { CategoriesField } from "./categories-field.tsx";
-import { ExpiresInField } from "./expires-in-field.tsx";
+import { ExpiresInField } from "../../connect-session/expires-in-field.tsx";
 import { expiresInOf, type FormValues } from "./form-values.ts";
 import classes from "./new-auth-link.module.css";
 import { OwnerField } from "./owner-field.tsx";

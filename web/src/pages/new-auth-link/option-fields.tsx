@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { accountsQuery } from "../../api/account.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { AccountField } from "./account-field.tsx";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../../frame/choice.tsx";
 import type { FieldsProps } from "./main-fields.tsx";
 import { MetadataRows } from "./metadata-rows.tsx";
 import classes from "./new-auth-link.module.css";

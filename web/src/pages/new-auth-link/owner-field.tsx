@@ -7,7 +7,7 @@ import { useRefusal } from "../../api/me.ts";
 import { ownerQuery, ownersQuery } from "../../api/owner.ts";
 import { stackOneStateQuery } from "../../api/stackone-state.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../../frame/choice.tsx";
 
 const AddOwner = lazy(async () => ({ default: (await import("./add-owner.tsx")).AddOwner }));
 const add = "\u0000add";

@@ -1,6 +1,6 @@
 import type { ConnectorProfile, Provider } from "@connect-console/shared/provider";
-import { Choice } from "./choice.tsx";
-import { profileName, versionText } from "./profile-name.ts";
+import { Choice } from "../../frame/choice.tsx";
+import { profileName, versionText } from "../../account/profile-name.ts";
 
 const byDefault = "\u0000default";
 

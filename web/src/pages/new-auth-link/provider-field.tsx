@@ -1,7 +1,7 @@
 import type { Account } from "@connect-console/shared/account";
 import type { Provider } from "@connect-console/shared/provider";
 import { Badge, Group, Text } from "@mantine/core";
-import { Choice } from "./choice.tsx";
+import { Choice } from "../../frame/choice.tsx";
 import classes from "./new-auth-link.module.css";
 
 const any = "\u0000any";

@@ -3,8 +3,8 @@ import { Code, Group, Paper, Skeleton, Stack, Table, Text, Title } from "@mantin
 import { ApiProblem } from "../../api/api-problem.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { TestTag } from "../../frame/test-tag.tsx";
-import { AccountCard } from "./account-card.tsx";
-import { accountName } from "./account-field.tsx";
+import { AccountCard } from "../../account/account-card.tsx";
+import { accountName } from "../../account/account-name.ts";
 import classes from "./new-auth-link.module.css";
 import { OutcomeNotes } from "./outcome-notes.tsx";
 

@@ -1,10 +1,10 @@
 import type { Account } from "@connect-console/shared/account";
 import { Button, Group, Paper, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { providersQuery } from "../../api/provider.ts";
-import { TestTag } from "../../frame/test-tag.tsx";
-import { shortDate } from "../../frame/times.ts";
-import { accountName } from "./account-field.tsx";
+import { providersQuery } from "../api/provider.ts";
+import { TestTag } from "../frame/test-tag.tsx";
+import { shortDate } from "../frame/times.ts";
+import { accountName } from "./account-name.ts";
 import { profileNameOf } from "./profile-name.ts";
 
 /** An account in a few lines, with what tells it apart. */

@@ -1,5 +1,5 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
-import { dateWithZone } from "../../frame/times.ts";
+import { dateWithZone } from "../frame/times.ts";
 
 /** The provider's name where one is known, else what the customer will choose from. */
 function systemOf(

@@ -1,10 +1,10 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { stackOneStateQuery } from "../../api/stackone-state.ts";
-import { useLiveState } from "../../frame/live.tsx";
-import { useNow } from "../../frame/now.ts";
-import { shortDate, shortDuration } from "../../frame/times.ts";
+import { stackOneStateQuery } from "../api/stackone-state.ts";
+import { useLiveState } from "../frame/live.tsx";
+import { useNow } from "../frame/now.ts";
+import { shortDate, shortDuration } from "../frame/times.ts";
 
 /** "checked 3 s ago, every 3 s"; and where the stream is down, that this page only asks now and then. */
 export function LastChecked({

@@ -5,10 +5,10 @@ import type { ConnectSession, ConnectSessionInput } from "@connect-console/share
 import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { previewQuery, useReissueConnectSession } from "../../api/connect-session.ts";
-import { createIdempotencyKeys } from "../../api/idempotency.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { ExpiresInField } from "../new-auth-link/expires-in-field.tsx";
+import { previewQuery, useReissueConnectSession } from "../api/connect-session.ts";
+import { createIdempotencyKeys } from "../api/idempotency.ts";
+import { ErrorNotice } from "../frame/error-notice.tsx";
+import { ExpiresInField } from "./expires-in-field.tsx";
 
 interface Props {
   row: ConnectSession;

@@ -1,6 +1,6 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Button } from "@mantine/core";
-import { useWhyNotConnectHere } from "./why-not.ts";
+import { useWhyNotConnectHere } from "../../connect-session/why-not-connect-here.ts";
 
 /** **Connect here**: leads to the document where the Hub runs. */
 export function ConnectHereButton({ row }: { row: ConnectSession }) {

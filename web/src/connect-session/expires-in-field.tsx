@@ -1,10 +1,9 @@
 import { Group, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useNow } from "../../frame/now.ts";
-import { dateWithZone } from "../../frame/times.ts";
-import { Choice } from "./choice.tsx";
-import { expiryPresets } from "./form-values.ts";
-import classes from "./new-auth-link.module.css";
+import { useNow } from "../frame/now.ts";
+import { dateWithZone } from "../frame/times.ts";
+import { Choice } from "../frame/choice.tsx";
+import { expiryPresets } from "./expiry-presets.ts";
 
 const other = "other";
 const units = [
@@ -29,7 +28,7 @@ export function ExpiresInField({ value, onChange, error }: Props) {
   return (
     <div>
       <Group align="flex-start" gap="sm" wrap="wrap">
-        <div className={classes.wide}>
+        <div style={{ flex: "1 1 220px", minWidth: 0 }}>
           <Choice
             label="Expires in"
             data={[

@@ -1,7 +1,7 @@
 import "@mantine/core/styles/Timeline.css";
 import type { TimelineEntry } from "@connect-console/shared/connect-session";
 import { Code, Text, Timeline } from "@mantine/core";
-import { shortDate, clockTime } from "../../frame/times.ts";
+import { shortDate, clockTime } from "../frame/times.ts";
 import { ProgressIcon } from "./progress-icon.tsx";
 import { progressWord } from "./progress-words.ts";
 import { searchableCode } from "./timeline-code.ts";

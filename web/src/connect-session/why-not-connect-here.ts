@@ -1,6 +1,6 @@
 import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
-import { useRefusal } from "../../api/me.ts";
-import { useNow } from "../../frame/now.ts";
+import { useRefusal } from "../api/me.ts";
+import { useNow } from "../frame/now.ts";
 
 type Row = Pick<ConnectSession, "progress" | "type" | "linkHeld" | "expiresAt">;
 

@@ -1,10 +1,10 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Alert, Button, Code, Group, Paper, Stack, Text, Title } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
-import { useConfirmConnectSession } from "../../api/connect-session.ts";
-import { useRefusal } from "../../api/me.ts";
-import { queryString } from "../../api/request.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { useConfirmConnectSession } from "../api/connect-session.ts";
+import { useRefusal } from "../api/me.ts";
+import { queryString } from "../api/request.ts";
+import { ErrorNotice } from "../frame/error-notice.tsx";
 import { LastChecked } from "./last-checked.tsx";
 import { ProgressWord } from "./progress-word.tsx";
 import { progressWords } from "./progress-words.ts";

@@ -1,6 +1,6 @@
 import { openProgress, Progress } from "@connect-console/shared/connect-session";
 import { describe, expect, test } from "vitest";
-import { mustLeave, whyNot } from "./why-not.ts";
+import { mustLeave, whyNot } from "./why-not-connect-here.ts";
 
 const now = Date.parse("2026-05-01T12:00:00Z");
 const row = {
