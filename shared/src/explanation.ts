@@ -1,0 +1,113 @@
+import { accountExplanations } from "./explanation-account.ts";
+import { hubExplanations } from "./explanation-hub.ts";
+import { signInExplanations } from "./explanation-sign-in.ts";
+
+/** From an error, a status or a text on the customer's screen to its cause, who must act, and what to say. */
+export interface Explanation {
+  id: string;
+  /** how people call it: the code, or the words on the screen in quotes */
+  name: string;
+  /** as StackOne or the provider sends them, compared without regard to case */
+  codes: string[];
+  /** parts of what is read on the screen or in a description */
+  texts: string[];
+  cause: string;
+  acts: "customer" | "customers_administrator" | "us" | "provider" | "stackone";
+  /** what the staff member does */
+  next: string;
+  /** to send to the customer, `{provider}` standing for the system's name (`replyTo`); null where there is nothing to say yet */
+  reply: string | null;
+}
+
+/** Every explanation there is, what customers see most first. */
+export const explanations: readonly Explanation[] = [
+  ...hubExplanations,
+  ...signInExplanations,
+  ...accountExplanations,
+];
+
+/** What an error of an attempt means: what its text names (AADSTS90094 in an access_denied) is more exact than its code. Null: not known. */
+export function explainError(error: {
+  code: string | null;
+  text: string | null;
+}): Explanation | null {
+  const code = error.code?.trim().toLowerCase() ?? "";
+  return (
+    named(error.text ?? "") ??
+    explanations.find(({ codes }) => codes.some((each) => each.toLowerCase() === code)) ??
+    named(code)
+  );
+}
+
+/** What the status of an account means, the reasons before the status. Null for an active account and for what is not known. */
+export function explainAccount(account: {
+  status: string;
+  statusReasons: readonly { code: string | null; description: string | null }[];
+}): Explanation | null {
+  if (account.status === "active") return null;
+  // disabled or paused by us: whatever else is said, a link does not help
+  const status = explainError({ code: `status:${account.status}`, text: null });
+  if (status && status.acts !== "customer") return status;
+  for (const { code, description } of account.statusReasons) {
+    const reason = explainError({ code, text: description });
+    if (reason) return reason;
+  }
+  return status;
+}
+
+/** The reply to the customer with the system's name in it. */
+export function replyTo({ reply }: Explanation, providerName: string): string | null {
+  return reply && reply.replaceAll("{provider}", providerName);
+}
+
+/** What may be meant by a text that somebody typed or pasted, best first; all of them for an empty text. */
+export function findExplanations(text: string): Explanation[] {
+  const asked = plain(text);
+  if (asked === "") return [...explanations];
+  return explanations
+    .map((explanation) => ({ explanation, score: score(explanation, asked) }))
+    .filter((found) => found.score > 0)
+    .toSorted((one, other) => other.score - one.score)
+    .map((found) => found.explanation);
+}
+
+/** The explanation whose code or text stands in this text; the longest one wins. */
+function named(text: string): Explanation | null {
+  const [best] = explanations
+    .map((explanation) => ({ explanation, length: longestNamed(explanation, plain(text)) }))
+    .toSorted((one, other) => other.length - one.length);
+  return best && best.length > 0 ? best.explanation : null;
+}
+
+function longestNamed({ codes, texts }: Explanation, asked: string): number {
+  // "expired" or "cancelled" alone is a code, but in a text it may be about anything
+  const telling = codes.filter((code) => /[^a-z]/.test(code) && !code.startsWith("status:"));
+  const lengths = [...telling, ...texts]
+    .map(plain)
+    .filter((each) => ` ${asked} `.includes(` ${each} `))
+    .map((each) => each.length);
+  return Math.max(0, ...lengths);
+}
+
+function score(explanation: Explanation, asked: string): number {
+  const exact = longestNamed(explanation, asked);
+  if (exact > 0) return 1000 + exact;
+  const { name, codes, texts, cause, next } = explanation;
+  const titles = plain([name, ...codes, ...texts].join(" "));
+  if (titles.includes(asked)) return 500;
+  const words = asked.split(" ").filter((word) => word.length > 2);
+  const found = (where: string) => words.filter((word) => where.includes(word)).length;
+  if (words.length === 0 || found(`${titles} ${plain(`${cause} ${next}`)}`) < words.length)
+    return 0;
+  return 100 + found(titles);
+}
+
+/** For comparing: lower case, without accents and punctuation. */
+function plain(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, " ")
+    .trim();
+}
