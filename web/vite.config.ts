@@ -6,6 +6,9 @@ import { compression } from "vite-plugin-compression2";
 const { HOST = "127.0.0.1", PORT = "4410", DEV_PORT = "4400" } = process.env;
 const server = { target: `http://${HOST}:${PORT}` };
 
+/** What starts a document; in the file that both documents share, both would start. */
+const isEntry = /\.html|\/web\/src\/(?:main|connect-here)\.tsx$/;
+
 /** `/connect-here/:id` is a document of its own; built, the server gives it (server/src/http/connect-here.ts). */
 const connectHere: Plugin = {
   name: "connect-here",
@@ -31,7 +34,15 @@ export default defineConfig({
     // every browser that runs this target knows modulepreload
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
-    rolldownOptions: { input: ["index.html", "connect-here.html"] },
+    rolldownOptions: {
+      input: ["index.html", "connect-here.html"],
+      // all that the first page needs in one file: many small ones compress worse (docs/decisions/019)
+      output: {
+        codeSplitting: {
+          groups: [{ name: "console", tags: ["$initial"], test: (id) => !isEntry.test(id) }],
+        },
+      },
+    },
   },
   server: {
     host: HOST,

@@ -1,11 +1,10 @@
 import "./styles.ts";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { StrictMode } from "react";
+import { lazy, StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "./api/query-client.ts";
 import { LiveProvider } from "./frame/live.tsx";
-import { ConnectHere } from "./pages/connect-here/connect-here.tsx";
 import { cssVariables, theme } from "./theme.ts";
 
 // the address is /connect-here/:id, and nothing else leads to this document
@@ -15,6 +14,10 @@ const ownTheme = {
   ...theme,
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
 };
+// loaded apart, because the entries of both documents share one file (vite.config.ts), and the first page needs none of this
+const ConnectHere = lazy(async () => ({
+  default: (await import("./pages/connect-here/connect-here.tsx")).ConnectHere,
+}));
 const root = document.getElementById("root");
 
 if (root) {
@@ -27,7 +30,9 @@ if (root) {
       >
         <QueryClientProvider client={createQueryClient()}>
           <LiveProvider watch={id}>
-            <ConnectHere id={id} />
+            <Suspense>
+              <ConnectHere id={id} />
+            </Suspense>
           </LiveProvider>
         </QueryClientProvider>
       </MantineProvider>

@@ -3,15 +3,9 @@ import {
   createRootRouteWithContext,
   createRoute,
   createRouter,
+  lazyFn,
   lazyRouteComponent,
-  notFound,
 } from "@tanstack/react-router";
-import { ApiProblem } from "./api/api-problem.ts";
-import {
-  connectSessionCountsQuery,
-  connectSessionQuery,
-  connectSessionsQuery,
-} from "./api/connect-session.ts";
 import { meQuery } from "./api/me.ts";
 import { providersQuery } from "./api/provider.ts";
 import { Frame } from "./frame/frame.tsx";
@@ -20,6 +14,7 @@ import { PageError } from "./frame/page-error.tsx";
 import { PageLoading } from "./frame/page-loading.tsx";
 import { listSearch } from "./pages/auth-links/list-search.ts";
 import { prefillFromSearch } from "./pages/new-auth-link/form-values.ts";
+import { NewAuthLink } from "./pages/new-auth-link/new-auth-link.tsx";
 import { parseSearch, stringifySearch } from "./search-parameters.ts";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -32,40 +27,25 @@ const newAuthLink = createRoute({
   path: "/",
   validateSearch: prefillFromSearch,
   loader: ({ context }) => void context.queryClient.prefetchQuery(providersQuery),
-  component: lazyRouteComponent(
-    () => import("./pages/new-auth-link/new-auth-link.tsx"),
-    "NewAuthLink",
-  ),
+  component: NewAuthLink,
 });
 
+// The first page comes with the console; of every other only path and search are here, the rest is loaded when it is opened.
 const authLinks = createRoute({
   getParentRoute: () => root,
   path: "/connect-sessions",
   validateSearch: listSearch,
   loaderDeps: ({ search }) => search,
-  loader: async ({ context: { queryClient }, deps: { tab, ...filter } }) => {
-    await Promise.all([
-      queryClient.ensureInfiniteQueryData(
-        connectSessionsQuery({ tab: tab ?? "waiting", ...filter }),
-      ),
-      queryClient.ensureQueryData(connectSessionCountsQuery(filter)),
-    ]);
-  },
+  loader: lazyFn(() => import("./pages/auth-links/load-auth-links.ts"), "loadAuthLinks"),
   component: lazyRouteComponent(() => import("./pages/auth-links/auth-links.tsx"), "AuthLinks"),
 });
 
 const authLink = createRoute({
   getParentRoute: () => root,
   path: "/connect-sessions/$id",
-  loader: ({ context, params }) =>
-    context.queryClient.ensureQueryData(connectSessionQuery(params.id)).catch(orNotFound),
+  loader: lazyFn(() => import("./pages/auth-link/load-auth-link.ts"), "loadAuthLink"),
   component: lazyRouteComponent(() => import("./pages/auth-link/auth-link.tsx"), "AuthLink"),
 });
-
-function orNotFound(error: unknown): never {
-  if (error instanceof ApiProblem && error.code === "not_found") notFound({ throw: true });
-  throw error;
-}
 
 /** Every page of the console. */
 export function createPageRouter(queryClient: QueryClient) {
