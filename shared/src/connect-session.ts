@@ -87,6 +87,12 @@ export type ReissueConnectSession = z.infer<typeof ReissueConnectSession>;
 export const ConfirmConnectSession = z.strictObject({ done: z.boolean() });
 /** `POST …/void` */
 export const VoidConnectSession = z.strictObject({ reason: z.optional(StaffText) });
+/** In which form a link left the console: bare, in a message as text or as rich text, or in the mail program. */
+export const LinkForm = z.enum(["link", "message", "rich_message", "mail"]);
+export type LinkForm = z.infer<typeof LinkForm>;
+/** `POST …/copied`; without `as` it was the bare link. */
+export const CopiedLink = z.strictObject({ as: z.optional(LinkForm) });
+export type CopiedLink = z.infer<typeof CopiedLink>;
 /** Bodies that carry nothing. */
 export const EmptyBody = z.strictObject({});
 /** The header that create and re-issue need, so that a repeated request makes one connect session (design, rule 12). */
@@ -155,7 +161,10 @@ export const TimelineEntry = z.object({
 });
 export type TimelineEntry = z.infer<typeof TimelineEntry>;
 
-/** A connect session as the page sees it. `checkEvery` is the real interval in seconds, null when nobody looks; `version` grows with each change. */
+/**
+ * A connect session as the page sees it. `checkEvery` is the real interval in seconds, null when nobody looks; `version` grows with
+ * each change; `copiedAt` is when staff last took the link along, null: never through the console's buttons.
+ */
 export const ConnectSession = z.object({
   id: z.string(),
   version: z.number(),
@@ -185,6 +194,7 @@ export const ConnectSession = z.object({
   supersededBy: z.nullable(z.string()),
   linkMask: z.nullable(z.string()),
   linkHeld: z.boolean(),
+  copiedAt: z.nullable(z.string()),
   timeline: z.optional(z.array(TimelineEntry)),
 });
 export type ConnectSession = z.infer<typeof ConnectSession>;

@@ -41,6 +41,34 @@ describe("reveal and copy", () => {
     expect(row(id)?.activeAt).toBe(app.clock.now());
   });
 
+  test.each([
+    ["the bare link", {}, "link"],
+    ["a message", { as: "message" }, "message"],
+    ["a message as rich text", { as: "rich_message" }, "rich_message"],
+    ["a mail", { as: "mail" }, "mail"],
+  ] as const)("%s is audited by its form, and the row says when", async (_, input, form) => {
+    const { id, copiedAt } = await create();
+    expect(copiedAt).toBeNull();
+    app.advance(60_000);
+    const copied = await noteCopiedLink(app.staff("support"), id, input);
+    expect(copied.copiedAt).toBe(new Date(app.clock.now()).toISOString());
+    expect(app.store.state().audit.at(-1)).toMatchObject({
+      action: "connect_session.copy",
+      outcome: "done",
+      fields: [form],
+    });
+    expect(JSON.stringify(app.store.state().audit)).not.toContain(fakeAuthLink);
+  });
+
+  test("a link that is gone is not taken along, and the refusal is audited", async () => {
+    const { id } = await create();
+    await voidConnectSession(app.staff(), id, {});
+    await expect(noteCopiedLink(app.staff(), id, { as: "mail" })).rejects.toMatchObject({
+      code: "conflict",
+    });
+    expect(app.store.state().audit.at(-1)).toMatchObject({ outcome: "refused", fields: ["mail"] });
+  });
+
   test("refused to a viewer, and to a tester of production links", async () => {
     const { id } = await create();
     await expect(revealAuthLink(app.staff("viewer"), id)).rejects.toMatchObject({

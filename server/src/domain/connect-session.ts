@@ -68,6 +68,8 @@ export interface ConnectSessionRow {
 
   linkMask: string | null;
   linkHeld: boolean;
+  /** when staff last took the link along by a button of the console */
+  copiedAt?: number | undefined;
 
   lastCheckedAt: number | null;
   /** the next look is a time in the row, so nothing is forgotten over a restart */

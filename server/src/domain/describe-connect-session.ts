@@ -38,6 +38,7 @@ export function describeConnectSession(
     supersededBy: row.supersededBy,
     linkMask: row.linkMask,
     linkHeld: row.linkHeld,
+    copiedAt: isoTimeOrNull(row.copiedAt ?? null),
     ...(timeline && { timeline }),
   };
 }

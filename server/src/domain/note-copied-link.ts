@@ -1,4 +1,4 @@
-import type { ConnectSession } from "@connect-console/shared/connect-session";
+import type { ConnectSession, CopiedLink } from "@connect-console/shared/connect-session";
 import { auditRefusals } from "./audited-refusal.ts";
 import { findConnectSession } from "./change-connect-session.ts";
 import type { StaffContext } from "./context.ts";
@@ -6,17 +6,22 @@ import { describeConnectSession } from "./describe-connect-session.ts";
 import { requirePermission } from "./permissions.ts";
 import { actOnLink } from "./reveal-auth-link.ts";
 
-/** Notes that a person copied the link: from now on the customer may open it. */
-export async function noteCopiedLink(ctx: StaffContext, id: string): Promise<ConnectSession> {
+/** Notes in which form a person takes the link along, before they have it: from now on the customer may open it. `conflict` after the wipe. */
+export async function noteCopiedLink(
+  ctx: StaffContext,
+  id: string,
+  { as = "link" }: CopiedLink = {},
+): Promise<ConnectSession> {
+  const action = "connect_session.copy";
   const target = { kind: "connect_session", id };
+  const fields = [as];
   const { type } = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.reveal", {
-    ...target,
-    type,
-    action: "connect_session.copy",
-  });
-  const row = await auditRefusals(ctx, { action: "connect_session.copy", target }, () =>
-    actOnLink(ctx, id, "connect_session.copy"),
+  await requirePermission(ctx, "connect_session.reveal", { ...target, type, action });
+  const row = await auditRefusals(ctx, { action, target, fields }, () =>
+    actOnLink(ctx, id, action, {
+      fields,
+      change: (before) => ({ ...before, copiedAt: ctx.clock.now() }),
+    }),
   );
   return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
 }

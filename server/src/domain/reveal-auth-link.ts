@@ -41,8 +41,14 @@ export async function actOnLink(
   ctx: StaffContext,
   id: string,
   action: AuditAction,
+  besides: {
+    /** names of what was chosen, for the audit */
+    fields?: string[];
+    change?: (row: ConnectSessionRow) => ConnectSessionRow;
+  } = {},
 ): Promise<ConnectSessionRow> {
   const now = ctx.clock.now();
+  const { fields = [], change = (row) => row } = besides;
   const row = await changeConnectSession(
     ctx,
     id,
@@ -52,15 +58,20 @@ export async function actOnLink(
         !(isOpen(before.progress) || before.progress === "connected_with_problem")
       )
         throw linkGone(id);
-      return {
+      return change({
         ...before,
         activeAt: now,
         nextLookAt: Math.min(before.nextLookAt ?? Infinity, now + soon),
-      };
+      });
     },
     (tx) =>
       tx.audit.append(
-        auditEntry(ctx, { action, target: { kind: "connect_session", id }, outcome: "done" }),
+        auditEntry(ctx, {
+          action,
+          target: { kind: "connect_session", id },
+          outcome: "done",
+          fields,
+        }),
       ),
   );
   ctx.live.changed(row);

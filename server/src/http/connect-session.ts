@@ -2,6 +2,7 @@ import {
   ConfirmConnectSession,
   ConnectSessionInput,
   ConnectSessionQuery,
+  CopiedLink,
   type CreatedConnectSession,
   CreateConnectSession,
   EmptyBody,
@@ -66,8 +67,8 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
       const { token } = await connectHere(c.get("ctx"), c.req.param("id"));
       return c.json({ token, ...c.get("deps").hub } satisfies HubAccess);
     })
-    .post("/:id/copied", valid("json", EmptyBody), async (c) => {
-      return c.json(await noteCopiedLink(c.get("ctx"), c.req.param("id")));
+    .post("/:id/copied", valid("json", CopiedLink), async (c) => {
+      return c.json(await noteCopiedLink(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
     })
     .post(
       "/:id/reissue",

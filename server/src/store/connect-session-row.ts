@@ -32,6 +32,7 @@ const Details = z.object({
   memory: z.custom<ProgressMemory>(isObject),
   linkMask: shape.linkMask,
   linkHeld: shape.linkHeld,
+  copiedAt: z.optional(z.number()),
   lastCheckedAt: z.nullable(z.number()),
   activeAt: z.number(),
 });

@@ -34,6 +34,10 @@ for (const colorScheme of ["light", "dark"] as const) {
       await openForm(page, { ownerId: "acme", expiresIn: 3600 });
       await createLink(page, "Depends");
       await expectNothingFound(page);
+      await page.getByRole("button", { name: "Edit message" }).click();
+      await page.getByLabel("Text", { exact: true }).fill("no link");
+      await expect(page.getByText(/^The link is missing/)).toBeVisible();
+      await expectNothingFound(page);
 
       await running.staff.create({ ownerId: "stark", provider: "slack", label: "sim:500" });
       await page.goto("/connect-sessions");

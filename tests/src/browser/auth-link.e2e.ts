@@ -4,26 +4,6 @@ import { expect, test } from "./test.ts";
 
 const linkRegion = { name: "Auth link", exact: true };
 
-test("the message to copy says what it is, until when, and to allow pop-ups", async ({
-  page,
-  context,
-  running,
-}) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  await openForm(page, { ownerId: "acme", provider: "ashby", expiresIn: 604_800 });
-  const link = await createLink(page, "Creates");
-  await page.getByRole("button", { name: "Copy message" }).click();
-  await expect(page.getByText("The message is on the clipboard.")).toBeVisible();
-  const message = await page.evaluate(() => navigator.clipboard.readText());
-  expect(message.split("\n")).toContain(link);
-  expect(message).toContain("connects Ashby for Acme Inc");
-  expect(message).toMatch(/works until .*20\d\d/);
-  expect(message).toMatch(/allow pop-ups/);
-  expect((await running.staff.audit()).map(({ action }) => action)).toContain(
-    "connect_session.copy",
-  );
-});
-
 test("the QR code is drawn and put away again", async ({ page }) => {
   await openForm(page, { ownerId: "acme", provider: "ashby", expiresIn: 3600 });
   await createLink(page, "Creates");

@@ -1,4 +1,8 @@
-import { ConnectSession, RevealedAuthLink } from "@connect-console/shared/connect-session";
+import {
+  ConnectSession,
+  type LinkForm,
+  RevealedAuthLink,
+} from "@connect-console/shared/connect-session";
 import {
   queryOptions,
   skipToken,
@@ -43,20 +47,21 @@ export function useAuthLink(id: string) {
   return { known, knownSince, reveal };
 }
 
-/** Puts the link (or a text with it) on the clipboard, revealing it first where needed; the server notes the copy. */
-export function useCopyAuthLink(id: string) {
+/** `put` gets the link as a promise, so that a clipboard can be written to in the turn of the press. */
+interface Taking {
+  as: LinkForm;
+  put(authLink: Promise<string>): Promise<void>;
+}
+
+/** Takes the link along in some form: the server notes it first, so that nothing leaves unaudited or after the wipe. */
+export function useTakeAuthLink(id: string) {
   const queryClient = useQueryClient();
   const { known, reveal } = useAuthLink(id);
-  return useMutation({
-    mutationFn: async (textOf: (authLink: string) => string) => {
-      const authLink = known ?? (await reveal.mutateAsync());
-      await navigator.clipboard.writeText(textOf(authLink));
-      const row = await request(
-        ConnectSession,
-        `/api/connect-sessions/${encodeURIComponent(id)}/copied`,
-        { body: {} },
-      );
-      applyConnectSession(queryClient, row);
-    },
-  });
+  const allowed = async (as: LinkForm): Promise<string> => {
+    const authLink = known ?? (await reveal.mutateAsync());
+    const path = `/api/connect-sessions/${encodeURIComponent(id)}/copied`;
+    applyConnectSession(queryClient, await request(ConnectSession, path, { body: { as } }));
+    return authLink;
+  };
+  return useMutation({ mutationFn: ({ as, put }: Taking) => put(allowed(as)) });
 }

@@ -1,12 +1,23 @@
 import { expect, test } from "vitest";
-import { messageFor } from "./message.ts";
+import {
+  carriesLink,
+  composeMessage,
+  mailtoOf,
+  messageKind,
+  richMessage,
+  withLink,
+} from "./message.ts";
+import { linkMark, messageTemplates } from "./message-templates.ts";
 
-type Row = Parameters<typeof messageFor>[0];
+type Row = Parameters<typeof composeMessage>[0];
 const row: Row = {
   owner: { id: "acme", name: "Acme Inc" },
   provider: "bamboohr",
   categories: [],
   expiresAt: "2026-11-29T13:02:00Z",
+  progress: "waiting",
+  supersedes: null,
+  copiedAt: null,
   predicted: {
     kind: "create",
     account: null,
@@ -19,24 +30,80 @@ const row: Row = {
     request: {},
   },
 };
-const link = "https://hub.example/link";
+const edits: Row = { ...row, predicted: { ...row.predicted, kind: "edit" } };
+const link = "https://hub.example/link?a=1&b=$&";
+const now = Date.parse("2026-11-22T12:00:00Z");
+const berlin = { providerName: "BambooHR", timeZone: "Europe/Berlin" };
+const kinds = Object.keys(messageTemplates) as (keyof typeof messageTemplates)[];
 
-test("the message says what, for whom, until when with the time zone, and warns of pop-ups", () => {
-  const message = messageFor(row, link, { providerName: "BambooHR", timeZone: "Europe/Berlin" });
-  expect(message).toContain("connects BambooHR for Acme Inc");
-  expect(message).toContain(`\n${link}\n`);
-  expect(message).toMatch(/until Sunday,? 29 November 2026 at 14:02 (CET|GMT\+1)/);
-  expect(message).toContain("pop-ups");
+test.each(kinds)("the template %s carries all that a customer needs", (kind) => {
+  const { subject, text, linkText } = composeMessage(row, kind, berlin);
+  for (const words of [subject, linkText]) expect(words).toContain("BambooHR");
+  expect(subject).toContain("Acme Inc");
+  expect(text.split("\n").filter((line) => line === linkMark)).toHaveLength(1);
+  expect(text).toContain("for Acme Inc");
+  expect(text).toMatch(/works until Sunday,? 29 November 2026 at 14:02 (CET|GMT\+1)/);
+  expect(text).toContain("allow pop-ups");
+  expect(text).toContain("forward this message to your administrator");
+  expect(text + subject + linkText).not.toMatch(/[{}]/);
 });
 
-test("a repair reads as one", () => {
-  const message = messageFor({ ...row, predicted: { ...row.predicted, kind: "edit" } }, link);
-  expect(message).toContain("already there");
+test("the date stands in the reader's zone and names it", () => {
+  const inZone = (timeZone: string) => composeMessage(row, "first", { timeZone }).text;
+  expect(inZone("America/New_York")).toMatch(/29 November 2026 at 08:02 (EST|GMT-5)/);
+  expect(inZone("Asia/Tokyo")).toMatch(/29 November 2026 at 22:02 (JST|GMT\+9)/);
+  expect(inZone("UTC")).toMatch(/29 November 2026 at 13:02 UTC/);
+  expect(composeMessage({ ...row, expiresAt: null }, "first").text).not.toContain("works until");
 });
 
-test("without a provider the categories name what is connected", () => {
-  expect(messageFor({ ...row, provider: null, categories: ["hris", "ats"] }, link)).toContain(
-    "your hris or ats system",
+test.each<[string, Row, ReturnType<typeof messageKind>]>([
+  ["a new link", row, "first"],
+  ["a link that edits", edits, "repair"],
+  ["a re-issued link", { ...edits, supersedes: "before" }, "reissue"],
+  ["a link sent two days ago", { ...row, copiedAt: "2026-11-20T12:00:00Z" }, "reminder"],
+  ["a link sent an hour ago", { ...row, copiedAt: "2026-11-22T11:00:00Z" }, "first"],
+  ["a stalled sign-in", { ...edits, progress: "stalled" }, "reminder"],
+  ["a failed sign-in", { ...row, progress: "attempt_failed", supersedes: "x" }, "reminder"],
+])("%s gets the template that fits", (_, of, kind) => {
+  expect(messageKind(of, now)).toBe(kind);
+});
+
+test("what the link will do is said as it was predicted", () => {
+  const text = (of: Row) => composeMessage(of, "first", berlin).text;
+  expect(text(row)).toContain("takes you through signing in to BambooHR");
+  expect(text(edits)).toContain("already there");
+  const depends: Row = { ...row, provider: null, predicted: { ...row.predicted, kind: "depends" } };
+  expect(text(depends)).toContain("You choose your system");
+  expect(text({ ...depends, categories: ["hris", "ats"] })).toContain("your hris or ats system");
+});
+
+test("a reminder after a failed try says so", () => {
+  const text = composeMessage({ ...row, progress: "attempt_failed" }, "reminder").text;
+  expect(text).toContain("did not go through");
+});
+
+test("the link is put in as it is, and a text without its place is told", () => {
+  const { text } = composeMessage(row, "first", berlin);
+  expect(text).not.toContain(link);
+  expect(withLink(text, link).split("\n")).toContain(link);
+  expect(carriesLink(text)).toBe(true);
+  expect(carriesLink(text.replace(linkMark, ""))).toBe(false);
+});
+
+test("rich text holds the link behind words, and nothing of a name becomes markup", () => {
+  const hostile: Row = { ...row, owner: { id: "x", name: '<img src=x onerror="x">' } };
+  const html = richMessage(composeMessage(hostile, "first", berlin), link);
+  expect(html).toContain(
+    '<a href="https://hub.example/link?a=1&amp;b=$&amp;">Connect BambooHR</a>',
   );
-  expect(messageFor({ ...row, provider: null }, link)).toContain("connects your system");
+  expect(html).not.toContain("<img");
+  expect(html).toContain("&lt;img");
+  expect(html.match(/<p>/g)).toHaveLength(7);
+});
+
+test("the mail has subject and body, lines ended as mail wants them", () => {
+  const address = new URL(mailtoOf(composeMessage(row, "first", berlin), link));
+  expect(address.pathname).toBe("");
+  expect(address.searchParams.get("subject")).toBe("Connect BambooHR for Acme Inc");
+  expect(address.searchParams.get("body")?.split("\r\n")).toContain(link);
 });

@@ -4,7 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
-import { useCopyAuthLink } from "../../api/auth-link.ts";
+import { useTakeAuthLink } from "../../api/auth-link.ts";
 import { useRefusal } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
@@ -12,6 +12,7 @@ import { useNow } from "../../frame/now.ts";
 import { TestTag } from "../../frame/test-tag.tsx";
 import { shortCountdown, shortDuration } from "../../frame/times.ts";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
+import { putOnClipboard } from "../../connect-session/take-link.ts";
 import classes from "./auth-links.module.css";
 
 const Reissue = lazy(async () => ({
@@ -21,7 +22,7 @@ const Reissue = lazy(async () => ({
 /** One link in a line; what can be done with it shows on hover and focus. */
 export function AuthLinkRow({ row }: { row: ConnectSession }) {
   const [reissuing, reissue] = useDisclosure(false);
-  const copy = useCopyAuthLink(row.id);
+  const copy = useTakeAuthLink(row.id);
   const navigate = useNavigate();
   const { data: providers } = useQuery(providersQuery);
   const provider = providers?.find(({ key }) => key === row.provider)?.name ?? row.provider;
@@ -70,7 +71,7 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
           disabled={whyNotCopy !== null}
           title={whyNotCopy ?? undefined}
           loading={copy.isPending}
-          onClick={() => copy.mutate((authLink) => authLink)}
+          onClick={() => copy.mutate({ as: "link", put: copyBareLink })}
         >
           {copy.isSuccess ? "Copied" : "Copy"}
         </Button>
@@ -97,6 +98,8 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
     </li>
   );
 }
+
+const copyBareLink = (link: Promise<string>) => putOnClipboard(link, { text: (bare) => bare });
 
 const kindWord: Record<ConnectSession["predicted"]["kind"], string> = {
   create: "Creates",
