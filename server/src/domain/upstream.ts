@@ -3,9 +3,10 @@ import { DomainError } from "./domain-error.ts";
 
 /** Whether StackOne's project is no longer the one that this store belongs to; the page shows a banner then (design, rule 18). */
 export async function isOtherUpstream(ctx: Pick<Context, "store" | "stackone">): Promise<boolean> {
-  const bound = await ctx.store.upstream();
   // the simulator is the same one at whatever port it listens
-  if (bound === undefined || ctx.stackone.kind === "simulator") return false;
+  if (ctx.stackone.kind === "simulator") return false;
+  const bound = await ctx.store.upstream();
+  if (bound === undefined) return false;
   return bound.host !== ctx.stackone.host || ctx.store.isForeignKey(ctx.stackone.keyFingerprint);
 }
 

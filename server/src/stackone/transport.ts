@@ -77,6 +77,19 @@ export function createTransport(options: TransportOptions): Send {
 }
 
 async function readJson(response: Response): Promise<unknown> {
+  const text = await readText(response);
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Undefined where it is too large. */
+async function readText(response: Response): Promise<string | undefined> {
+  // fetch takes no more than what was announced, and to read it at once costs least
+  const announced = Number(response.headers.get("content-length") ?? Number.NaN);
+  if (announced <= largestBody && !response.headers.has("content-encoding")) return response.text();
   const chunks: Uint8Array[] = [];
   let size = 0;
   const body: AsyncIterable<Uint8Array> | null = response.body;
@@ -86,9 +99,5 @@ async function readJson(response: Response): Promise<unknown> {
     if (size > largestBody) return undefined;
     chunks.push(chunk);
   }
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString("utf8"));
-  } catch {
-    return undefined;
-  }
+  return Buffer.concat(chunks).toString("utf8");
 }

@@ -97,8 +97,9 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
     async openFor(ownerId, provider, accountId) {
       const found = await rows()
         .where("owner_id", "=", ownerId)
+        // the queue holds none that is superseded, and leads an index that is in order
+        .where("queue", "=", "open")
         .where("progress", "in", openProgress)
-        .where("superseded_by", "is", null)
         .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", clock.now())]))
         .where((eb) => {
           const sameProvider = eb("provider", "is", provider);

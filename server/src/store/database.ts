@@ -8,6 +8,7 @@ import {
   type SqliteDatabase,
   type SqliteStatement,
 } from "kysely";
+import { createDurableLog, type DiskSync, type DurableLog } from "./durable-log.ts";
 import { named, StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -20,25 +21,31 @@ const statementsKept = 200;
 export interface SqliteStore {
   db: Kysely<Tables>;
   sqlite: Database.Database;
+  /** A commit is safe from a power cut only after its `flush`. */
+  durable: DurableLog;
   /** Empties the write-ahead log, where what was wiped still stands. False when a reader from outside or a transaction holds it. */
   emptyLog(): boolean;
   close(): Promise<void>;
 }
 
 /** Opens `store.sqlite` in the directory, alone: a second process is refused. Errors: StoreError. */
-export function openDatabase(directory: string): SqliteStore {
+export function openDatabase(directory: string, sync?: DiskSync): SqliteStore {
   const lock = takeDirectory(directory);
   try {
-    const sqlite = openFile(join(directory, "store.sqlite"));
+    const file = join(directory, "store.sqlite");
+    const sqlite = openFile(file);
+    const durable = createDurableLog(`${file}-wal`, sync);
     const db = new Kysely<Tables>({
-      dialect: new TransactionalDialect({ database: withNamedErrors(sqlite) }),
+      dialect: new TransactionalDialect({ database: withNamedErrors(sqlite, durable.wrote) }),
     });
     return {
       db,
       sqlite,
+      durable,
       emptyLog: () => emptyLog(sqlite),
       close: async () => {
         await db.destroy();
+        durable.close();
         if (sqlite.open) sqlite.close();
         lock.close();
       },
@@ -84,7 +91,10 @@ function openFile(file: string): Database.Database {
     const sqlite = new Database(file, { timeout: busyTimeout });
     for (const setting of [
       "journal_mode = WAL",
-      "synchronous = FULL",
+      // the wait for the disk is durable-log.ts's
+      "synchronous = NORMAL",
+      // pages; copying the log into the file stops the console for some milliseconds
+      "wal_autocheckpoint = 4000",
       "foreign_keys = ON",
       "secure_delete = ON",
       // without it INSERT OR REPLACE would delete an audit entry past its trigger
@@ -128,14 +138,14 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 /** The console asks the same few dozen things again and again, so what was prepared is kept. */
-function withNamedErrors(sqlite: Database.Database): SqliteDatabase {
+function withNamedErrors(sqlite: Database.Database, wrote: () => void): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
   return {
     close: () => sqlite.close(),
     prepare: (text): SqliteStatement => {
       // a full disk makes SQLite roll back by itself; a second rollback would hide the cause
       if (text === "rollback" && !sqlite.inTransaction) return nothing;
-      const statement = kept.get(text) ?? prepare(sqlite, text);
+      const statement = kept.get(text) ?? prepare(sqlite, text, wrote);
       // the least recently used goes first; lists of many lengths would pile up
       kept.delete(text);
       kept.set(text, statement);
@@ -146,12 +156,16 @@ function withNamedErrors(sqlite: Database.Database): SqliteDatabase {
   };
 }
 
-function prepare(sqlite: Database.Database, text: string): SqliteStatement {
+function prepare(sqlite: Database.Database, text: string, wrote: () => void): SqliteStatement {
   const statement = named(() => sqlite.prepare(text));
   return {
     reader: statement.reader,
     all: (values) => named(() => statement.all(...values)),
-    run: (values) => named(() => statement.run(...values)),
+    run: (values) => {
+      const result = named(() => statement.run(...values));
+      if (text !== "begin") wrote();
+      return result;
+    },
     iterate: (values) => statement.iterate(...values),
   };
 }

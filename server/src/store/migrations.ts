@@ -68,6 +68,9 @@ const webhooks = [
   "create index connect_sessions_account on connect_sessions (account_id) where account_id is not null",
 ];
 
+const openOfOwner =
+  "create index connect_sessions_open_of_owner on connect_sessions (owner_id, queue, created_at, id)";
+
 /** In order; one that was released is never edited. */
 const migrations: Record<string, Migration> = {
   "001-first-tables": {
@@ -83,6 +86,11 @@ const migrations: Record<string, Migration> = {
   "003-webhooks": {
     async up(db) {
       for (const statement of webhooks) await sql.raw(statement).execute(db);
+    },
+  },
+  "003a-open-links-of-owner": {
+    async up(db) {
+      await sql.raw(openOfOwner).execute(db);
     },
   },
 };

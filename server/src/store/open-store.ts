@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import type { Kysely, KyselyPlugin } from "kysely";
 import type { Clock } from "../domain/ports/clock.ts";
 import type { Repositories, Store } from "../domain/ports/store.ts";
 import { createAudit } from "./audit.ts";
@@ -6,7 +6,7 @@ import { createAuthLinks } from "./auth-link.ts";
 import { createClaims } from "./claim.ts";
 import { createLedger } from "./connect-session.ts";
 import { openDatabase } from "./database.ts";
-import { createGroupCommit } from "./group-commit.ts";
+import type { DiskSync, DurableLog } from "./durable-log.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { migrate } from "./migrations.ts";
 import { createOwners } from "./owner.ts";
@@ -25,10 +25,12 @@ export async function openStore(options: {
   directory: string;
   secretKeys: Uint8Array[];
   clock: Clock;
+  /** waits until the disk has the file; fdatasync */
+  sync?: DiskSync;
 }): Promise<Store & { close(): Promise<void> }> {
   const box = createSecretBox(options.secretKeys);
-  const { db, sqlite, emptyLog, close } = openDatabase(options.directory);
-  const commitTogether = createGroupCommit({ db, sqlite });
+  const { db, durable, emptyLog, close } = openDatabase(options.directory, options.sync);
+  const durably = db.withPlugin(flushAfterWrite(durable));
   // what was wiped before a crash may still stand in the log
   let wiped = true;
   const scrub = () => {
@@ -56,11 +58,12 @@ export async function openStore(options: {
     throw error;
   }
   return {
-    ...repositoriesOn(db),
-    ...createUpstream(db),
-    ...createWebhooks(db),
+    ...repositoriesOn(durably),
+    ...createUpstream(durably),
+    ...createWebhooks(durably),
     async transaction(work) {
-      const result = await commitTogether((tx) => work(repositoriesOn(tx)));
+      const result = await db.transaction().execute((tx) => work(repositoriesOn(tx)));
+      await durable.flush();
       scrub();
       return result;
     },
@@ -73,5 +76,16 @@ export async function openStore(options: {
       }
     },
     close,
+  };
+}
+
+/** For what is written by itself, outside of a transaction. */
+function flushAfterWrite({ flush }: DurableLog): KyselyPlugin {
+  return {
+    transformQuery: ({ node }) => node,
+    async transformResult({ result }) {
+      if (result.numAffectedRows) await flush();
+      return result;
+    },
   };
 }

@@ -72,6 +72,11 @@ test("a page of one owner, provider, type or staff member is read in order, with
   }
 });
 
+test("the newest open links of an owner are read in order, however many there are", async () => {
+  const plans = await plansOf((ledger) => ledger.openFor("a", "p", "acc"));
+  expect(plans.filter((step) => !/connect_sessions_open_of_owner/.test(step))).toEqual([]);
+});
+
 test("what the tracker asks again and again is sought, not scanned", async () => {
   const plans = await plansOf(async (ledger) => {
     await ledger.due(start, 50);

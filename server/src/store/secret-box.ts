@@ -1,4 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHmac,
+  createSecretKey,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
 import { StoreError } from "./store-error.ts";
 
 /** Seals what must not be readable at rest (design, rule 14). */
@@ -16,8 +23,8 @@ export function createSecretBox(secretKeys: Uint8Array[]): SecretBox {
     throw new Error("secret keys must be 32 bytes, and at least one");
   const keys = secretKeys.map((secret) => ({
     id: derive(secret, "key id").subarray(0, 6).toString("hex"),
-    sealing: derive(secret, "auth links at rest"),
-    fingerprint: derive(secret, "auth link fingerprints"),
+    sealing: createSecretKey(derive(secret, "auth links at rest")),
+    fingerprint: createSecretKey(derive(secret, "auth link fingerprints")),
   }));
   const [first] = keys as [(typeof keys)[number]];
   return {

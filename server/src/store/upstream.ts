@@ -6,12 +6,16 @@ import type { Tables } from "./tables.ts";
 export function createUpstream(
   db: Kysely<Tables>,
 ): Pick<Store, "bindUpstream" | "upstream" | "isForeignKey"> {
-  const read = () =>
-    db
+  // written once in the store's life, and asked for at each creation
+  let bound: { host: string; projectId: string } | undefined;
+  const read = async () => {
+    bound ??= await db
       .selectFrom("upstream")
       .select(["host", "project_id as projectId"])
       .where("id", "=", 1)
       .executeTakeFirst();
+    return bound;
+  };
   return {
     async bindUpstream({ host, projectId, keyFingerprint }) {
       const bind = () =>
@@ -20,9 +24,8 @@ export function createUpstream(
           .values({ id: 1, host, project_id: projectId })
           .onConflict((conflict) => conflict.doNothing())
           .execute();
-      // it is written once in the store's life
-      const bound = (await read()) ?? (await bind(), await read());
-      if (bound?.host === host && bound.projectId === projectId) return "same";
+      const known = (await read()) ?? (await bind(), await read());
+      if (known?.host === host && known.projectId === projectId) return "same";
       await db
         .insertInto("foreign_api_keys")
         .values({ fingerprint: keyFingerprint })
