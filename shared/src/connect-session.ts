@@ -63,10 +63,14 @@ export const ConnectSessionInput = z.strictObject({
 });
 export type ConnectSessionInput = z.infer<typeof ConnectSessionInput>;
 
-/** The outcome that the page showed when the button was pressed; another one now answers `outcome_changed`. */
+/**
+ * The outcome that the page showed when the button was pressed; another one now answers `outcome_changed`. `openLink` is the open link that the
+ * person was shown and left as it is (null: there was none), so that two people do not make the same link at once unawares.
+ */
 export const ExpectedOutcome = z.strictObject({
   kind: z.enum(["create", "edit", "depends", "blocked"]),
   accountId: z.optional(z.nullable(Id)),
+  openLink: z.optional(z.nullable(Id)),
 });
 export type ExpectedOutcome = z.infer<typeof ExpectedOutcome>;
 
@@ -82,6 +86,10 @@ export const ReissueConnectSession = z.strictObject({
   expected: z.optional(ExpectedOutcome),
 });
 export type ReissueConnectSession = z.infer<typeof ReissueConnectSession>;
+
+/** `POST /api/connect-sessions/:id/reissue/preview`: what the new link would do today. */
+export const PreviewReissue = z.pick(ReissueConnectSession, { expiresIn: true });
+export type PreviewReissue = z.infer<typeof PreviewReissue>;
 
 /** `POST …/confirm`, the answer to "Looks connected" */
 export const ConfirmConnectSession = z.strictObject({ done: z.boolean() });

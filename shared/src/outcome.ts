@@ -35,3 +35,8 @@ export const Outcome = z.object({
   request: z.record(z.string(), z.unknown()),
 });
 export type Outcome = z.infer<typeof Outcome>;
+
+/** The open link for the same owner and provider (or account) that the outcome warns of, or null. */
+export function openLinkIn({ warnings }: Pick<Outcome, "warnings">): string | null {
+  return warnings.find(({ code }) => code === "open_link")?.cure?.connectSessionId ?? null;
+}

@@ -3,6 +3,7 @@ import { connectHere } from "./connect-here.ts";
 import { createConnectSession } from "./create-connect-session.ts";
 import { listConnectSessions } from "./list-connect-sessions.ts";
 import { noteCopiedLink } from "./note-copied-link.ts";
+import { previewReissue } from "./preview-reissue.ts";
 import { readConnectSession } from "./read-connect-session.ts";
 import { reissueConnectSession } from "./reissue-connect-session.ts";
 import { revealAuthLink } from "./reveal-auth-link.ts";
@@ -212,6 +213,46 @@ describe("re-issue", () => {
     app.stackone.accounts = [makeAccount({ connectorProfileId: "bamboo-default" })];
     await reissueConnectSession(app.staff(), old.id, {}, "key");
     expect(app.stackone.requests[1]?.connector_profile_id).toBe("bamboo-default");
+  });
+
+  test("the preview says what the new link would do today, and not that the old one is open", async () => {
+    app.stackone.accounts = [makeAccount({ connectorProfileId: "bamboo-old" })];
+    const old = await create({ metadata: { ticket: 7 } });
+    app.stackone.accounts = [makeAccount({ connectorProfileId: "bamboo-default" })];
+    app.advance(10_000);
+    const outcome = await previewReissue(app.staff("viewer"), old.id, { expiresIn: 3600 });
+    expect(outcome.warnings.map(({ code }) => code)).not.toContain("open_link");
+    const { connectSession: next } = await reissueConnectSession(
+      app.staff(),
+      old.id,
+      { expiresIn: 3600 },
+      "key",
+    );
+    expect(outcome.request).toEqual(app.stackone.requests[1]);
+    expect(outcome.sentence).toBe(next.predicted.sentence);
+    await expect(previewReissue(app.staff(), old.id, {})).rejects.toMatchObject({
+      code: "conflict",
+    });
+    await expect(previewReissue(app.staff(), "nothing", {})).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
+  test("a third link beside the two is told before a re-issue too", async () => {
+    const old = await create();
+    const other = await create({ label: "another" });
+    const expected = { kind: "create" as const, openLink: null };
+    await expect(
+      reissueConnectSession(app.staff(), old.id, { expected }, "a"),
+    ).rejects.toMatchObject({ code: "outcome_changed" });
+    const shown = { ...expected, openLink: other.id };
+    const { connectSession } = await reissueConnectSession(
+      app.staff(),
+      old.id,
+      { expected: shown },
+      "b",
+    );
+    expect(connectSession.supersedes).toBe(old.id);
   });
 
   test("asks for the same outcome, and leaves the old row alone when StackOne fails", async () => {

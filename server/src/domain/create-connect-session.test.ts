@@ -361,6 +361,61 @@ test("previews share what was read a moment ago, creation reads afresh", async (
   ]);
 });
 
+describe("an open link for the same owner and provider", () => {
+  const seen = (openLink: string | null) => ({
+    ...input,
+    expected: { kind: "create" as const, accountId: null, openLink },
+  });
+
+  test("that was not shown stops the creation, with the link in the outcome; once shown it does not", async () => {
+    const first = await createConnectSession(app.staff(), seen(null), "one");
+    const { id } = first.connectSession;
+    await expect(createConnectSession(app.staff(), seen(null), "two")).rejects.toMatchObject({
+      code: "outcome_changed",
+      detail: { outcome: { warnings: [{ code: "open_link", cure: { connectSessionId: id } }] } },
+    });
+    expect(app.stackone.requests).toHaveLength(1);
+    expect(app.audited().at(-1)).toBe("connect_session.create refused owner acme");
+    await createConnectSession(app.staff(), seen(id), "three");
+    expect(app.stackone.requests).toHaveLength(2);
+    // another one since: told again
+    await expect(createConnectSession(app.staff(), seen(id), "four")).rejects.toMatchObject({
+      code: "outcome_changed",
+    });
+  });
+
+  test("a script that says nothing of open links is not stopped", async () => {
+    await createConnectSession(app.staff(), input, "one");
+    await createConnectSession(app.staff(), { ...input, expected: { kind: "create" } }, "two");
+    expect(app.stackone.requests).toHaveLength(2);
+  });
+
+  test("two people at the same moment: one goes through, the other is told who is making it", async () => {
+    let release = () => {};
+    app.stackone.hold = new Promise((resolve) => (release = resolve));
+    const both = ["one", "two"].map((key) =>
+      createConnectSession(app.staff("support", `staff-${key}`), seen(null), key),
+    );
+    const refused: unknown = await Promise.any(
+      both.map((each) =>
+        each.then(
+          () => Promise.reject(new Error("went through")),
+          (error: unknown) => error,
+        ),
+      ),
+    );
+    release();
+    expect(refused).toMatchObject({
+      code: "outcome_changed",
+      detail: { outcome: { warnings: [{ code: "open_link" }] } },
+    });
+    expect(JSON.stringify(refused)).toContain("is just being made by Robin");
+    const ends = await Promise.allSettled(both);
+    expect(ends.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"]);
+    expect(app.stackone.requests).toHaveLength(1);
+  });
+});
+
 test("an owner that only StackOne knows is adopted under its exact name", async () => {
   app.stackone.accounts = [makeAccount({ ownerId: "globex", ownerName: " Globex  GmbH" })];
   const outcome = await previewConnectSession(app.staff("viewer"), { ...input, ownerId: "globex" });

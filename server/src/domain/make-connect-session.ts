@@ -1,6 +1,5 @@
 import type { AuditAction } from "@connect-console/shared/audit";
 import type { ConnectSessionInput, ExpectedOutcome } from "@connect-console/shared/connect-session";
-import type { Outcome } from "@connect-console/shared/outcome";
 import { auditEntry } from "./audit-entry.ts";
 import type { CreatedLink } from "./answer-once.ts";
 import { notWrittenDown } from "./answer-once.ts";
@@ -11,12 +10,14 @@ import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
 import { failConnectSession } from "./fail-connect-session.ts";
 import { newConnectSessionRow } from "./new-connect-session-row.ts";
+import type { OutcomeFacts } from "./outcome-facts.ts";
 import { predictOutcome } from "./outcome.ts";
 import { createPermission, requirePermission } from "./permissions.ts";
 import { refuseReissued } from "./refuse-reissued.ts";
 import type { CreatedAtStackOne } from "./ports/stackone.ts";
 import type { IdempotencyRecord } from "./ports/store.ts";
-import { readOutcomeFacts } from "./read-outcome-facts.ts";
+import { readOpenLinks, readOutcomeFacts } from "./read-outcome-facts.ts";
+import { refuseUnexpected } from "./refuse-unexpected.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 import { refuseOtherUpstream } from "./upstream.ts";
 
@@ -32,8 +33,8 @@ export interface Order {
 /** Outcome, intent, StackOne, completion (design, rules 8 to 11). Errors after the intent carry the row's id. */
 export async function makeConnectSession(ctx: StaffContext, order: Order): Promise<CreatedLink> {
   await refuseOtherUpstream(ctx);
-  const row = await planConnectSession(ctx, order);
-  await writeIntent(ctx, row, order);
+  const { row, facts } = await planConnectSession(ctx, order);
+  await writeIntent(ctx, row, facts, order);
   let created: CreatedAtStackOne;
   try {
     created = await ctx.stackone.createConnectSession(row.request);
@@ -64,7 +65,7 @@ export async function makeConnectSession(ctx: StaffContext, order: Order): Promi
 async function planConnectSession(
   ctx: StaffContext,
   { input, expected, reissued, action }: Order,
-): Promise<ConnectSessionRow> {
+): Promise<{ row: ConnectSessionRow; facts: OutcomeFacts }> {
   const facts = await readOutcomeFacts(ctx, input, {
     share: false,
     ...(reissued && { reissued: reissued.id }),
@@ -79,33 +80,23 @@ async function planConnectSession(
     action,
   });
   if (outcome.kind === "blocked") throw new DomainError("blocked", outcome.sentence, { outcome });
-  if (expected && !isAsExpected(outcome, expected)) {
-    throw new DomainError(
-      "outcome_changed",
-      "The link would do something else now than the page showed.",
-      {
-        outcome,
-        hint: "Read what it will do now, and press the button again.",
-      },
-    );
-  }
-  return row;
-}
-
-function isAsExpected({ kind, account }: Outcome, expected: ExpectedOutcome): boolean {
-  return (
-    kind === expected.kind &&
-    (expected.accountId === undefined || (account?.id ?? null) === expected.accountId)
-  );
+  if (expected) refuseUnexpected(outcome, expected);
+  return { row, facts };
 }
 
 async function writeIntent(
   ctx: StaffContext,
   row: ConnectSessionRow,
-  { action, input, record, reissued }: Order,
+  facts: OutcomeFacts,
+  { action, input, expected, record, reissued }: Order,
 ): Promise<void> {
   const text = "StackOne was asked for an auth link.";
   await ctx.store.transaction(async (tx) => {
+    // somebody may have begun the same link since the facts were read
+    if (expected?.openLink !== undefined) {
+      const openLinks = await readOpenLinks(tx, facts, reissued?.id);
+      refuseUnexpected(predictOutcome({ ...facts, openLinks }), expected);
+    }
     if (reissued) refuseReissued(reissued.id, await tx.connectSessions.lineage(row.lineageId));
     await tx.connectSessions.insert(row);
     await tx.idempotency.put({ ...record, connectSessionId: row.id });

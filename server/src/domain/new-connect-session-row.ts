@@ -60,8 +60,11 @@ export function newConnectSessionRow(
   };
 }
 
-/** The choices that a row was made from. A profile that only was carried along on an edit was nobody's choice. */
-export function choicesOf(row: ConnectSessionRow): ConnectSessionInput {
+/** The choices that a row was made from, with another expiry (seconds) where one is given. A profile that only was carried along on an edit was nobody's choice. */
+export function choicesOf(
+  row: ConnectSessionRow,
+  expiresIn: number = row.expiresIn,
+): ConnectSessionInput {
   const carried = row.predicted.account?.connectorProfileId === row.connectorProfileId;
   return {
     ownerId: row.owner.id,
@@ -74,7 +77,7 @@ export function choicesOf(row: ConnectSessionRow): ConnectSessionInput {
     ...(row.label !== null && { label: row.label }),
     ...(row.username !== null && { username: row.username }),
     type: row.type,
-    expiresIn: row.expiresIn,
+    expiresIn,
     ...(row.metadata !== null && { metadata: row.metadata }),
   };
 }

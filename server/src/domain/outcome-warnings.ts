@@ -1,4 +1,5 @@
 import type { OutcomeNote } from "@connect-console/shared/outcome";
+import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Choices } from "./outcome-facts.ts";
 import type { ProviderOutcome } from "./outcome-per-provider.ts";
 import { choiceWarnings, notKnownWarnings, profileWarnings } from "./outcome-profile-warnings.ts";
@@ -79,7 +80,7 @@ function openLinkWarnings({ facts, providerKey, providerName }: Choices): Outcom
   const open = openLinks.filter(
     (row) =>
       row.owner.id === (account?.ownerId ?? owner.id) &&
-      isOpen(row.progress) &&
+      (isOpen(row.progress) || row.progress === "creating") &&
       !row.supersededBy &&
       (row.expiresAt === null || row.expiresAt > now) &&
       (account && row.accountId
@@ -88,7 +89,13 @@ function openLinkWarnings({ facts, providerKey, providerName }: Choices): Outcom
   );
   return open.slice(0, 1).map((row) => ({
     code: "open_link",
-    message: `There is an open link for ${owner.name}${providerKey ? ` and ${providerName}` : ""} already, made by ${row.createdBy.name}.`,
+    message: openLinkText(row, `${owner.name}${providerKey ? ` and ${providerName}` : ""}`),
     cure: { label: "Open that link", connectSessionId: row.id },
   }));
+}
+
+function openLinkText({ progress, createdBy }: ConnectSessionRow, whom: string): string {
+  return progress === "creating"
+    ? `A link for ${whom} is just being made by ${createdBy.name}.`
+    : `There is an open link for ${whom} already, made by ${createdBy.name}.`;
 }

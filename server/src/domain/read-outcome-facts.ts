@@ -1,10 +1,12 @@
 import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
+import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
 import { findOwner } from "./find-owner.ts";
 import type { OutcomeFacts } from "./outcome-facts.ts";
 import { unknownIds } from "./outcome-facts.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
+import type { Repositories } from "./ports/store.ts";
 import { recentAccounts } from "./recent-accounts.ts";
 import { readingStackOne } from "./stackone-failure.ts";
 
@@ -25,10 +27,8 @@ export async function readOutcomeFacts(
   const account = input.accountId ? (accounts[0] ?? null) : null;
   const fields = unknownIds(input, providers, account);
   if (Object.keys(fields).length > 0) throw notKnown(fields);
-  const provider =
-    account?.provider ?? input.provider ?? providerOfProfile(providers, input.connectorProfileId);
   const [openLinks, nearEqualOwners] = await Promise.all([
-    ctx.store.connectSessions.openFor(owner.id, provider ?? null, account?.id ?? null),
+    readOpenLinks(ctx.store, { input, owner, providers, account }, reissued),
     ctx.store.owners.withNameLike(owner.name, owner.id),
   ]);
   return {
@@ -37,10 +37,27 @@ export async function readOutcomeFacts(
     providers,
     accounts,
     account,
-    openLinks: openLinks.filter(({ id }) => id !== reissued),
+    openLinks,
     nearEqualOwners,
     now: ctx.clock.now(),
   };
+}
+
+/** The links that stand beside the one to be made; `reissued` is the row that it replaces. */
+export async function readOpenLinks(
+  { connectSessions }: Pick<Repositories, "connectSessions">,
+  {
+    input,
+    owner,
+    providers,
+    account,
+  }: Pick<OutcomeFacts, "input" | "owner" | "providers" | "account">,
+  reissued: string | undefined,
+): Promise<ConnectSessionRow[]> {
+  const provider =
+    account?.provider ?? input.provider ?? providerOfProfile(providers, input.connectorProfileId);
+  const open = await connectSessions.openFor(owner.id, provider ?? null, account?.id ?? null);
+  return open.filter(({ id }) => id !== reissued);
 }
 
 function notKnown(fields: Record<string, string>): DomainError {

@@ -28,10 +28,9 @@ export async function reissueConnectSession(
       return auditRefusals(ctx, { action, target, fields: Object.keys(input) }, async () => {
         const reissued = await findConnectSession(ctx.store, id);
         refuseReissued(id, await ctx.store.connectSessions.lineage(reissued.lineageId));
-        const choices = choicesOf(reissued);
         return makeConnectSession(ctx, {
           action,
-          input: { ...choices, expiresIn: expiresIn ?? choices.expiresIn },
+          input: choicesOf(reissued, expiresIn),
           expected,
           reissued,
           record,

@@ -8,6 +8,7 @@ import {
   EmptyBody,
   type HubAccess,
   IdempotencyKey,
+  PreviewReissue,
   ReissueConnectSession,
   VoidConnectSession,
 } from "@connect-console/shared/connect-session";
@@ -20,6 +21,7 @@ import { createConnectSession } from "../domain/create-connect-session.ts";
 import { listConnectSessions } from "../domain/list-connect-sessions.ts";
 import { noteCopiedLink } from "../domain/note-copied-link.ts";
 import { previewConnectSession } from "../domain/preview-connect-session.ts";
+import { previewReissue } from "../domain/preview-reissue.ts";
 import { readConnectSession } from "../domain/read-connect-session.ts";
 import { reissueConnectSession } from "../domain/reissue-connect-session.ts";
 import { revealAuthLink } from "../domain/reveal-auth-link.ts";
@@ -69,6 +71,9 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     })
     .post("/:id/copied", valid("json", CopiedLink), async (c) => {
       return c.json(await noteCopiedLink(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    })
+    .post("/:id/reissue/preview", valid("json", PreviewReissue), async (c) => {
+      return c.json(await previewReissue(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
     })
     .post(
       "/:id/reissue",

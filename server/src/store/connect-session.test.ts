@@ -273,13 +273,14 @@ test("the tracker's reads: due, next due, followed, left creating, lineage", asy
   expect((await connectSessions.lineage("line")).map((row) => row.id)).toEqual(["older", "newer"]);
 });
 
-test("open links of an owner: same provider or same account, still living, not superseded, newest first", async () => {
+test("open links of an owner: same provider or same account, being made or still living, not superseded, newest first", async () => {
   const { store, advance } = await openTestStore();
   await insertAll(store, [
     makeRow({ id: "old", createdAt: start - 10 }),
     makeRow({ id: "new" }),
     makeRow({ id: "repair", accountId: "acc-1", createdAt: start - 20 }),
     makeRow({ id: "any-provider", provider: null }),
+    makeRow({ id: "begun", provider: "slack", progress: "creating", expiresAt: null }),
     makeRow({ id: "superseded", supersededBy: "new" }),
     makeRow({ id: "closed", progress: "connected" }),
     makeRow({ id: "past", expiresAt: start - 1 }),
@@ -291,6 +292,7 @@ test("open links of an owner: same provider or same account, still living, not s
   expect(await open("bamboohr", "acc-1")).toEqual(["new", "old", "repair"]);
   expect(await open("bamboohr", "acc-2")).toEqual(["new", "old"]);
   expect(await open(null, null)).toEqual(["any-provider"]);
+  expect(await open("slack", null)).toEqual(["begun"]);
   advance(200 * hour);
   expect(await open("bamboohr", null)).toEqual([]);
 });

@@ -95,25 +95,27 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
       return first?.next_look_at ?? null;
     },
     async openFor(ownerId, provider, accountId) {
-      const found = await rows()
-        .where("owner_id", "=", ownerId)
-        // the queue holds none that is superseded, and leads an index that is in order
-        .where("queue", "=", "open")
-        .where("progress", "in", openProgress)
-        .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", clock.now())]))
-        .where((eb) => {
-          const sameProvider = eb("provider", "is", provider);
-          if (accountId === null) return sameProvider;
-          // a link to another account of the same provider is no second link
-          return eb.or([
-            eb("account_id", "=", accountId),
-            eb.and([sameProvider, eb("account_id", "is", null)]),
-          ]);
-        })
-        .orderBy("created_at", "desc")
-        .orderBy("id", "desc")
-        .limit(openLinksAtMost)
-        .execute();
+      // one queue at a time, because the index is in order within a queue; a queue holds none that is superseded
+      const newestIn = (queue: Queue) =>
+        rows()
+          .where("owner_id", "=", ownerId)
+          .where("queue", "=", queue)
+          .where("progress", "in", ["creating", ...openProgress])
+          .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", clock.now())]))
+          .where((eb) => {
+            const sameProvider = eb("provider", "is", provider);
+            if (accountId === null) return sameProvider;
+            // a link to another account of the same provider is no second link
+            return eb.or([
+              eb("account_id", "=", accountId),
+              eb.and([sameProvider, eb("account_id", "is", null)]),
+            ]);
+          })
+          .orderBy("created_at", "desc")
+          .orderBy("id", "desc")
+          .limit(openLinksAtMost)
+          .execute();
+      const found = [...(await newestIn("creating")), ...(await newestIn("open"))];
       return found.map(fromColumns);
     },
     async leftCreating() {

@@ -39,6 +39,17 @@ export const previewQuery = (input: ConnectSessionInput) =>
     gcTime: 60_000,
   });
 
+/** What the link that replaces this one would do; `expiresIn` in seconds. */
+export const previewReissueQuery = (id: string, expiresIn: number) =>
+  queryOptions({
+    queryKey: ["preview", "reissue", id, expiresIn],
+    queryFn: ({ signal }) =>
+      request(Outcome, path(id, "/reissue/preview"), { body: { expiresIn }, signal }),
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+    gcTime: 60_000,
+  });
+
 export function keepPreview(
   queryClient: QueryClient,
   input: ConnectSessionInput,

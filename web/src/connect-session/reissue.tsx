@@ -1,14 +1,17 @@
 import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
-import type { ConnectSession, ConnectSessionInput } from "@connect-console/shared/connect-session";
-import { Alert, Button, Group, Modal, Stack, Text } from "@mantine/core";
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { openLinkIn } from "@connect-console/shared/outcome";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { previewQuery, useReissueConnectSession } from "../api/connect-session.ts";
+import { previewReissueQuery, useReissueConnectSession } from "../api/connect-session.ts";
 import { createIdempotencyKeys } from "../api/idempotency.ts";
 import { ErrorNotice } from "../frame/error-notice.tsx";
+import { useReturnFocus } from "../frame/return-focus.ts";
 import { ExpiresInField } from "./expires-in-field.tsx";
+import { ReissueOutcome } from "./reissue-outcome.tsx";
 
 interface Props {
   row: ConnectSession;
@@ -21,17 +24,25 @@ interface Props {
 export function Reissue({ row, onClose, onReissued }: Props) {
   const [expiresIn, setExpiresIn] = useState(row.expiresIn);
   const [keys] = useState(createIdempotencyKeys);
-  const preview = useQuery(previewQuery(inputOf(row, expiresIn)));
+  const preview = useQuery(previewReissueQuery(row.id, expiresIn));
   const reissue = useReissueConnectSession(row.id);
+  const close = useReturnFocus(onClose);
   const outcome = preview.data;
   const blocked = outcome?.kind === "blocked";
+  const whyNot = blocked
+    ? "Blocked: read the reason above."
+    : outcome
+      ? null
+      : "First it must be clear what the link will do.";
 
   async function submit(): Promise<void> {
     if (!outcome || reissue.isPending) return;
-    const input = {
-      expiresIn,
-      expected: { kind: outcome.kind, accountId: outcome.account?.id ?? null },
+    const expected = {
+      kind: outcome.kind,
+      accountId: outcome.account?.id ?? null,
+      openLink: openLinkIn(outcome),
     };
+    const input = { expiresIn, expected };
     try {
       const { connectSession } = await reissue.mutateAsync({
         input,
@@ -49,14 +60,14 @@ export function Reissue({ row, onClose, onReissued }: Props) {
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
       title="Re-issue this auth link"
       closeButtonProps={{ "aria-label": "Close" }}
     >
       <Stack>
         <Text size="sm">
           Makes a new link with the same choices. The old one still opens until it expires, because
-          StackOne cannot revoke it.
+          StackOne cannot revoke it; the console goes on watching both, and each leads to the other.
         </Text>
         {preview.error && (
           <ErrorNotice
@@ -65,24 +76,22 @@ export function Reissue({ row, onClose, onReissued }: Props) {
             onRetry={() => void preview.refetch()}
           />
         )}
-        <Text fw={600} mih={44} aria-live="polite">
-          {outcome?.sentence ?? (preview.error ? "" : "Working out what the link will do …")}
-        </Text>
-        {outcome?.reasons.map(({ code, message }) => (
-          <Alert key={code} color="red" p="sm">
-            {message}
-          </Alert>
-        ))}
+        <ReissueOutcome
+          before={row.predicted}
+          outcome={outcome}
+          again={preview.failureCount > 0 && !preview.isError}
+          failed={preview.error !== null}
+        />
         <ExpiresInField value={expiresIn} onChange={setExpiresIn} />
         {reissue.error && <ErrorNotice error={reissue.error} title="The link was not re-issued" />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             Cancel
           </Button>
           <Button
             loading={reissue.isPending}
-            disabled={!outcome || blocked || preview.isPlaceholderData}
-            title={blocked ? "Blocked: read the reason above." : undefined}
+            disabled={whyNot !== null || preview.isPlaceholderData}
+            title={whyNot ?? undefined}
             onClick={() => void submit()}
           >
             Re-issue auth link
@@ -91,20 +100,4 @@ export function Reissue({ row, onClose, onReissued }: Props) {
       </Stack>
     </Modal>
   );
-}
-
-/** The choices that made the row, as a request of today. */
-function inputOf(row: ConnectSession, expiresIn: number): ConnectSessionInput {
-  return {
-    ownerId: row.owner.id,
-    ...(row.provider !== null && { provider: row.provider }),
-    ...(row.categories.length > 0 && { categories: row.categories }),
-    ...(row.connectorProfileId !== null && { connectorProfileId: row.connectorProfileId }),
-    ...(row.accountId !== null && { accountId: row.accountId }),
-    ...(row.multiple && { multiple: true }),
-    ...(row.label !== null && { label: row.label }),
-    ...(row.username !== null && { username: row.username }),
-    type: row.type,
-    expiresIn,
-  };
 }

@@ -34,7 +34,7 @@ export interface ConnectSessions {
   due(now: number, limit: number): Promise<ConnectSessionRow[]>;
   /** The earliest `nextLookAt`, null when nothing is to be looked at. */
   nextDueAt(): Promise<number | null>;
-  /** The newest rows of the same owner id and provider (or account) whose link is still open, not superseded. */
+  /** The newest rows of the same owner id and provider (or account) whose link is being made, or still open; none that is superseded. */
   openFor(
     ownerId: string,
     provider: string | null,

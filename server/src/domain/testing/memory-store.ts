@@ -179,7 +179,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       rows().filter(
         (row) =>
           row.owner.id === ownerId &&
-          isOpen(row.progress) &&
+          (isOpen(row.progress) || row.progress === "creating") &&
           !row.supersededBy &&
           (row.accountId !== null && row.accountId === accountId
             ? true

@@ -5,6 +5,7 @@ import { usePolling } from "../../frame/live.tsx";
 import classes from "./auth-link.module.css";
 import { Details } from "./details.tsx";
 import { Head } from "./head.tsx";
+import { Lineage } from "./lineage.tsx";
 import { LinkRegion } from "./link-region.tsx";
 import { ProgressRegion } from "../../connect-session/progress-region.tsx";
 import { Promised } from "./promised.tsx";
@@ -17,6 +18,7 @@ export function AuthLink() {
     <>
       <title>{`${row.owner.name} · Connect console`}</title>
       <Head row={row} key={`head ${id}`} />
+      <Lineage row={row} />
       <div className={classes.columns}>
         <div className={classes.column}>
           <LinkRegion row={row} key={`link ${id}`} />

@@ -1,10 +1,9 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
-import { Anchor, Code, Paper, Stack, Text } from "@mantine/core";
-import { Link } from "@tanstack/react-router";
+import { Code, Paper, Stack, Text } from "@mantine/core";
 import { dateWithZone } from "../../frame/times.ts";
 import classes from "./auth-link.module.css";
 
-/** What few need: ids, the request, the attempt as it came, and the links before and after this one. */
+/** What few need: ids, the request, and the attempt as it came. */
 export function Details({ row }: { row: ConnectSession }) {
   const facts: [string, string | null][] = [
     ["Id", row.id],
@@ -17,8 +16,6 @@ export function Details({ row }: { row: ConnectSession }) {
   return (
     <Paper withBorder p="lg">
       <Stack gap="xs">
-        <Lineage label="It replaces" id={row.supersedes} />
-        <Lineage label="Replaced by" id={row.supersededBy} />
         <details className={classes.folded}>
           <summary>Ids</summary>
           {facts.map(([name, value]) =>
@@ -43,22 +40,5 @@ export function Details({ row }: { row: ConnectSession }) {
         </details>
       </Stack>
     </Paper>
-  );
-}
-
-function Lineage({ label, id }: { label: string; id: string | null }) {
-  if (id === null) return null;
-  return (
-    <Text size="sm">
-      {label}{" "}
-      <Anchor
-        component={Link}
-        to={`/connect-sessions/${encodeURIComponent(id)}`}
-        inherit
-        underline="always"
-      >
-        another auth link
-      </Anchor>
-    </Text>
   );
 }

@@ -48,7 +48,11 @@ export function Head({ row }: { row: ConnectSession }) {
             Check now
           </Button>
           <ConnectHereButton row={row} />
-          <Press label="Re-issue" why={createRefusal} onClick={reissue.open} />
+          <Press
+            label="Re-issue"
+            why={createRefusal ?? whyNotReissue(row)}
+            onClick={reissue.open}
+          />
           <Press label="Void" why={whyNotVoid} onClick={voided.open} />
         </Group>
       </Group>
@@ -71,6 +75,12 @@ export function Head({ row }: { row: ConnectSession }) {
       </Suspense>
     </>
   );
+}
+
+/** The server refuses the same (`refuseReissued`). */
+function whyNotReissue({ progress, supersededBy }: ConnectSession): string | null {
+  if (progress === "creating") return "It is still being created.";
+  return supersededBy === null ? null : "It was re-issued already; re-issue the newest one.";
 }
 
 function Press({

@@ -37,7 +37,12 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
         {shown ? (
           <>
             <LinkField row={row} why={why} />
-            <HandOn row={row} why={why} first={justMade} doNotSend={doNotSend !== undefined} />
+            <HandOn
+              row={row}
+              why={why}
+              first={justMade}
+              doNotSend={doNotSend !== undefined || row.supersededBy !== null}
+            />
           </>
         ) : (
           <Text size="sm">{goneText(row)}</Text>

@@ -6,17 +6,19 @@ import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useVoidConnectSession } from "../../api/connect-session.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { useReturnFocus } from "../../frame/return-focus.ts";
 
 /** The dialog behind **Void**, which says what voiding cannot do. */
 export function VoidLink({ row, onClose }: { row: ConnectSession; onClose: () => void }) {
   const [reason, setReason] = useState("");
   const voidLink = useVoidConnectSession(row.id);
+  const close = useReturnFocus(onClose);
   const submit = () =>
     voidLink.mutate(reason.trim() === "" ? {} : { reason: reason.trim() }, { onSuccess: onClose });
   return (
     <Modal
       opened
-      onClose={onClose}
+      onClose={close}
       title="Void this auth link"
       closeButtonProps={{ "aria-label": "Close" }}
     >
@@ -36,7 +38,7 @@ export function VoidLink({ row, onClose }: { row: ConnectSession; onClose: () =>
         />
         {voidLink.error && <ErrorNotice error={voidLink.error} title="The link was not voided" />}
         <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
+          <Button variant="default" onClick={close}>
             Cancel
           </Button>
           <Button color="red" loading={voidLink.isPending} onClick={submit}>

@@ -1,9 +1,10 @@
 import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
+import { openLinkIn } from "@connect-console/shared/outcome";
 import { Paper, Stack } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { keepPreview, previewQuery, useCreateConnectSession } from "../../api/connect-session.ts";
 import { createIdempotencyKeys } from "../../api/idempotency.ts";
@@ -14,6 +15,9 @@ import classes from "./new-auth-link.module.css";
 import { OptionFields } from "./option-fields.tsx";
 import { WhatThisLinkWillDo } from "./what-this-link-will-do.tsx";
 
+const OpenLinkGuard = lazy(async () => ({
+  default: (await import("./open-link-guard.tsx")).OpenLinkGuard,
+}));
 const settledAfterMs = 250;
 
 /** Form and outcome side by side. The button sends what the outcome was worked out for, and that outcome with it. */
@@ -23,6 +27,8 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
   const queryClient = useQueryClient();
   const navigate = useNavigate();
   const create = useCreateConnectSession();
+  // the open link that stands in the way of the press
+  const [guard, setGuard] = useState<string | null>(null);
 
   const input = inputOf(values);
   const body = JSON.stringify(input);
@@ -45,12 +51,15 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
     setValues((before) => ({ ...before, ...patch }));
   }
 
-  async function submit(): Promise<void> {
+  /** `seen` is the open link that the person was shown and left as it is. */
+  async function submit(seen: string | null = null): Promise<void> {
     if (!outcome || !upToDate || create.isPending) return;
-    const wanted = {
-      ...input,
-      expected: { kind: outcome.kind, accountId: outcome.account?.id ?? null },
-    };
+    const open = openLinkIn(outcome);
+    setGuard(open === seen ? null : open);
+    if (open !== null && open !== seen) return;
+    const { kind, account } = outcome;
+    const expected = { kind, accountId: account?.id ?? null, openLink: open };
+    const wanted = { ...input, expected };
     try {
       const { connectSession } = await create.mutateAsync({
         input: wanted,
@@ -60,8 +69,10 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
       await navigate({ to: "/connect-sessions/$id", params: { id: connectSession.id } });
     } catch (error) {
       keys.answered(error);
-      if (error instanceof ApiProblem && error.detail.outcome)
-        keepPreview(queryClient, input, error.detail.outcome);
+      const told = error instanceof ApiProblem ? error.detail.outcome : undefined;
+      if (!told) return;
+      keepPreview(queryClient, input, told);
+      if (openLinkIn(told) !== open) setGuard(openLinkIn(told));
     }
   }
 
@@ -98,6 +109,16 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
         onCure={(set) => change(cured(values, set))}
         onRetry={() => void preview.refetch()}
       />
+      {guard !== null && outcome && (
+        <Suspense>
+          <OpenLinkGuard
+            id={guard}
+            sentence={outcome.sentence}
+            onClose={() => setGuard(null)}
+            onGoOn={() => void submit(guard)}
+          />
+        </Suspense>
+      )}
     </form>
   );
 }
