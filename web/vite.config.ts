@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import react from "@vitejs/plugin-react";
 import mantine from "postcss-preset-mantine";
 import { defineConfig, type Plugin } from "vite";
@@ -26,6 +27,14 @@ export default defineConfig({
     connectHere,
     compression({ algorithms: ["gzip", "brotliCompress"], threshold: 1024 }),
   ],
+  resolve: {
+    alias: [
+      {
+        find: /^(?:\.\.\/)+ScrollArea\/ScrollArea\.mjs$/,
+        replacement: fileURLToPath(new URL("src/frame/native-scroll-area.tsx", import.meta.url)),
+      },
+    ],
+  },
   css: { postcss: { plugins: [mantine()] } },
   // the server puts a fresh nonce in its place on every load (server/src/http/page.ts)
   html: { cspNonce: "__CSP_NONCE__" },

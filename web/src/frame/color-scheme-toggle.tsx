@@ -1,4 +1,4 @@
-import { ActionIcon, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
+import { Button, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
 
 export function ColorSchemeToggle() {
@@ -6,13 +6,15 @@ export function ColorSchemeToggle() {
   const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
   const other = scheme === "dark" ? "light" : "dark";
   return (
-    <ActionIcon
+    <Button
       variant="default"
-      size="lg"
+      miw={34}
+      h={34}
+      p={0}
       aria-label={`Use ${other} colours`}
       onClick={() => setColorScheme(other)}
     >
       {other === "dark" ? <IconMoon size={18} aria-hidden /> : <IconSun size={18} aria-hidden />}
-    </ActionIcon>
+    </Button>
   );
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Text } from "@mantine/core";
+import { Button, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconMenu2 } from "@tabler/icons-react";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
@@ -27,16 +27,18 @@ export function Frame() {
         <section aria-label="Console" className={classes.top} data-simulator={simulated}>
           {simulated && <SimulatorStrip host={stackone.host} />}
           <div className={classes.header}>
-            <ActionIcon
+            <Button
               hiddenFrom="sm"
               variant="subtle"
-              size="lg"
+              miw={34}
+              h={34}
+              p={0}
               aria-label="Pages"
               aria-expanded={railOpen}
               onClick={rail.toggle}
             >
               <IconMenu2 aria-hidden />
-            </ActionIcon>
+            </Button>
             <Link to="/" className={classes.name}>
               Connect console
             </Link>

@@ -1,6 +1,7 @@
 import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Drawer.css";
+import "@mantine/core/styles/Table.css";
 import { Code, Drawer, Loader, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { magicWordsQuery } from "../api/stackone-state.ts";

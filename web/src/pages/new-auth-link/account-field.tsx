@@ -4,6 +4,7 @@ import { accountName } from "../../account/account-name.ts";
 import { TestTag } from "../../frame/test-tag.tsx";
 import { shortDate } from "../../frame/times.ts";
 import { Choice } from "../../frame/choice.tsx";
+import classes from "./new-auth-link.module.css";
 
 const none = "\u0000none";
 
@@ -70,7 +71,7 @@ function AccountOption({ account }: { account: Account }) {
         <Text size="sm">{accountName(account)}</Text>
         {account.type === "test" && <TestTag />}
       </Group>
-      <Text size="xs" c="dimmed">
+      <Text size="xs" className={classes.optionDetail}>
         {facts.join(" · ")}
       </Text>
     </div>

@@ -1,5 +1,5 @@
-import { ActionIcon, Button, Group, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
-import { IconChevronDown, IconChevronRight, IconPlus, IconX } from "@tabler/icons-react";
+import { Button, CloseButton, Group, Stack, Text, TextInput, UnstyledButton } from "@mantine/core";
+import { IconChevronDown, IconChevronRight, IconPlus } from "@tabler/icons-react";
 import { useState } from "react";
 import type { FormValues } from "./form-values.ts";
 
@@ -60,14 +60,10 @@ export function MetadataRows({ value, onChange, error }: Props) {
                 value={row.value}
                 onChange={(event) => change(index, { value: event.currentTarget.value })}
               />
-              <ActionIcon
-                variant="subtle"
-                color="gray"
+              <CloseButton
                 aria-label={`Remove key ${index + 1}`}
                 onClick={() => onChange(rows.filter((_, each) => each !== index))}
-              >
-                <IconX size={16} aria-hidden />
-              </ActionIcon>
+              />
             </Group>
           ))}
           <Button

@@ -8,6 +8,7 @@ import { ownerQuery, ownersQuery } from "../../api/owner.ts";
 import { stackOneStateQuery } from "../../api/stackone-state.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { Choice } from "../../frame/choice.tsx";
+import classes from "./new-auth-link.module.css";
 
 const AddOwner = lazy(async () => ({ default: (await import("./add-owner.tsx")).AddOwner }));
 const add = "\u0000add";
@@ -118,7 +119,7 @@ function OwnerOption({ owner }: { owner: Owner }) {
   return (
     <div>
       <Text size="sm">{owner.name}</Text>
-      <Text size="xs" c="dimmed">
+      <Text size="xs" className={classes.optionDetail}>
         {owner.id} · {accountsText(owner)}
         {otherNamesText(owner)}
       </Text>

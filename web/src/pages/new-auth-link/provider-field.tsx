@@ -55,7 +55,7 @@ function ProviderOption({ provider, linked }: { provider: Provider; linked: Acco
       <ProviderLogo provider={provider} />
       <div className={classes.grow}>
         <Text size="sm">{provider.name}</Text>
-        <Text size="xs" c="dimmed">
+        <Text size="xs" className={classes.optionDetail}>
           {provider.categories.join(", ") || "category not known"}
           {provider.active === false && " · switched off in StackOne"}
         </Text>

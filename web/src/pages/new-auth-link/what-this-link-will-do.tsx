@@ -1,12 +1,17 @@
 import type { Outcome } from "@connect-console/shared/outcome";
-import { Code, Group, Paper, Skeleton, Stack, Table, Text, Title } from "@mantine/core";
+import { Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
+import { lazy, Suspense } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { TestTag } from "../../frame/test-tag.tsx";
-import { AccountCard } from "../../account/account-card.tsx";
-import { accountName } from "../../account/account-name.ts";
 import classes from "./new-auth-link.module.css";
-import { OutcomeNotes } from "./outcome-notes.tsx";
+
+const OutcomeDetails = lazy(async () => ({
+  default: await import("./outcome-details.tsx").then(
+    (loaded) => loaded.OutcomeDetails,
+    () => DetailsMissing,
+  ),
+}));
 
 interface Props {
   ownerChosen: boolean;
@@ -31,7 +36,6 @@ export function WhatThisLinkWillDo({
 }: Props) {
   // what the fields say beside themselves is not said twice
   const marked = ownerChosen && error instanceof ApiProblem && error.detail.fields !== undefined;
-  const hubText = outcome && hubOpensAtText[outcome.hubOpensAt];
   return (
     <Paper
       component="section"
@@ -53,31 +57,11 @@ export function WhatThisLinkWillDo({
       {error && ownerChosen && !marked && (
         <ErrorNotice error={error} title="It cannot be told now" onRetry={onRetry} />
       )}
-      {outcome && ownerChosen && !error && (
-        <Stack gap="sm" mt="sm">
-          {outcome.account && <AccountCard account={outcome.account} />}
-          {outcome.kind === "blocked" &&
-            outcome.candidates.map((each) => (
-              <AccountCard
-                key={each.id}
-                account={each}
-                onEdit={() => onCure({ accountId: each.id })}
-              />
-            ))}
-          <OutcomeNotes outcome={outcome} onCure={onCure} />
-          {outcome.perProvider.length > 0 && <PerProvider outcome={outcome} />}
-          {outcome.kind !== "blocked" && hubText && (
-            <Text size="sm" c="dimmed">
-              {hubText}
-            </Text>
-          )}
-          <details className={classes.folded}>
-            <summary>Exact request to StackOne</summary>
-            <Code block mt="xs" tabIndex={0}>
-              {JSON.stringify(outcome.request, null, 2)}
-            </Code>
-          </details>
-        </Stack>
+      {/* without an outcome too, so that it is loaded by the time that the outcome comes */}
+      {ownerChosen && (
+        <Suspense>
+          <OutcomeDetails outcome={error ? undefined : outcome} onCure={onCure} />
+        </Suspense>
       )}
     </Paper>
   );
@@ -114,43 +98,6 @@ function Sentence({
   );
 }
 
-const hubOpensAtText: Record<Outcome["hubOpensAt"], string> = {
-  providers: "The customer first sees all providers that are set up.",
-  category: "The customer first sees the providers of the chosen categories.",
-  credentials: "The customer goes straight to the sign-in of the provider.",
-  edit: "The customer goes straight to the account and can sign in again.",
-};
-
-function PerProvider({ outcome }: { outcome: Outcome }) {
-  return (
-    <Table withTableBorder verticalSpacing={6}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th>If the customer chooses</Table.Th>
-          <Table.Th>the link</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {outcome.perProvider.map(({ provider, kind, account }) => (
-          <Table.Tr key={provider}>
-            <Table.Td>{account?.providerName ?? provider}</Table.Td>
-            <Table.Td>
-              {perProviderText[kind](account ? accountName(account) : "the account that is there")}
-            </Table.Td>
-          </Table.Tr>
-        ))}
-        <Table.Tr>
-          <Table.Td>any other</Table.Td>
-          <Table.Td>makes a new account</Table.Td>
-        </Table.Tr>
-      </Table.Tbody>
-    </Table>
-  );
+function DetailsMissing({ outcome }: { outcome: Outcome | undefined }) {
+  return outcome && <Text mt="sm">The details could not be loaded. Reload the page.</Text>;
 }
-
-const perProviderText: Record<Outcome["perProvider"][number]["kind"], (account: string) => string> =
-  {
-    create: () => "makes a new account",
-    edit: (account) => `edits ${account}`,
-    unclear: () => "is unclear: there are several accounts",
-  };
