@@ -25,6 +25,7 @@ const routes: [method: string, path: string][] = [
   ["POST", "/api/connect-sessions/one/void"],
   ["GET", "/api/live"],
   ["GET", "/api/accounts"],
+  ["POST", "/api/find"],
   ["GET", "/api/audit"],
   ["GET", "/api/stackone"],
   ["GET", "/api/simulator/magic-words"],

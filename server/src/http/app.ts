@@ -6,6 +6,7 @@ import { connectHereRoutes } from "./connect-here.ts";
 import { connectSessionRoutes } from "./connect-session.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { answerError } from "./error.ts";
+import { findRoutes } from "./find.ts";
 import {
   leadToPublicUrl,
   limitBody,
@@ -45,6 +46,7 @@ function apiRoutes({ limits }: AppDeps) {
     )
     .route("/live", liveRoutes())
     .route("/accounts", accountRoutes)
+    .route("/find", findRoutes)
     .route("/audit", auditRoutes)
     .route("/stackone", stackoneStateRoutes)
     .route("/simulator", simulatorRoutes);

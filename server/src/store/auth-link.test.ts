@@ -83,6 +83,20 @@ test("a new key encrypts, an old one still decrypts, a missing one is said", asy
   );
 });
 
+test("a link finds its row: before and after the wipe, and after a new key as long as the old one is known", async () => {
+  const { store, directory } = await openTestStore();
+  const row = makeRow({ id: "a" });
+  await store.connectSessions.insert(row);
+  await store.connectSessions.keepSecrets("a", secrets);
+  expect(await store.connectSessions.ofAuthLink(secrets.authLink)).toEqual(row);
+  expect(await store.connectSessions.ofAuthLink(`${secrets.authLink}x`)).toBeUndefined();
+  await store.connectSessions.wipeSecrets("a");
+  expect(await store.connectSessions.ofAuthLink(secrets.authLink)).toEqual(row);
+  await store.close();
+  const { store: rotated } = await openTestStore(directory, [key(2), key(1)]);
+  expect(await rotated.connectSessions.ofAuthLink(secrets.authLink)).toEqual(row);
+});
+
 test("what was sealed for one row and field opens nowhere else, nor when changed", () => {
   const box = createSecretBox([key(1)]);
   const sealed = box.seal("text", ["row", "link"]);

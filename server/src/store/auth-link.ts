@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { ConnectSessions } from "../domain/ports/store.ts";
+import { fromColumns } from "./connect-session-row.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { Tables } from "./tables.ts";
 
@@ -8,7 +9,7 @@ export function createAuthLinks(
   db: Kysely<Tables>,
   box: SecretBox,
   onWipe: () => void,
-): Pick<ConnectSessions, "keepSecrets" | "readSecrets" | "wipeSecrets"> {
+): Pick<ConnectSessions, "keepSecrets" | "readSecrets" | "wipeSecrets" | "ofAuthLink"> {
   return {
     async keepSecrets(connectSessionId, { authLink, token }) {
       const columns = {
@@ -42,6 +43,16 @@ export function createAuthLinks(
         .where("link", "is not", null)
         .executeTakeFirst();
       if (result.numUpdatedRows > 0n) onWipe();
+    },
+    async ofAuthLink(authLink) {
+      const found = await db
+        .selectFrom("auth_links")
+        .innerJoin("connect_sessions", "connect_sessions.id", "auth_links.connect_session_id")
+        .selectAll("connect_sessions")
+        .where("auth_links.fingerprint", "in", box.fingerprints(authLink))
+        .limit(1)
+        .executeTakeFirst();
+      return found && fromColumns(found);
     },
   };
 }

@@ -21,7 +21,6 @@ const Details = z.object({
   predicted: shape.predicted,
   request: z.custom<ConnectSessionRequest>(isObject),
   baseline: z.nullable(z.custom<Baseline>(isObject)),
-  stackoneId: z.nullable(z.string()),
   startedAt: z.nullable(z.number()),
   endsAt: z.nullable(z.number()),
   progressSince: z.number(),
@@ -57,6 +56,7 @@ export function fromColumns(columns: ConnectSessionColumns): ConnectSessionRow {
     expiresAt: columns.expires_at,
     nextLookAt: columns.next_look_at,
     followUntil: columns.follow_until,
+    stackoneId: columns.stackone_id,
   };
 }
 
@@ -86,8 +86,16 @@ export function toColumns(row: ConnectSessionRow): ConnectSessionColumns {
     progress,
     ...others
   } = row;
-  const { createdBy, createdAt, expiresIn, expiresAt, nextLookAt, followUntil, ...details } =
-    others;
+  const {
+    createdBy,
+    createdAt,
+    expiresIn,
+    expiresAt,
+    nextLookAt,
+    followUntil,
+    stackoneId,
+    ...details
+  } = others;
   return {
     id,
     version,
@@ -108,6 +116,7 @@ export function toColumns(row: ConnectSessionRow): ConnectSessionColumns {
     expires_at: expiresAt,
     next_look_at: nextLookAt,
     follow_until: followUntil,
+    stackone_id: stackoneId,
     search: searchText([
       id,
       owner.id,

@@ -62,6 +62,18 @@ test("a row comes back as it was written", async () => {
   expect(await store.connectSessions.get("nobody")).toBeUndefined();
 });
 
+test("StackOne's id finds the newest row that has it, also where it came with an update", async () => {
+  const { store } = await openTestStore();
+  const ledger = store.connectSessions;
+  await ledger.insert(makeRow({ id: "old", stackoneId: "7" }));
+  const row = makeRow({ id: "new", stackoneId: null, createdAt: start + hour });
+  await ledger.insert(row);
+  expect((await ledger.ofStackOneId("7"))?.id).toBe("old");
+  const updated = await ledger.update({ ...row, stackoneId: "7" });
+  expect(await ledger.ofStackOneId("7")).toEqual(updated);
+  expect(await ledger.ofStackOneId("8")).toBeUndefined();
+});
+
 test("of two updates of one version the second is refused and changes nothing", async () => {
   const { store } = await openTestStore();
   const row = makeRow();

@@ -20,6 +20,7 @@ type Ledger = Omit<
   | "keepSecrets"
   | "readSecrets"
   | "wipeSecrets"
+  | "ofAuthLink"
   | "claim"
   | "claimsOfAccounts"
 >;
@@ -36,6 +37,14 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
     },
     async get(id) {
       const found = await rows().where("id", "=", id).executeTakeFirst();
+      return found && fromColumns(found);
+    },
+    async ofStackOneId(stackoneId) {
+      const found = await rows()
+        .where("stackone_id", "=", stackoneId)
+        .orderBy("created_at", "desc")
+        .limit(1)
+        .executeTakeFirst();
       return found && fromColumns(found);
     },
     async update(row) {
@@ -141,6 +150,7 @@ const changing = [
   "expires_at",
   "next_look_at",
   "follow_until",
+  "stackone_id",
   "search",
   "details",
 ] as const satisfies (keyof ConnectSessionColumns)[];

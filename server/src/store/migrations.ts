@@ -71,6 +71,12 @@ const webhooks = [
 const openOfOwner =
   "create index connect_sessions_open_of_owner on connect_sessions (owner_id, queue, created_at, id)";
 
+const stackoneIds = [
+  "alter table connect_sessions add column stackone_id text",
+  "update connect_sessions set stackone_id = json_extract(details, '$.stackoneId')",
+  "create index connect_sessions_stackone_id on connect_sessions (stackone_id) where stackone_id is not null",
+];
+
 /** In order; one that was released is never edited. */
 const migrations: Record<string, Migration> = {
   "001-first-tables": {
@@ -91,6 +97,11 @@ const migrations: Record<string, Migration> = {
   "003a-open-links-of-owner": {
     async up(db) {
       await sql.raw(openOfOwner).execute(db);
+    },
+  },
+  "008-stackone-ids": {
+    async up(db) {
+      for (const statement of stackoneIds) await sql.raw(statement).execute(db);
     },
   },
 };

@@ -77,6 +77,11 @@ test("the newest open links of an owner are read in order, however many there ar
   expect(plans.filter((step) => !/connect_sessions_open_of_owner/.test(step))).toEqual([]);
 });
 
+test("StackOne's id is sought, not scanned", async () => {
+  const plans = await plansOf((ledger) => ledger.ofStackOneId("7"));
+  expect(plans[0]).toMatch(/^SEARCH .* USING INDEX connect_sessions_stackone_id/);
+});
+
 test("what the tracker asks again and again is sought, not scanned", async () => {
   const plans = await plansOf(async (ledger) => {
     await ledger.due(start, 50);

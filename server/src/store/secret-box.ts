@@ -4,6 +4,7 @@ import {
   createHmac,
   createSecretKey,
   hkdfSync,
+  type KeyObject,
   randomBytes,
 } from "node:crypto";
 import { StoreError } from "./store-error.ts";
@@ -15,6 +16,8 @@ export interface SecretBox {
   open(sealed: string, place: readonly string[]): string;
   /** HMAC-SHA256 of a link, hex; it tells nothing about the link and outlives the wipe. */
   fingerprint(link: string): string;
+  /** By every key that is still known, since what was written under an older one keeps its fingerprint. */
+  fingerprints(link: string): string[];
 }
 
 /** AES-256-GCM with a key id; the first key seals, any opens. Each use has its own key derived from the secret one. */
@@ -60,8 +63,13 @@ export function createSecretBox(secretKeys: Uint8Array[]): SecretBox {
         throw new StoreError("unreadable", "an encrypted link was changed in the store");
       }
     },
-    fingerprint: (link) => createHmac("sha256", first.fingerprint).update(link).digest("hex"),
+    fingerprint: (link) => fingerprintBy(first.fingerprint, link),
+    fingerprints: (link) => keys.map((key) => fingerprintBy(key.fingerprint, link)),
   };
+}
+
+function fingerprintBy(key: KeyObject, link: string): string {
+  return createHmac("sha256", key).update(link).digest("hex");
 }
 
 function derive(secret: Uint8Array, use: string): Buffer {

@@ -39,6 +39,7 @@ export interface ConnectSessionColumns {
   expires_at: number | null;
   next_look_at: number | null;
   follow_until: number | null;
+  stackone_id: string | null;
   /** lower-case text in which a search looks */
   search: string;
   details: string;

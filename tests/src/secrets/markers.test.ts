@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { HubAccess } from "@connect-console/shared/connect-session";
+import type { Found } from "@connect-console/shared/find";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../running/free-port.ts";
 import {
@@ -174,6 +175,18 @@ test("no secret leaves the server or is written, but the links that were asked f
     if (!name.startsWith("link")) continue;
     const answer = await staff.ask("GET", `/api/connect-sessions?q=${encodeURIComponent(secret)}`);
     expect(answer.status).toBe(400);
+  }
+  // And in the one field for it: found by its fingerprint, and never repeated.
+  const linkOfUsed = secrets["link of a used one"] ?? "";
+  for (const text of [linkOfUsed, `Hello, please open ${linkOfUsed}. Thank you`]) {
+    const answer = await staff.ask<Found>("POST", "/api/find", { text });
+    expect(answer.body.items.map(({ id }) => id)).toEqual([used.connectSession.id]);
+  }
+  for (const [name, secret] of Object.entries(secrets)) {
+    const answer = await staff.ask<Found>("POST", "/api/find", { text: secret });
+    expect([name, answer.status]).toEqual([name, 200]);
+    await staff.ask("POST", "/api/find", { text: [secret] });
+    await staff.ask("POST", "/api/find", `{"text":"${secret}`);
   }
 
   for (const path of [

@@ -17,6 +17,8 @@ export interface Page<Item> {
 export interface ConnectSessions {
   insert(row: ConnectSessionRow): Promise<void>;
   get(id: string): Promise<ConnectSessionRow | undefined>;
+  /** The newest row that StackOne calls by this id. */
+  ofStackOneId(stackoneId: string): Promise<ConnectSessionRow | undefined>;
   /** Writes the row when its stored version is still `row.version`, stores version + 1 and returns the new row; null when the race was lost. */
   update(row: ConnectSessionRow): Promise<ConnectSessionRow | null>;
   /** Newest first, keyset paging; `counts` per progress and `tabs` obey every filter but tab and progress. A broken cursor throws DomainError invalid_input (field cursor). */
@@ -57,6 +59,8 @@ export interface ConnectSessions {
   /** undefined after the wipe */
   readSecrets(connectSessionId: string): Promise<{ authLink: string; token: string } | undefined>;
   wipeSecrets(connectSessionId: string): Promise<void>;
+  /** The row that this auth link belongs to, also after the wipe. */
+  ofAuthLink(authLink: string): Promise<ConnectSessionRow | undefined>;
 
   /** A new account, or one change of an account, belongs to at most one row. False when another row has it; true also when this row has it already. */
   claim(claim: { accountId: string; change: string; connectSessionId: string }): Promise<boolean>;

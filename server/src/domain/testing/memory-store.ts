@@ -19,6 +19,8 @@ export interface MemoryState {
   rows: Map<string, ConnectSessionRow>;
   timelines: Map<string, TimelineEntry[]>;
   secrets: Map<string, { authLink: string; token: string }>;
+  /** auth link → connect session, which outlives the wipe */
+  links: Map<string, string>;
   claims: { accountId: string; change: string; connectSessionId: string }[];
   owners: Map<string, { source: Owner["source"]; names: Map<string, number> }>;
   audit: AuditEntry[];
@@ -40,6 +42,7 @@ export function createMemoryStore(): MemoryStore {
     rows: new Map(),
     timelines: new Map(),
     secrets: new Map(),
+    links: new Map(),
     claims: [],
     owners: new Map(),
     audit: [],
@@ -113,6 +116,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       state().rows.set(row.id, structuredClone(row));
     },
     get: async (id) => structuredClone(state().rows.get(id)),
+    ofStackOneId: async (stackoneId) => rows().find((row) => row.stackoneId === stackoneId),
     async update(row) {
       if (state().rows.get(row.id)?.version !== row.version) return null;
       const next = { ...structuredClone(row), version: row.version + 1 };
@@ -199,10 +203,15 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
     timeline: async (id) => newestFirst(state().timelines.get(id) ?? []),
     async keepSecrets(id, secrets) {
       state().secrets.set(id, { ...secrets });
+      state().links.set(secrets.authLink, id);
     },
     readSecrets: async (id) => state().secrets.get(id),
     async wipeSecrets(id) {
       state().secrets.delete(id);
+    },
+    ofAuthLink: async (authLink) => {
+      const id = state().links.get(authLink);
+      return id === undefined ? undefined : structuredClone(state().rows.get(id));
     },
     async claim(claim) {
       const taken = state().claims.find(

@@ -1,0 +1,76 @@
+import { beforeEach, expect, test } from "vitest";
+import { createConnectSession } from "./create-connect-session.ts";
+import { find } from "./find.ts";
+import { fakeAuthLink } from "./testing/fake-stackone.ts";
+import { createTestConsole } from "./testing/test-console.ts";
+import { voidConnectSession } from "./void-connect-session.ts";
+
+let app: ReturnType<typeof createTestConsole>;
+
+beforeEach(async () => {
+  app = createTestConsole();
+  const { owners } = app.store;
+  await owners.add({ id: "acme", name: "Acme Corp", source: "staff" });
+  await owners.putCounts([{ id: "globex", name: "Globex", accounts: 1 }]);
+});
+
+async function create(input: object = {}) {
+  const chosen = { ownerId: "acme", provider: "bamboohr", expiresIn: 3600, ...input };
+  const { connectSession } = await createConnectSession(app.staff(), chosen, JSON.stringify(input));
+  return connectSession;
+}
+const found = async (text: string) =>
+  (await find(app.staff("viewer"), { text })).items.map(({ kind, id }) => `${kind} ${id}`);
+
+test("an id leads to what it names: a connect session by ours or StackOne's, an owner", async () => {
+  const { id } = await create();
+  const stackoneId = app.store.state().rows.get(id)?.stackoneId ?? "";
+  expect(await found(id)).toEqual([`connect_session ${id}`]);
+  expect(await found(stackoneId)).toEqual([`connect_session ${id}`]);
+  expect(await found("globex")).toEqual(["owner globex"]);
+  expect(await found("nobody")).toEqual([]);
+});
+
+test("an owner by name comes before its newest links, which say what they do and how they stand", async () => {
+  const made = [];
+  for (const label of ["one", "two", "three", "four"]) {
+    app.advance(1_000);
+    made.unshift((await create({ label, multiple: true })).id);
+  }
+  const { items } = await find(app.staff(), { text: "ACME" });
+  expect(items.map(({ id }) => id)).toEqual(["acme", ...made.slice(0, 3)]);
+  expect(items[0]).toMatchObject({ title: "Acme Corp", detail: "acme · no accounts" });
+  expect(items[1]).toMatchObject({ title: "Acme Corp", progress: "waiting" });
+  expect(items[1]?.detail).toMatch(/^Creates .*Acme Corp/);
+});
+
+test("a pasted link is found alone and inside of what was pasted around it, also after the wipe", async () => {
+  const { id } = await create();
+  const link = `${fakeAuthLink}-1`;
+  for (const text of [
+    link,
+    `Hello,\nplease open ${link}.\nThank you`,
+    `<${link}>`,
+    `[here](${link})`,
+    link.replace("https://", ""),
+  ])
+    expect(await found(text)).toEqual([`connect_session ${id}`]);
+  await voidConnectSession(app.staff(), id, {});
+  expect(await app.store.connectSessions.readSecrets(id)).toBeUndefined();
+  expect(await found(link)).toEqual([`connect_session ${id}`]);
+  expect(await found(`${link}x`)).toEqual([]);
+});
+
+test("a text with a link in it is sought neither among names nor ids", async () => {
+  await app.store.owners.add({ id: "odd", name: "https://odd.example", source: "staff" });
+  expect(await found("https://odd.example")).toEqual([]);
+});
+
+test("nothing of it is written down", async () => {
+  await create();
+  const before = app.audited().length;
+  await found(`${fakeAuthLink}-1`);
+  await found("acme");
+  expect(app.audited()).toHaveLength(before);
+  expect(app.logged).toEqual([]);
+});

@@ -1,0 +1,16 @@
+import { looksLikeLink } from "@connect-console/shared/text";
+
+const linksAtMost = 10;
+
+/** What could be auth links in a text that somebody pasted: alone, in a whole message, in brackets, before a full stop. */
+export function linksIn(text: string): string[] {
+  const parts = text.split(/[\s<>"'`()[\]{}|]+/).map((part) => part.replace(/^[*_~]+/, ""));
+  const words = parts.filter(looksLikeLink);
+  const bare = words.map((word) => word.replace(/[.,;:!?*_~]+$/, ""));
+  return [...new Set([...words, ...bare].flatMap(withScheme))].slice(0, linksAtMost);
+}
+
+/** Some programs show and copy an address without its beginning. */
+function withScheme(word: string): string[] {
+  return /^[a-z][a-z0-9+.-]*:\/\//i.test(word) ? [word] : [`https://${word}`];
+}

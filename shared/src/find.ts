@@ -1,0 +1,29 @@
+import * as z from "zod/mini";
+import { Progress } from "./connect-session.ts";
+
+/** `POST /api/find`: an id, a name, or what was pasted with an auth link in it. In the body, since links must stay out of addresses. */
+export const FindInput = z.strictObject({
+  text: z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1, "is required"),
+      z.maxLength(10_000, "at most 10,000 characters"),
+    ),
+});
+export type FindInput = z.infer<typeof FindInput>;
+
+/** One thing that was found. `progress` and `at`, when it was made, are a connect session's; null else. */
+export const FoundItem = z.object({
+  kind: z.enum(["connect_session", "account", "owner"]),
+  id: z.string(),
+  title: z.string(),
+  detail: z.string(),
+  progress: z.nullable(Progress),
+  at: z.nullable(z.string()),
+});
+export type FoundItem = z.infer<typeof FoundItem>;
+
+/** Best first, at most ten. */
+export const Found = z.object({ items: z.array(FoundItem) });
+export type Found = z.infer<typeof Found>;
