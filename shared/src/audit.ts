@@ -11,6 +11,7 @@ export const AuditAction = z.enum([
   "connect_session.connect_here",
   "connect_session.check",
   "connect_session.confirm",
+  "connect_session.accept",
   "connect_session.void",
   "owner.add",
   "owner.adopt",

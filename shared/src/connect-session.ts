@@ -93,6 +93,12 @@ export type PreviewReissue = z.infer<typeof PreviewReissue>;
 
 /** `POST …/confirm`, the answer to "Looks connected" */
 export const ConfirmConnectSession = z.strictObject({ done: z.boolean() });
+/** `POST …/accept`: `problems` are the codes of the differences that the person was shown and takes as they are. */
+export const AcceptDifference = z.strictObject({
+  problems: z.array(Id),
+  reason: z.optional(StaffText),
+});
+export type AcceptDifference = z.infer<typeof AcceptDifference>;
 /** `POST …/void` */
 export const VoidConnectSession = z.strictObject({ reason: z.optional(StaffText) });
 /** In which form a link left the console: bare, in a message as text or as rich text, or in the mail program. */

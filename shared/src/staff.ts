@@ -25,6 +25,7 @@ export const Permission = z.enum([
   "connect_session.reveal",
   "connect_session.void",
   "connect_session.confirm",
+  "connect_session.accept",
   "owner.add",
   "audit.read",
 ]);

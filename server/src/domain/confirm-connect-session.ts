@@ -8,10 +8,10 @@ import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
 import { nextLookAt } from "./observe-next-look.ts";
 import { requirePermission } from "./permissions.ts";
-import { acceptDifference, confirmHint, dismissHint } from "./progress-confirm.ts";
+import { confirmHint, dismissHint } from "./progress-confirm.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
-/** Answers "Looks connected" ("It is done", "Not yet"), or accepts the difference of a row with a problem. Else `conflict`. */
+/** Answers "Looks connected" ("It is done", "Not yet"). Else `conflict`; a difference is accepted by `acceptDifference`. */
 export async function confirmConnectSession(
   ctx: StaffContext,
   id: string,
@@ -72,8 +72,6 @@ interface Answer {
 function answer(ctx: StaffContext, row: ConnectSessionRow, done: boolean): Answer {
   const now = ctx.clock.now();
   const { hint } = row.memory;
-  if (row.progress === "connected_with_problem" && done)
-    return { row: acceptDifference(row, now), text: "Accepted as it is.", others: [] };
   if (row.progress !== "likely_connected" || !hint)
     throw new DomainError(
       "conflict",

@@ -25,10 +25,9 @@ export function queueOf(row: ConnectSessionRow): Queue {
     case "stalled":
     case "attempt_failed":
     case "likely_connected":
+    case "connected_with_problem":
     case "outcome_unknown":
       return "open";
-    case "connected_with_problem":
-      return row.memory.accepted ? "connected" : "open";
     case "connected":
       return "connected";
     case "expired":

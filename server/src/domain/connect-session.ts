@@ -104,8 +104,8 @@ export interface ProgressMemory {
   /** the proven account; since when connected, by our clock */
   connectedAt?: number;
   connectedAccountId?: string;
-  /** a person accepted the difference */
-  accepted?: boolean;
+  /** codes of the problems that a person accepted; a new one is told again */
+  acceptedProblems?: string[];
   /** further accounts from a link that allows several */
   furtherAccountIds?: string[];
   /** a withdrawn link was used */

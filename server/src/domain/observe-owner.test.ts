@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkConnectSession } from "./check-connect-session.ts";
+import { acceptDifference } from "./accept-difference.ts";
 import { confirmConnectSession } from "./confirm-connect-session.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import { StackOneError, type AttemptReading, type StackOneAccount } from "./ports/stackone.ts";
@@ -279,21 +280,6 @@ describe("confirm", () => {
     expect((await world.check("a")).progress).toBe("likely_connected");
   });
 
-  test("accepts a difference, and the row stays connected", async () => {
-    const world = await following(at({ id: "a" }));
-    world.stackone.accounts = [{ ...appeared, status: "error" }];
-    world.advance(2 * minute);
-    expect((await world.check("a")).progress).toBe("connected_with_problem");
-    await expect(confirmConnectSession(world.staff(), "a", { done: false })).rejects.toMatchObject({
-      code: "conflict",
-    });
-    expect(await confirmConnectSession(world.staff(), "a", { done: true })).toMatchObject({
-      progress: "connected",
-    });
-    world.advance(minute);
-    expect((await world.check("a")).progress).toBe("connected");
-  });
-
   test("nothing to confirm is a conflict, and a viewer is not allowed; both are audited", async () => {
     const world = await following(at({ id: "a" }));
     await expect(confirmConnectSession(world.staff(), "a", { done: true })).rejects.toMatchObject({
@@ -306,5 +292,72 @@ describe("confirm", () => {
       "connect_session.confirm refused connect_session a",
       "connect_session.confirm refused connect_session a",
     ]);
+  });
+});
+
+describe("accept the difference", () => {
+  const differing = { ...appeared, connectorProfileId: "bamboo-old" };
+  const linked = async (account = differing) => {
+    const profile = { connectorProfileId: "bamboo-default" };
+    const request = { ...makeRow().request, connector_profile_id: "bamboo-default" };
+    const world = await following(at({ id: "a", ...profile, request }));
+    world.stackone.accounts = [account];
+    world.advance(2 * minute);
+    expect((await world.check("a")).progress).toBe("connected_with_problem");
+    return world;
+  };
+  const problems = ["profile_differs"];
+
+  test("the row is connected and stays so; who took it, and why, is said and audited", async () => {
+    const world = await linked();
+    const row = await acceptDifference(world.staff("support"), "a", { problems, reason: "agreed" });
+    expect(row).toMatchObject({
+      progress: "connected",
+      linkHeld: false,
+      problems: [{ code: "profile_differs" }],
+    });
+    expect(row.timeline?.[0]).toMatchObject({ code: "accepted", by: { name: "Robin" } });
+    expect(row.timeline?.[0]?.text).toMatch(/^Accepted as it is\. .*profile.* Reason: agreed$/);
+    expect(world.audited().at(-1)).toBe("connect_session.accept done connect_session a");
+    expect(world.store.state().secrets.size).toBe(0);
+    world.advance(minute);
+    expect((await world.check("a")).progress).toBe("connected");
+  });
+
+  test("what happens afterwards is told again: it broke, and once right it is connected as accepted", async () => {
+    const world = await linked();
+    await acceptDifference(world.staff(), "a", { problems });
+    world.advance(minute);
+    world.stackone.accounts = [{ ...differing, status: "error", updatedAt: world.clock.now() }];
+    const broken = await world.check("a");
+    expect(broken.progress).toBe("connected_with_problem");
+    expect(broken.problems.map(({ code }) => code)).toContain("broke_soon_after");
+    world.advance(minute);
+    world.stackone.accounts = [{ ...differing, updatedAt: world.clock.now() }];
+    expect((await world.check("a")).progress).toBe("connected");
+  });
+
+  test("refused, and audited: an account that is not active, other differences than shown, none at all, a viewer", async () => {
+    const broken = await linked({ ...differing, status: "error" });
+    await expect(
+      acceptDifference(broken.staff(), "a", { problems: ["profile_differs", "not_active"] }),
+    ).rejects.toMatchObject({ code: "conflict" });
+    const world = await linked();
+    const refusals = [
+      ["admin", "a", [], "conflict"],
+      ["admin", "a", ["profile_differs", "type_differs"], "conflict"],
+      ["viewer", "a", problems, "not_allowed"],
+      ["qa", "a", problems, "not_allowed"],
+      ["admin", "nothing", problems, "not_found"],
+    ] as const;
+    for (const [role, id, seen, code] of refusals)
+      await expect(
+        acceptDifference(world.staff(role), id, { problems: [...seen] }),
+      ).rejects.toMatchObject({ code });
+    expect(world.audited().filter((line) => line.includes("accept refused"))).toHaveLength(4);
+    await acceptDifference(world.staff(), "a", { problems });
+    await expect(acceptDifference(world.staff(), "a", { problems })).rejects.toMatchObject({
+      code: "conflict",
+    });
   });
 });

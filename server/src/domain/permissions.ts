@@ -11,6 +11,7 @@ const followUp = [
   "connect_session.reveal",
   "connect_session.void",
   "connect_session.confirm",
+  "connect_session.accept",
 ] as const satisfies Permission[];
 const forCustomers = [
   ...reads,
@@ -34,6 +35,7 @@ const actions: Record<Exclude<Permission, (typeof reads)[number]>, AuditAction> 
   "connect_session.reveal": "connect_session.reveal",
   "connect_session.void": "connect_session.void",
   "connect_session.confirm": "connect_session.confirm",
+  "connect_session.accept": "connect_session.accept",
   "owner.add": "owner.add",
 };
 

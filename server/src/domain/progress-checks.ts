@@ -7,7 +7,7 @@ import { asSentence } from "./progress-text.ts";
 const problemOf: Record<string, { code: string; message: (check: Check) => string }> = {
   account: {
     code: "account_differs",
-    message: (check) => `Another account was linked: ${check.actual} instead of ${check.promised}.`,
+    message: () => "Another account was linked than the one that was to be edited.",
   },
   "create or edit": {
     code: "outcome_differs",
@@ -18,12 +18,11 @@ const problemOf: Record<string, { code: string; message: (check: Check) => strin
   },
   provider: {
     code: "provider_differs",
-    message: (check) => `The account is at ${check.actual}, not at ${check.promised}.`,
+    message: () => "The account is at another provider than promised.",
   },
   "connector profile": {
     code: "profile_differs",
-    message: (check) =>
-      `The account uses connector profile ${check.actual}, not ${check.promised}.`,
+    message: () => "The account uses another connector profile than promised.",
   },
   type: {
     code: "type_differs",

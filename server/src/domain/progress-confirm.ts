@@ -33,9 +33,13 @@ export function dismissHint(row: ConnectSessionRow, now: number): ConnectSession
   );
 }
 
-/** A person takes the account as it is; the problems stay readable. */
-export function acceptDifference(row: ConnectSessionRow, now: number): ConnectSessionRow {
-  return settle({ ...row, progress: "connected", memory: { ...row.memory, accepted: true } }, now);
+/** A person takes the account as it is; the problems stay readable, and only a new one is a problem again. */
+export function acceptProblems(row: ConnectSessionRow, now: number): ConnectSessionRow {
+  const acceptedProblems = row.problems.map(({ code }) => code);
+  return settle(
+    { ...row, progress: "connected", memory: { ...row.memory, acceptedProblems } },
+    now,
+  );
 }
 
 function settle(row: ConnectSessionRow, now: number): ConnectSessionRow {

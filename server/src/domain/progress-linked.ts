@@ -44,7 +44,7 @@ export function link(
   };
 }
 
-/** Checks, problems and the progress that follows from them. */
+/** Checks, problems and the progress that follows from them; what a person accepted is no longer against it. */
 export function judge(
   row: ConnectSessionRow,
   account: StackOneAccount,
@@ -62,11 +62,8 @@ export function judge(
   const broke = lasting.some(({ code }) => code === "broke_soon_after");
   const own = problemsOf(account, checks).filter(({ code }) => !(broke && code === "not_active"));
   const problems = [...echo, ...own, ...lasting];
-  return {
-    checks,
-    problems,
-    progress: problems.length > 0 ? "connected_with_problem" : "connected",
-  };
+  const accepted = problems.every(({ code }) => row.memory.acceptedProblems?.includes(code));
+  return { checks, problems, progress: accepted ? "connected" : "connected_with_problem" };
 }
 
 /** A connected row: broken within 15 minutes, or a second account from one link. */
@@ -81,8 +78,7 @@ export function followConnected(row: ConnectSessionRow, seen: Seen, now: number)
     memory: noteSelfUpdate(row, account, seen),
   };
   const soon = now <= (row.memory.connectedAt ?? 0) + times.brokeSoon;
-  if (account.status === "active" || !soon || row.memory.accepted)
-    return { row: next, timeline: [] };
+  if (account.status === "active" || !soon) return { row: next, timeline: [] };
   const reason = account.statusReasons[0]?.description ?? account.statusReasons[0]?.code;
   const message = asSentence(
     `The account stopped being active soon after it was linked: ${account.status}${reason ? `, ${reason}` : ""}`,
@@ -144,6 +140,10 @@ function secondAccount(row: ConnectSessionRow, seen: Seen, now: number): Derived
     ],
     memory: {
       ...row.memory,
+      // one that was accepted earlier was another account
+      acceptedProblems: (row.memory.acceptedProblems ?? []).filter(
+        (code) => code !== "second_account",
+      ),
       furtherAccountIds: [...(row.memory.furtherAccountIds ?? []), account.id],
     },
   };

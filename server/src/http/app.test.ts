@@ -18,6 +18,8 @@ const routes: [method: string, path: string][] = [
   ["GET", "/api/connect-sessions/one"],
   ["POST", "/api/connect-sessions/one/check"],
   ["POST", "/api/connect-sessions/one/confirm"],
+  ["POST", "/api/connect-sessions/one/accept"],
+  ["POST", "/api/connect-sessions/one/reissue/preview"],
   ["POST", "/api/connect-sessions/one/reveal"],
   ["POST", "/api/connect-sessions/one/connect-here"],
   ["POST", "/api/connect-sessions/one/copied"],

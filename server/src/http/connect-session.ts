@@ -1,4 +1,5 @@
 import {
+  AcceptDifference,
   ConfirmConnectSession,
   ConnectSessionInput,
   ConnectSessionQuery,
@@ -14,6 +15,7 @@ import {
 } from "@connect-console/shared/connect-session";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import * as z from "zod/mini";
+import { acceptDifference } from "../domain/accept-difference.ts";
 import { checkConnectSession } from "../domain/check-connect-session.ts";
 import { connectHere } from "../domain/connect-here.ts";
 import { confirmConnectSession } from "../domain/confirm-connect-session.ts";
@@ -61,6 +63,9 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
       return c.json(
         await confirmConnectSession(c.get("ctx"), c.req.param("id"), c.req.valid("json")),
       );
+    })
+    .post("/:id/accept", valid("json", AcceptDifference), async (c) => {
+      return c.json(await acceptDifference(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
     })
     .post("/:id/reveal", valid("json", EmptyBody), async (c) => {
       return c.json(await revealAuthLink(c.get("ctx"), c.req.param("id")));

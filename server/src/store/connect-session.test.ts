@@ -53,7 +53,7 @@ test("a row comes back as it was written", async () => {
     problems: [{ code: "echo_differs", message: "differs" }],
     memory: {
       attemptsSeen: { "at-1": { status: "pending", firstSeenAt: 5, accountId: null } },
-      accepted: true,
+      acceptedProblems: ["profile_differs"],
     },
     label: "Päyroll ✓",
   });
@@ -157,7 +157,7 @@ test("each row stands in the tab that its progress, its expiry and its successor
     makeRow({ id: "likely", progress: "likely_connected" }),
     makeRow({ id: "unknown", progress: "outcome_unknown" }),
     makeRow({ id: "problem", progress: "connected_with_problem" }),
-    makeRow({ id: "accepted", progress: "connected_with_problem", memory: { accepted: true } }),
+    makeRow({ id: "accepted", progress: "connected", memory: { acceptedProblems: ["x"] } }),
     makeRow({ id: "connected", progress: "connected" }),
     makeRow({ id: "expired", progress: "expired" }),
     makeRow({ id: "void", progress: "void" }),

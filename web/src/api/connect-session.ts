@@ -2,6 +2,7 @@ import {
   ConnectSession,
   ConnectSessionPage,
   CreatedConnectSession,
+  type AcceptDifference,
   type ConnectSessionInput,
   type ConnectSessionTab,
   type CreateConnectSession,
@@ -148,4 +149,5 @@ export const useCheckConnectSession = (id: string) =>
   useChange<Record<string, never>>(id, "/check");
 export const useConfirmConnectSession = (id: string) =>
   useChange<{ done: boolean }>(id, "/confirm");
+export const useAcceptDifference = (id: string) => useChange<AcceptDifference>(id, "/accept");
 export const useVoidConnectSession = (id: string) => useChange<{ reason?: string }>(id, "/void");

@@ -76,7 +76,7 @@ const words: Record<Progress, Words> = {
     word: "Expired",
     tone: "quiet",
     sentence: "The link's time passed and no account was seen.",
-    next: "Re-issue it if the customer still wants to connect.",
+    next: "Re-issue it if the customer still wants to connect. Whoever opens it now reads “No configured integrations available.”",
   },
   void: {
     word: "Void",

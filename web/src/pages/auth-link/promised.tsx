@@ -1,14 +1,8 @@
-import "@mantine/core/styles/Table.css";
-import {
-  openProgress,
-  type Check,
-  type ConnectSession,
-} from "@connect-console/shared/connect-session";
-import { Paper, Stack, Table, Text, Title } from "@mantine/core";
-import { IconCheck, IconX } from "@tabler/icons-react";
+import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
+import { Paper, Stack, Text, Title } from "@mantine/core";
 import { TestTag } from "../../frame/test-tag.tsx";
 import { AccountCard } from "../../account/account-card.tsx";
-import classes from "./auth-link.module.css";
+import { ResultCheck } from "./result-check.tsx";
 
 /** What was promised before the link was made, and point by point what came of it. */
 export function Promised({ row }: { row: ConnectSession }) {
@@ -28,28 +22,7 @@ export function Promised({ row }: { row: ConnectSession }) {
         <Fact name="Label" value={row.label} />
         <Fact name="Username" value={row.username} />
         {row.account && <AccountCard account={row.account} />}
-        {row.checks.length > 0 && (
-          <Table verticalSpacing={6} horizontalSpacing={6} className={classes.checks}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th>Point</Table.Th>
-                <Table.Th>Promised</Table.Th>
-                <Table.Th>Linked</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {row.checks.map((check) => (
-                <Table.Tr key={check.point}>
-                  <Table.Td>{check.point}</Table.Td>
-                  <Table.Td style={{ overflowWrap: "anywhere" }}>{check.promised ?? "–"}</Table.Td>
-                  <Table.Td style={{ overflowWrap: "anywhere" }}>
-                    <Result check={check} />
-                  </Table.Td>
-                </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
-        )}
+        {row.checks.length > 0 && <ResultCheck row={row} />}
       </Stack>
     </Paper>
   );
@@ -62,25 +35,4 @@ function Fact({ name, value }: { name: string; value: string | null }) {
       {name}: {value}
     </Text>
   );
-}
-
-function Result({ check }: { check: Check }) {
-  switch (check.result) {
-    case "same":
-      return (
-        <span className={classes.result}>
-          <IconCheck size={16} role="img" aria-label="same" /> {check.actual}
-        </span>
-      );
-    case "different":
-      return (
-        <Text span size="sm" c="var(--needs-you)" className={classes.result}>
-          <IconX size={16} role="img" aria-label="different" /> {check.actual ?? "nothing"}
-        </Text>
-      );
-    case "not_known":
-      return <>not known</>;
-    default:
-      return check.result satisfies never;
-  }
 }

@@ -1,0 +1,72 @@
+import type { AcceptDifference, ConnectSession } from "@connect-console/shared/connect-session";
+import { auditEntry } from "./audit-entry.ts";
+import { auditRefusals } from "./audited-refusal.ts";
+import { changeConnectSession, findConnectSession } from "./change-connect-session.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { StaffContext } from "./context.ts";
+import { describeConnectSession } from "./describe-connect-session.ts";
+import { DomainError } from "./domain-error.ts";
+import { nextLookAt } from "./observe-next-look.ts";
+import { requirePermission } from "./permissions.ts";
+import { acceptProblems } from "./progress-confirm.ts";
+import { staffTimelineEntry } from "./timeline-entry.ts";
+
+/**
+ * A person says that the account is right as it is: the row is connected, its differences stay readable. `conflict` where there is no problem,
+ * where the account is not active (that wants a repair), or where other problems stand there than the person was shown.
+ */
+export async function acceptDifference(
+  ctx: StaffContext,
+  id: string,
+  input: AcceptDifference,
+): Promise<ConnectSession> {
+  const target = { kind: "connect_session", id };
+  const { type } = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.accept", { ...target, type });
+  const action = "connect_session.accept";
+  const fields = Object.keys(input);
+  const row = await auditRefusals(ctx, { action, target, fields }, () =>
+    changeConnectSession(
+      ctx,
+      id,
+      (before) => accepted(ctx, before, input),
+      async (tx, after) => {
+        if (!after.linkHeld) await tx.connectSessions.wipeSecrets(id);
+        const text = acceptedText(after, input.reason);
+        await tx.connectSessions.addTimeline(id, [
+          staffTimelineEntry(ctx, { progress: after.progress, code: "accepted", text }),
+        ]);
+        await tx.audit.append(auditEntry(ctx, { action, target, fields, outcome: "done" }));
+      },
+    ),
+  );
+  ctx.live.changed(row);
+  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+}
+
+function accepted(
+  ctx: StaffContext,
+  row: ConnectSessionRow,
+  { problems }: AcceptDifference,
+): ConnectSessionRow {
+  const refuse = (message: string, hint: string): never => {
+    throw new DomainError("conflict", message, { connectSessionId: row.id, hint });
+  };
+  if (row.progress !== "connected_with_problem")
+    refuse("There is no difference to accept.", "Read how the link stands now.");
+  if (row.account?.status !== "active")
+    refuse(
+      "The account is not active, which cannot be accepted away.",
+      "Make a link that repairs it.",
+    );
+  const known = row.problems.map(({ code }) => code);
+  if (known.length !== problems.length || !known.every((code) => problems.includes(code)))
+    refuse("By now there are other differences than you were shown.", "Read them, then decide.");
+  const next = acceptProblems(row, ctx.clock.now());
+  return { ...next, nextLookAt: nextLookAt(next, ctx.live.checkEvery(next), ctx.clock.now()) };
+}
+
+function acceptedText({ problems }: ConnectSessionRow, reason: string | undefined): string {
+  const text = `Accepted as it is. ${problems.map(({ message }) => message).join(" ")}`;
+  return reason ? `${text} Reason: ${reason}` : text;
+}

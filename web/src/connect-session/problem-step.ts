@@ -1,0 +1,16 @@
+/** What to do about a problem of a linked account that is no point of the promise; undefined: the result check says it point by point. */
+const steps: Record<string, string> = {
+  second_account:
+    "Ask the customer which accounts they want, remove the others in StackOne, then accept the difference.",
+  void_link_used:
+    "Find out whether the account is wanted. If not, remove it in StackOne; if it is, accept the difference.",
+  other_project: "Do not use this link. Have the console's key and records looked at.",
+  account_missing: "Press Check now in a few minutes; StackOne may be late to show the account.",
+  attempt_not_readable:
+    "StackOne does not tell about the sign-in of this link; the account itself will show.",
+};
+
+/** The next step for a problem by its code. */
+export function problemStep(code: string): string | undefined {
+  return steps[code];
+}

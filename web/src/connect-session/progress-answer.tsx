@@ -1,0 +1,76 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { Button, Group, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { lazy, Suspense } from "react";
+import { useConfirmConnectSession } from "../api/connect-session.ts";
+import { useRefusal } from "../api/me.ts";
+import { queryString } from "../api/request.ts";
+import { ErrorNotice } from "../frame/error-notice.tsx";
+
+const AcceptDifference = lazy(async () => ({
+  default: (await import("./accept-difference.tsx")).AcceptDifference,
+}));
+
+/** What only a person can know: whether the customer is done, or whether a difference is all right. */
+export function ProgressAnswer({ row }: { row: ConnectSession }) {
+  if (row.progress === "likely_connected") return <IsItDone row={row} />;
+  if (row.progress !== "connected_with_problem" || row.account === null) return null;
+  return row.account.status === "active" ? <IsItRight row={row} /> : <Repair row={row} />;
+}
+
+function IsItDone({ row }: { row: ConnectSession }) {
+  const confirm = useConfirmConnectSession(row.id);
+  const refusal = useRefusal("connect_session.confirm");
+  const press = (done: boolean) => ({
+    disabled: refusal !== null,
+    title: refusal ?? undefined,
+    loading: confirm.isPending,
+    onClick: () => confirm.mutate({ done }),
+  });
+  return (
+    <>
+      <Group gap="xs">
+        <Button {...press(true)}>It is done</Button>
+        <Button {...press(false)} variant="default">
+          Not yet
+        </Button>
+      </Group>
+      {refusal !== null && <Text size="sm">{refusal}</Text>}
+      {confirm.error && <ErrorNotice error={confirm.error} title="Your answer was not kept" />}
+    </>
+  );
+}
+
+function IsItRight({ row }: { row: ConnectSession }) {
+  const [accepting, accept] = useDisclosure(false);
+  const refusal = useRefusal("connect_session.accept");
+  return (
+    <>
+      <Button
+        variant="default"
+        w="fit-content"
+        disabled={refusal !== null}
+        title={refusal ?? undefined}
+        onClick={accept.open}
+      >
+        Accept the difference
+      </Button>
+      {refusal !== null && <Text size="sm">{refusal}</Text>}
+      <Suspense>{accepting && <AcceptDifference row={row} onClose={accept.close} />}</Suspense>
+    </>
+  );
+}
+
+function Repair({ row: { account } }: { row: ConnectSession }) {
+  return (
+    <Button
+      // no router's link: the Hub's document has none
+      component="a"
+      href={`/${queryString({ ownerId: account?.owner.id, accountId: account?.id })}`}
+      variant="default"
+      w="fit-content"
+    >
+      Make a repair link
+    </Button>
+  );
+}
