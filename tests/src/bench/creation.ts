@@ -10,16 +10,25 @@ const choice = {
   expiresIn: 3600,
 };
 const bareChoice = { ...choice, ownerName: "Acme Inc" };
+/** Links go to many customers; hundreds of open ones for one owner would be no workday. */
+const owners = Array.from({ length: 500 }, (_, index) => `bench-${index}`);
 
 /** Creation beside a bare server that makes the same two calls to StackOne and keeps nothing. */
 export function benchCreation(): Promise<Figure[]> {
   return onStage(async (stage) => {
     const bare = await stage.startBare("{}");
-    const subjects = {
-      bare: { url: bare.url, body: bareChoice },
-      console: { url: `${stage.url}/api/connect-sessions`, body: choice },
-    };
     await insistOnSameCalls(stage, bare.url);
+    for (const id of owners) await stage.staff.ask("POST", "/api/owners", { id, name: id });
+    const subjects = {
+      bare: {
+        url: bare.url,
+        bodies: owners.map((id) => ({ ...bareChoice, ownerId: id, ownerName: id })),
+      },
+      console: {
+        url: `${stage.url}/api/connect-sessions`,
+        bodies: owners.map((id) => ({ ...choice, ownerId: id })),
+      },
+    };
     const figures = await compareLoads(subjects, { rounds: 7, seconds: 2, connections: 8 });
     return figures.map((one) => (one.unit === "times" ? atLeast(0.6, one) : one));
   });

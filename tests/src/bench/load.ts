@@ -4,8 +4,8 @@ import { type Figure, figure, median } from "./figures.ts";
 
 interface Request {
   url: string;
-  /** a POST with this body; without it a GET */
-  body?: object;
+  /** a POST with these bodies in turn; without them a GET */
+  bodies?: object[];
 }
 
 interface Load {
@@ -16,19 +16,20 @@ interface Load {
 
 /** Asks as fast as it answers, over `connections`, for `seconds`; each request with a new idempotency key. Throws where one answer is not 2xx. */
 async function load(
-  { url, body }: Request,
+  { url, bodies }: Request,
   { connections, seconds }: { connections: number; seconds: number },
 ): Promise<Load> {
+  let sent = 0;
   const result = await autocannon({
     url,
     connections,
     duration: seconds,
     requests: [
       {
-        method: body === undefined ? "GET" : "POST",
-        ...(body && { body: JSON.stringify(body) }),
+        method: bodies === undefined ? "GET" : "POST",
         setupRequest: (request) => ({
           ...request,
+          ...(bodies && { body: JSON.stringify(bodies[sent++ % bodies.length]) }),
           headers: {
             ...request.headers,
             "content-type": "application/json",
