@@ -3,7 +3,15 @@ import { Account } from "./account.ts";
 import { Outcome } from "./outcome.ts";
 import { OwnerReference } from "./owner.ts";
 import { StaffReference } from "./staff.ts";
-import { Id, noAuthLink, noControlCharacters, oneOrMore, SearchText, StaffText } from "./text.ts";
+import {
+  Id,
+  noAuthLink,
+  noControlCharacters,
+  noInvisibleCharacters,
+  oneOrMore,
+  SearchText,
+  StaffText,
+} from "./text.ts";
 
 export const AccountType = z.enum(["production", "test"]);
 export type AccountType = z.infer<typeof AccountType>;
@@ -17,6 +25,7 @@ const MetadataKey = z
     z.minLength(1, "a key must not be empty"),
     z.maxLength(40, "a key has at most 40 characters"),
     noControlCharacters,
+    noInvisibleCharacters,
   );
 const MetadataValue = z.union(
   [
@@ -27,6 +36,7 @@ const MetadataValue = z.union(
         z.normalize("NFC"),
         z.maxLength(500, "at most 500 characters"),
         noControlCharacters,
+        noInvisibleCharacters,
         noAuthLink,
       ),
     z.number(),

@@ -11,6 +11,10 @@ export const Owner = z.object({
 });
 export type Owner = z.infer<typeof Owner>;
 
+/** An owner whose name, the one given here, is the same as another's or nearly so; `accounts` are those under that name. */
+export const NearEqualOwner = z.object({ id: z.string(), name: z.string(), accounts: z.number() });
+export type NearEqualOwner = z.infer<typeof NearEqualOwner>;
+
 /** The two values that StackOne matches on, byte for byte. */
 export const OwnerReference = z.object({ id: z.string(), name: z.string() });
 export type OwnerReference = z.infer<typeof OwnerReference>;
@@ -21,6 +25,14 @@ export const OwnerInput = z.strictObject({
   name: StaffText.check(z.minLength(1, "is required")),
 });
 export type OwnerInput = z.infer<typeof OwnerInput>;
+
+/** `POST /api/owners/preview` with what `POST /api/owners` would get: whom the new owner could be taken for. */
+export const OwnerPreview = z.object({ nearEqual: z.array(NearEqualOwner) });
+export type OwnerPreview = z.infer<typeof OwnerPreview>;
+
+/** `GET /api/owners/:id` */
+export const OwnerDetail = z.extend(Owner, { nearEqual: z.array(NearEqualOwner) });
+export type OwnerDetail = z.infer<typeof OwnerDetail>;
 
 /** `GET /api/owners`; `limit` comes as text, as all query parameters do. */
 export const OwnerQuery = z.strictObject({

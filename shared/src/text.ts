@@ -5,13 +5,19 @@ export const noControlCharacters = z.regex(
   "must not contain control characters",
 );
 
+/** What nobody sees makes two names out of one, and what turns the direction of writing shows another text than is meant. */
+export const noInvisibleCharacters = z.regex(
+  /^\P{DI}*$/u,
+  "must not contain invisible characters or ones that turn the direction of writing",
+);
+
 /** A pasted auth link would lie in the store and in StackOne as plain text (design, rule 14); other addresses are fine. */
 export const noAuthLink = z.refine<string>(
   (text) => !/\btoken=/i.test(text),
   "looks like an auth link, which is a secret",
 );
 
-/** Text that staff type: trimmed, Unicode NFC, at most 200 characters, no control characters, no auth link. */
+/** Text that staff type: trimmed, Unicode NFC, at most 200 characters, no control or invisible characters, no auth link. */
 export const StaffText = z
   .string()
   .check(
@@ -19,6 +25,7 @@ export const StaffText = z
     z.normalize("NFC"),
     z.maxLength(200, "at most 200 characters"),
     noControlCharacters,
+    noInvisibleCharacters,
     noAuthLink,
   );
 

@@ -1,5 +1,5 @@
 import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
-import type { Owner } from "@connect-console/shared/owner";
+import type { NearEqualOwner, Owner } from "@connect-console/shared/owner";
 import { knownCategories } from "@connect-console/shared/provider";
 import type { ConnectorProfile, Provider } from "@connect-console/shared/provider";
 import type { ConnectSessionRow } from "./connect-session.ts";
@@ -18,7 +18,7 @@ export interface OutcomeFacts {
   /** rows of the same owner that may still be open */
   openLinks: ConnectSessionRow[];
   /** other owners whose name is the same or nearly so */
-  nearEqualOwners: Owner[];
+  nearEqualOwners: NearEqualOwner[];
   /** epoch ms by our clock */
   now: number;
 }

@@ -62,13 +62,16 @@ function ownerWarnings({ facts, providerKey, providerName }: Choices): OutcomeNo
         }),
     });
   }
-  for (const { id, name } of facts.nearEqualOwners) {
+  for (const { id, name, accounts: there } of facts.nearEqualOwners) {
     const same = name === owner.name;
+    const other = same ? "has the same name" : "is called nearly the same";
+    const apart =
+      there > 0
+        ? ` StackOne matches id and exact name, so it does not find the ${there === 1 ? "account" : `${there} accounts`} there.`
+        : "";
     warnings.push({
       code: same ? "same_name_other_id" : "near_equal_name",
-      message: same
-        ? `Another owner has the same name: ${name} (${id}). This link is for ${owner.id}.`
-        : `Another owner is called nearly the same: ${name} (${id}). This link is for ${owner.name} (${owner.id}).`,
+      message: `Another owner ${other}: ${name} (${id}). This link is for ${owner.name} (${owner.id}).${account ? "" : apart}`,
       cure: { label: `Use ${name} (${id})`, set: { ownerId: id, accountId: null } },
     });
   }

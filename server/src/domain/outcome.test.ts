@@ -274,6 +274,11 @@ describe("warned", () => {
       nearEqualOwners: [near("Acme Corp"), near("ACME Corp.")],
     });
     expect(codes(outcome.warnings)).toEqual(["same_name_other_id", "near_equal_name"]);
+    expect(outcome.warnings[0]?.message).not.toContain("does not find");
+    const used = predict({ provider: "bamboohr" }, [], {
+      nearEqualOwners: [{ ...near("ACME Corp."), accounts: 2 }],
+    });
+    expect(used.warnings[0]?.message).toContain("does not find the 2 accounts there");
   });
 
   test("what StackOne does not tell is not known, and blocks nothing", () => {

@@ -8,6 +8,7 @@ import { listOwners } from "./list-owners.ts";
 import { listProviders } from "./list-providers.ts";
 import { permissionsOf } from "./permissions.ts";
 import { StackOneError } from "./ports/stackone.ts";
+import { previewOwner } from "./preview-owner.ts";
 import { readOwner } from "./read-owner.ts";
 import { makeAccount } from "./testing/fake-stackone.ts";
 import { createTestConsole } from "./testing/test-console.ts";
@@ -42,6 +43,25 @@ test("an id under another name is a conflict, here or in StackOne; a near-equal 
   expect(await addOwner(app.staff(), { id: "acme-2", name: "Acme Corp." })).toMatchObject({
     id: "acme-2",
   });
+});
+
+test("who adds an owner is told before whom it could be taken for", async () => {
+  app.stackone.accounts = [
+    makeAccount({ id: "1", ownerId: "acme", ownerName: "Acme Corp" }),
+    makeAccount({ id: "2", ownerId: "acme", ownerName: "Acme Corp" }),
+    makeAccount({ id: "3", ownerId: "acme", ownerName: "ACME" }),
+    makeAccount({ id: "4", ownerId: "globex", ownerName: "Globex" }),
+  ];
+  await fillOwners(app.tracker, () => {});
+  const preview = await previewOwner(app.staff("support"), { id: "acme-2", name: "Acmé, Inc." });
+  expect(preview).toEqual({ nearEqual: [{ id: "acme", name: "Acme Corp", accounts: 2 }] });
+  expect(await previewOwner(app.staff(), { id: "acme", name: "Acme Inc" })).toEqual({
+    nearEqual: [],
+  });
+  await addOwner(app.staff(), { id: "acme-2", name: "Acmé, Inc." });
+  expect((await readOwner(app.staff(), "acme")).nearEqual).toEqual([
+    { id: "acme-2", name: "Acmé, Inc.", accounts: 0 },
+  ]);
 });
 
 test("adding needs its permission and StackOne's answer", async () => {
@@ -80,7 +100,7 @@ test("the directory is filled page by page, every name of an id with its account
   expect(read).toEqual([2, 4, 5]);
   expect(await readOwner(app.staff(), "acme")).toMatchObject({
     name: "Acme Corp",
-    accounts: 3,
+    accounts: 4,
     otherNames: [{ name: "Acme Inc", accounts: 1 }],
   });
   expect(await readOwner(app.staff(), "globex")).toMatchObject({ accounts: 1 });

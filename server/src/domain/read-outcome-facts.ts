@@ -2,6 +2,7 @@ import type { ConnectSessionInput } from "@connect-console/shared/connect-sessio
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
+import { findNearEqualOwners } from "./find-near-equal-owners.ts";
 import { findOwner } from "./find-owner.ts";
 import type { OutcomeFacts } from "./outcome-facts.ts";
 import { unknownIds } from "./outcome-facts.ts";
@@ -29,7 +30,7 @@ export async function readOutcomeFacts(
   if (Object.keys(fields).length > 0) throw notKnown(fields);
   const [openLinks, nearEqualOwners] = await Promise.all([
     readOpenLinks(ctx.store, { input, owner, providers, account }, reissued),
-    ctx.store.owners.withNameLike(owner.name, owner.id),
+    findNearEqualOwners(ctx, owner),
   ]);
   return {
     input,

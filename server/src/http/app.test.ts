@@ -11,6 +11,7 @@ const routes: [method: string, path: string][] = [
   ["GET", "/api/owners"],
   ["GET", "/api/owners/acme"],
   ["POST", "/api/owners"],
+  ["POST", "/api/owners/preview"],
   ["GET", "/api/providers"],
   ["POST", "/api/connect-sessions/preview"],
   ["POST", "/api/connect-sessions"],

@@ -2,6 +2,7 @@ import { OwnerInput, OwnerQuery } from "@connect-console/shared/owner";
 import { Hono } from "hono";
 import { addOwner } from "../domain/add-owner.ts";
 import { listOwners } from "../domain/list-owners.ts";
+import { previewOwner } from "../domain/preview-owner.ts";
 import { readOwner } from "../domain/read-owner.ts";
 import type { AppEnv } from "./deps.ts";
 import { valid } from "./valid.ts";
@@ -11,6 +12,9 @@ export const ownerRoutes = new Hono<AppEnv>()
     c.json(await listOwners(c.get("ctx"), c.req.valid("query"))),
   )
   .get("/:id", async (c) => c.json(await readOwner(c.get("ctx"), c.req.param("id"))))
+  .post("/preview", valid("json", OwnerInput), async (c) =>
+    c.json(await previewOwner(c.get("ctx"), c.req.valid("json"))),
+  )
   .post("/", valid("json", OwnerInput), async (c) =>
     c.json(await addOwner(c.get("ctx"), c.req.valid("json")), 201),
   );

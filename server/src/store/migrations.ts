@@ -1,5 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import { Migrator, type Migration } from "kysely/migration";
+import { migrateOwners } from "./owner-migration.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -99,6 +100,7 @@ const migrations: Record<string, Migration> = {
       await sql.raw(openOfOwner).execute(db);
     },
   },
+  "007-owners": { up: migrateOwners },
   "008-stackone-ids": {
     async up(db) {
       for (const statement of stackoneIds) await sql.raw(statement).execute(db);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { fold } from "./fold.ts";
-import { openTestStore } from "./testing/fixtures.ts";
+import { foldName as fold } from "../domain/name-words.ts";
+import { makeRow, openTestStore } from "./testing/fixtures.ts";
 
 test("an owner's name is the one with most accounts, without any the newest by staff", async () => {
   const { store, advance } = await openTestStore();
@@ -76,20 +76,93 @@ test("a search forgives case, accents and punctuation, looks at every name and a
   expect(await found("")).toHaveLength(3);
 });
 
-test("near-equal names of other owners are found, under any of their names", async () => {
+test("names that may be near-equal are found by their marks, under any name of an owner", async () => {
   const { store } = await openTestStore();
   const { owners } = store;
   await owners.putCounts([
     { id: "a", name: "Acme, Inc.", accounts: 1 },
     { id: "b", name: "ACME Inc", accounts: 2 },
     { id: "b", name: "Bolt", accounts: 9 },
-    { id: "c", name: "Acme", accounts: 1 },
+    { id: "c", name: "Stark Industries", accounts: 1 },
+    { id: "d", name: "Umbrella", accounts: 1 },
   ]);
-  expect((await owners.withNameLike("acmé inc", "a")).map((owner) => owner.id)).toEqual(["b"]);
-  expect((await owners.withNameLike("acmé inc", "new")).map((owner) => owner.id)).toEqual([
-    "a",
-    "b",
+  const alike = async (...names: string[]) =>
+    (await owners.namesLike(names)).map(({ id, name, accounts }) => `${id} ${name} ${accounts}`);
+  expect((await alike("acmé")).toSorted()).toEqual(["a Acme, Inc. 1", "b ACME Inc 2"]);
+  expect(await alike("Stark Industreis")).toEqual(["c Stark Industries 1"]);
+  expect(await alike("Starck Industries", "nobody", "BOLT")).toHaveLength(2);
+  expect(await alike("nobody")).toEqual([]);
+});
+
+test("a name that a person chose stays the owner's, whatever the numbers of accounts say", async () => {
+  const { store, advance } = await openTestStore();
+  const { owners } = store;
+  await owners.putCounts([{ id: "a", name: "Acme", accounts: 3 }]);
+  await owners.putAll([
+    { id: "a", name: "Acme Corp", source: "import", chosen: true },
+    { id: "n", name: "New", source: "import", chosen: false },
   ]);
+  await owners.putCounts([{ id: "a", name: "Acme", accounts: 4 }]);
+  expect(await owners.get("a")).toEqual({
+    id: "a",
+    name: "Acme Corp",
+    otherNames: [{ name: "Acme", accounts: 4 }],
+    source: "import",
+    accounts: 4,
+  });
+  advance(1);
+  await owners.putAll([{ id: "a", name: "Acme", source: "import", chosen: true }]);
+  await owners.putAll([{ id: "a", name: "Acme Corp", source: "import", chosen: false }]);
+  expect(await owners.get("a")).toMatchObject({ name: "Acme", source: "accounts", accounts: 4 });
+  expect((await owners.getMany(["n", "nobody", "a"])).map(({ id }) => id)).toEqual(["n", "a"]);
+});
+
+test("words are found in any order, short ones at the beginning of a word, whether few or many owners fit", async () => {
+  const { store } = await openTestStore();
+  const { owners } = store;
+  const crowd = Array.from({ length: 2_500 }, (_, index) => ({
+    id: `crowd-${index}`,
+    name: `Crowd Holding ${index} AG`,
+    accounts: 0,
+  }));
+  await owners.putCounts([
+    { id: "x", name: "Tyrell & O'Neill Holding", accounts: 1 },
+    { id: "y", name: "三菱商事", accounts: 1 },
+    ...crowd,
+  ]);
+  const found = async (q: string) => (await owners.list({ q })).items.map((owner) => owner.id);
+  expect(await found("holding oneill")).toEqual(["x"]);
+  expect(await found("o tyrell")).toEqual(["x"]);
+  expect(await found("ty")).toEqual(["x"]);
+  expect(await found("ell")).toEqual(["x"]);
+  expect(await found("三菱")).toEqual(["y"]);
+  expect(await found("rell ho")).toEqual(["x"]);
+  expect(await found("yr")).toEqual([]);
+  expect(await found("holding crowd")).toHaveLength(50);
+  expect(await found("ho")).toHaveLength(50);
+  expect(await found("ag 2499")).toEqual(["crowd-2499"]);
+  expect(await found('"holding" OR (x*')).toEqual([]);
+});
+
+test("an account's id finds its owner, whether a link edits it or made it", async () => {
+  const { store } = await openTestStore();
+  const { owners, connectSessions } = store;
+  await owners.putCounts([
+    { id: "acme", name: "Acme", accounts: 1 },
+    { id: "bolt", name: "Bolt", accounts: 1 },
+  ]);
+  await connectSessions.insert(makeRow({ accountId: "acc-edited" }));
+  const made = makeRow({ owner: { id: "bolt", name: "Bolt" } });
+  await connectSessions.insert(made);
+  await connectSessions.claim({
+    accountId: "acc-made",
+    change: "created",
+    connectSessionId: made.id,
+  });
+  const found = async (q: string) => (await owners.list({ q })).items.map((owner) => owner.id);
+  expect(await found("acc-edited")).toEqual(["acme"]);
+  expect(await found(" acc-made ")).toEqual(["bolt"]);
+  expect(await found("acc")).toEqual([]);
 });
 
 test("walking all pages gives every owner once, by name", async () => {

@@ -1,52 +1,40 @@
 import type { Owner } from "@connect-console/shared/owner";
 import { sql, type Kysely } from "kysely";
+import { marksOf, probesOf } from "../domain/near-equal-name.ts";
 import type { Clock } from "../domain/ports/clock.ts";
 import type { Owners } from "../domain/ports/store.ts";
+import { inBatches, letOthersWork } from "./batches.ts";
 import { defaultLimit, positionOf, toPage } from "./cursor.ts";
-import { containing, fold, searchText } from "./fold.ts";
-import type { OwnerColumns, OwnerNameColumns, Tables } from "./tables.ts";
-
-/** rows of one statement, well below what SQLite and PostgreSQL take as parameters */
-const batch = 500;
+import { fittingOwners } from "./owner-search.ts";
+import { mostFitting, summariseOwners, totalAccounts } from "./owner-summary.ts";
+import type { OwnerNameColumns, Tables } from "./tables.ts";
 
 /** The directory of owners: `owner_names` is the truth, `owners` what the list pages through. */
 export function createOwners(db: Kysely<Tables>, clock: Clock): Owners {
+  const putAll: Owners["putAll"] = (owners) =>
+    atomically(db, async (tx) => {
+      for (const some of inBatches(owners)) {
+        const rows = some.map(({ id, name, source, chosen }) => ({
+          ...named(id, name, source, clock.now()),
+          chosen_at: chosen ? clock.now() : null,
+        }));
+        await putNames(tx, rows, "chosen_at");
+        await summariseOwners(
+          tx,
+          some.map(({ id }) => id),
+        );
+        await letOthersWork();
+      }
+    });
   return {
     list: (query) => list(db, query),
     async get(id) {
       return (await ownersOf(db, [id]))[0];
     },
-    async withNameLike(name, exceptId) {
-      const found = await db
-        .selectFrom("owner_names")
-        .select("owner_id")
-        .distinct()
-        .where("folded", "=", fold(name))
-        .where("owner_id", "!=", exceptId)
-        .orderBy("owner_id")
-        .execute();
-      return ownersOf(
-        db,
-        found.map((row) => row.owner_id),
-      );
-    },
-    add: ({ id, name, source }) =>
-      atomically(db, async (tx) => {
-        const added = {
-          owner_id: id,
-          name,
-          folded: fold(name),
-          source,
-          accounts: 0,
-          added_at: clock.now(),
-        };
-        await tx
-          .insertInto("owner_names")
-          .values(added)
-          .onConflict((conflict) => conflict.doNothing())
-          .execute();
-        await summarise(tx, [id]);
-      }),
+    getMany: (ids) => ownersOf(db, ids),
+    namesLike: (names) => namesLike(db, names),
+    add: (owner) => putAll([{ ...owner, chosen: false }]),
+    putAll,
     putCounts: (counts) =>
       atomically(db, async (tx) => {
         const ids = [...new Set(counts.map((count) => count.id))];
@@ -57,8 +45,14 @@ export function createOwners(db: Kysely<Tables>, clock: Clock): Owners {
             .where("owner_id", "in", some)
             .execute();
         }
-        for (const some of inBatches(counts)) await putNames(tx, some, clock.now());
-        for (const some of inBatches(ids)) await summarise(tx, some);
+        for (const some of inBatches(counts)) {
+          const rows = some.map(({ id, name, accounts }) => ({
+            ...named(id, name, "accounts", clock.now()),
+            accounts,
+          }));
+          await putNames(tx, rows, "accounts");
+        }
+        await summariseOwners(tx, ids);
       }),
   };
 }
@@ -68,14 +62,8 @@ async function list(
   query: Parameters<Owners["list"]>[0],
 ): ReturnType<Owners["list"]> {
   const limit = query.limit ?? defaultLimit;
-  let select = db.selectFrom("owners").selectAll();
-  const { q } = query;
-  if (q) {
-    const patterns = [containing(fold(q)), containing(q.toLowerCase())];
-    select = select.where((eb) =>
-      eb.or(patterns.map((pattern) => sql<boolean>`search like ${pattern} escape '\\'`)),
-    );
-  }
+  let select = db.selectFrom("owners").select(["id", "folded"]);
+  if (query.q) select = select.where(await fittingOwners(db, query.q));
   if (query.cursor !== undefined) {
     const [folded, id] = positionOf(query.cursor, "string");
     select = select.where(sql<boolean>`(folded, id) > (${folded}, ${id})`);
@@ -96,105 +84,93 @@ async function list(
 
 /** These owners, in the order of the ids. */
 async function ownersOf(db: Kysely<Tables>, ids: string[]): Promise<Owner[]> {
-  const names =
-    ids.length === 0
-      ? []
-      : await db.selectFrom("owner_names").selectAll().where("owner_id", "in", ids).execute();
+  const names: OwnerNameColumns[] = [];
+  for (const some of inBatches(ids))
+    names.push(
+      ...(await db.selectFrom("owner_names").selectAll().where("owner_id", "in", some).execute()),
+    );
   const ofId = Map.groupBy(names, (name) => name.owner_id);
   return ids.flatMap((id) => {
     const [first, ...others] = mostFitting(ofId.get(id) ?? []);
     if (!first) return [];
-    return {
-      id,
-      name: first.name,
-      otherNames: others.map(({ name, accounts }) => ({ name, accounts })),
-      source: first.source,
-      accounts: total([first, ...others]),
-    };
+    return [
+      {
+        id,
+        name: first.name,
+        otherNames: others.map(({ name, accounts }) => ({ name, accounts })),
+        source: first.source,
+        accounts: totalAccounts([first, ...others]),
+      },
+    ];
   });
 }
 
-/** The name with most accounts first; without any the newest by staff. */
-function mostFitting(names: OwnerNameColumns[]): OwnerNameColumns[] {
-  return names.toSorted(
-    (one, other) =>
-      other.accounts - one.accounts ||
-      Number(other.source === "staff") - Number(one.source === "staff") ||
-      other.added_at - one.added_at ||
-      (one.name < other.name ? -1 : 1),
-  );
+/** Of thousands of names that look alike the first are enough to warn. */
+const alikeAtMost = 1_000;
+
+async function namesLike(db: Kysely<Tables>, names: string[]): ReturnType<Owners["namesLike"]> {
+  const found: { id: string; name: string; accounts: number }[] = [];
+  for (const some of inBatches(names)) {
+    const probes = some.map(probesOf);
+    const read = db
+      .selectFrom("owner_names")
+      .select(["owner_id as id", "name", "accounts"])
+      .where((eb) =>
+        eb.or([
+          eb(
+            "mark",
+            "in",
+            probes.map(({ whole }) => whole),
+          ),
+          eb(
+            "mark_head",
+            "in",
+            probes.flatMap(({ heads }) => heads),
+          ),
+          eb(
+            "mark_tail",
+            "in",
+            probes.flatMap(({ tails }) => tails),
+          ),
+        ]),
+      )
+      .limit(alikeAtMost + 20 * some.length);
+    found.push(...(await read.execute()));
+  }
+  return found;
 }
 
-async function putNames(
-  tx: Kysely<Tables>,
-  counts: { id: string; name: string; accounts: number }[],
-  now: number,
-): Promise<void> {
-  const rows = counts.map(({ id, name, accounts }) => ({
+type NewName = Omit<OwnerNameColumns, "accounts" | "chosen_at"> & { accounts: number };
+
+function named(id: string, name: string, source: Owner["source"], now: number): NewName {
+  const { whole, head, tail } = marksOf(name);
+  return {
     owner_id: id,
     name,
-    folded: fold(name),
-    source: "accounts" as const,
-    accounts,
+    source,
+    accounts: 0,
     added_at: now,
-  }));
+    mark: whole,
+    mark_head: head,
+    mark_tail: tail,
+  };
+}
+
+/** Adds pairs; of one that is there only this column becomes new, where it has a value. */
+async function putNames(
+  tx: Kysely<Tables>,
+  rows: (NewName & { chosen_at?: number | null })[],
+  column: "accounts" | "chosen_at",
+): Promise<void> {
   await tx
     .insertInto("owner_names")
     .values(rows)
     .onConflict((conflict) =>
-      conflict
-        .columns(["owner_id", "name"])
-        .doUpdateSet((eb) => ({ accounts: eb.ref("excluded.accounts") })),
-    )
-    .execute();
-}
-
-/** Makes the rows of `owners` anew from their names. */
-async function summarise(tx: Kysely<Tables>, ids: string[]): Promise<void> {
-  const names = await tx
-    .selectFrom("owner_names")
-    .selectAll()
-    .where("owner_id", "in", ids)
-    .execute();
-  const rows = [...Map.groupBy(names, (name) => name.owner_id)].flatMap(
-    ([id, ofId]): OwnerColumns[] => {
-      const [first] = mostFitting(ofId);
-      if (!first) return [];
-      const search = searchText([id, ...ofId.flatMap((name) => [name.name, name.folded])]);
-      return [
-        {
-          id,
-          name: first.name,
-          folded: first.folded,
-          source: first.source,
-          accounts: total(ofId),
-          search,
-        },
-      ];
-    },
-  );
-  if (rows.length === 0) return;
-  await tx
-    .insertInto("owners")
-    .values(rows)
-    .onConflict((conflict) =>
-      conflict.column("id").doUpdateSet((eb) => ({
-        name: eb.ref("excluded.name"),
-        folded: eb.ref("excluded.folded"),
-        source: eb.ref("excluded.source"),
-        accounts: eb.ref("excluded.accounts"),
-        search: eb.ref("excluded.search"),
+      conflict.columns(["owner_id", "name"]).doUpdateSet((eb) => ({
+        [column]: eb.fn.coalesce(eb.ref(`excluded.${column}`), eb.ref(`owner_names.${column}`)),
       })),
     )
     .execute();
-}
-
-function total(names: OwnerNameColumns[]): number {
-  return names.reduce((sum, name) => sum + name.accounts, 0);
-}
-
-function* inBatches<Item>(items: Item[]): Generator<Item[]> {
-  for (let start = 0; start < items.length; start += batch) yield items.slice(start, start + batch);
 }
 
 /** One transaction, the one that is already open where there is one. */

@@ -4,12 +4,16 @@ import { expect, onTestFinished, test } from "vitest";
 import { createLedger } from "./connect-session.ts";
 import { openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
+import { createOwners } from "./owner.ts";
 import type { Tables } from "./tables.ts";
 import { start, temporaryDirectory } from "./testing/fixtures.ts";
 
 /** The plans that SQLite makes for whatever the ledger asks in `work`. */
 async function plansOf(
-  work: (ledger: ReturnType<typeof createLedger>) => Promise<unknown>,
+  work: (
+    ledger: ReturnType<typeof createLedger>,
+    owners: ReturnType<typeof createOwners>,
+  ) => Promise<unknown>,
 ): Promise<string[]> {
   const { db, sqlite, close } = openDatabase(temporaryDirectory());
   onTestFinished(close);
@@ -19,7 +23,8 @@ async function plansOf(
     dialect: new SqliteDialect({ database: sqlite }),
     log: (event) => void asked.push(event.query),
   });
-  await work(createLedger(watched, { now: () => start }));
+  const clock = { now: () => start };
+  await work(createLedger(watched, clock), createOwners(watched, clock));
   expect(asked).not.toEqual([]);
   return asked.flatMap(({ sql, parameters }) =>
     (sqlite.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]).map(
@@ -95,4 +100,27 @@ test("what the tracker asks again and again is sought, not scanned", async () =>
   for (const step of plans.filter((detail) => /connect_sessions/.test(detail)))
     expect(step).toMatch(/^SEARCH .* USING INDEX/);
   expect(plans[0]).toMatch(/connect_sessions_due/);
+});
+
+test("owners are listed in order, and sought by index, whatever is asked", async () => {
+  const byName = Buffer.from(JSON.stringify(["acme", "a"])).toString("base64url");
+  for (const query of [{}, { cursor: byName }, { q: "acme corp" }, { q: "ab", cursor: byName }]) {
+    const plans = await plansOf((_, owners) => owners.list(query));
+    const pages = plans.filter((detail) => / owners\b/.test(detail));
+    expect(pages).not.toEqual([]);
+    for (const step of pages)
+      expect(step).toMatch(
+        "q" in query ? /^SEARCH owners USING INTEGER PRIMARY KEY/ : /INDEX owners_folded/,
+      );
+    for (const step of plans.filter((detail) => / (owner_names|connect_session\w*)\b/.test(detail)))
+      expect(step).toMatch(/^SEARCH/);
+    if (!("q" in query)) expect(plans.join()).not.toMatch(/TEMP B-TREE/);
+  }
+});
+
+test("names that may be near-equal are sought by their marks", async () => {
+  const plans = await plansOf((_, owners) => owners.namesLike(["Stark Industries", "Acme"]));
+  const steps = plans.filter((detail) => /owner_names/.test(detail));
+  expect(steps).toHaveLength(3);
+  for (const step of steps) expect(step).toMatch(/^SEARCH .* USING INDEX owner_names_mark/);
 });

@@ -1,4 +1,5 @@
 import type { Progress } from "@connect-console/shared/connect-session";
+import type { Generated } from "kysely";
 import type { Queue } from "../domain/connect-session-tab.ts";
 
 /** The tables. Text and integers only (JSON as text, epoch ms, 0/1), so that PostgreSQL can hold the same ones. */
@@ -66,7 +67,9 @@ interface AuthLinkColumns {
 }
 
 /** One row an id, made from its names whenever they change; it is what the list pages through. */
-export interface OwnerColumns {
+interface OwnerColumns {
+  /** given by the store; by it `owner_search` knows the owner */
+  number: Generated<number>;
   id: string;
   name: string;
   folded: string;
@@ -79,10 +82,15 @@ export interface OwnerColumns {
 export interface OwnerNameColumns {
   owner_id: string;
   name: string;
-  folded: string;
   source: "accounts" | "staff" | "import";
   accounts: number;
   added_at: number;
+  /** by what near-equal names are found (domain/near-equal-name.ts) */
+  mark: string;
+  mark_head: string | null;
+  mark_tail: string | null;
+  /** epoch ms; a person made it the owner's name, whatever the numbers of accounts say */
+  chosen_at: number | null;
 }
 
 export interface AuditColumns {

@@ -1,4 +1,4 @@
-import { Owner, OwnerPage, type OwnerInput } from "@connect-console/shared/owner";
+import { Owner, OwnerPage, OwnerPreview, type OwnerInput } from "@connect-console/shared/owner";
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from "@tanstack/react-query";
 import { queryString, request } from "./request.ts";
 
@@ -17,6 +17,14 @@ export const ownerQuery = (id: string) =>
     queryFn: ({ signal }) => request(Owner, `/api/owners/${encodeURIComponent(id)}`, { signal }),
     staleTime: 60_000,
   });
+
+/** Whom a new owner could be taken for. */
+export function usePreviewOwner() {
+  return useMutation({
+    mutationFn: (input: OwnerInput) =>
+      request(OwnerPreview, "/api/owners/preview", { body: input }),
+  });
+}
 
 export function useAddOwner() {
   const queryClient = useQueryClient();

@@ -5,7 +5,7 @@ import type {
   Progress,
   TimelineEntry,
 } from "@connect-console/shared/connect-session";
-import type { Owner, OwnerQuery } from "@connect-console/shared/owner";
+import type { NearEqualOwner, Owner, OwnerQuery } from "@connect-console/shared/owner";
 import type { ConnectSessionRow } from "../connect-session.ts";
 
 export interface Page<Item> {
@@ -69,13 +69,23 @@ export interface ConnectSessions {
   ): Promise<{ accountId: string; change: string; connectSessionId: string }[]>;
 }
 
+interface NewOwner {
+  id: string;
+  name: string;
+  source: "staff" | "import";
+}
+
 /** The owners' directory: every pair of id and exact name, and who brought it. */
 export interface Owners {
   list(query: OwnerQuery): Promise<Page<Owner>>;
   get(id: string): Promise<Owner | undefined>;
-  /** Owners whose name, folded by case, accents and punctuation, equals this one's; other ids only. */
-  withNameLike(name: string, exceptId: string): Promise<Owner[]>;
-  add(owner: { id: string; name: string; source: "staff" | "import" }): Promise<void>;
+  /** Those of these that are there. */
+  getMany(ids: string[]): Promise<Owner[]>;
+  /** Pairs that may be near-equal to one of these names, found by their marks; the rule decides (near-equal-name.ts). */
+  namesLike(names: string[]): Promise<NearEqualOwner[]>;
+  add(owner: NewOwner): Promise<void>;
+  /** Adds pairs, thousands of them without holding up what else is asked; a `chosen` name becomes the owner's whatever the numbers of accounts say. */
+  putAll(owners: (NewOwner & { chosen: boolean })[]): Promise<void>;
   /** Sets number of accounts per name, from StackOne's accounts; adds pairs that are new. For these ids the counts replace what was there. */
   putCounts(counts: { id: string; name: string; accounts: number }[]): Promise<void>;
 }

@@ -22,7 +22,7 @@ export interface MemoryState {
   /** auth link → connect session, which outlives the wipe */
   links: Map<string, string>;
   claims: { accountId: string; change: string; connectSessionId: string }[];
-  owners: Map<string, { source: Owner["source"]; names: Map<string, number> }>;
+  owners: Map<string, { source: Owner["source"]; names: Map<string, number>; chosen?: string }>;
   audit: AuditEntry[];
   idempotency: Map<string, IdempotencyRecord>;
   upstream: { host: string; projectId: string } | undefined;

@@ -7,10 +7,13 @@ import { useRefusal } from "../../api/me.ts";
 import { ownerQuery, ownersQuery } from "../../api/owner.ts";
 import { stackOneStateQuery } from "../../api/stackone-state.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { accountsText, otherNamesText } from "../../owner/owner-texts.ts";
 import { Choice } from "../../frame/choice.tsx";
 import classes from "./new-auth-link.module.css";
 
-const AddOwner = lazy(async () => ({ default: (await import("./add-owner.tsx")).AddOwner }));
+const AddOwner = lazy(async () => ({
+  default: (await import("../../owner/add-owner.tsx")).AddOwner,
+}));
 const add = "\u0000add";
 
 interface Props {
@@ -99,20 +102,10 @@ function withChosen(items: Owner[], chosen: Owner | undefined): Owner[] {
 }
 
 function description(value: string, owner: Owner | undefined, filling: boolean): string {
-  if (value !== "" && owner) return `${owner.id} · ${accountsText(owner)}${otherNamesText(owner)}`;
+  if (value !== "" && owner)
+    return `${owner.id} · ${accountsText(owner.accounts)}${otherNamesText(owner)}`;
   if (filling) return "The owners are still being read from StackOne; not all can be found yet.";
   return "The customer's organisation that the account will belong to";
-}
-
-function accountsText({ accounts }: Owner): string {
-  if (accounts === 0) return "no account yet";
-  return accounts === 1 ? "1 account" : `${accounts} accounts`;
-}
-
-function otherNamesText({ otherNames }: Owner): string {
-  return otherNames.length === 0
-    ? ""
-    : ` · also called ${otherNames.map(({ name }) => name).join(", ")}`;
 }
 
 function OwnerOption({ owner }: { owner: Owner }) {
@@ -120,7 +113,7 @@ function OwnerOption({ owner }: { owner: Owner }) {
     <div>
       <Text size="sm">{owner.name}</Text>
       <Text size="xs" className={classes.optionDetail}>
-        {owner.id} · {accountsText(owner)}
+        {owner.id} · {accountsText(owner.accounts)}
         {otherNamesText(owner)}
       </Text>
     </div>

@@ -1,0 +1,18 @@
+/** Letters that look like a Latin one, small or large, from Unicode's list of confusable characters (UTS 39); `i`, `l` and `1` are one. */
+const latinOf = new Map([
+  ...pairs("авсԁеѕһніјкмоԛртуԝхӏѵ", "abcdeshhljkmoqptywxlv"),
+  ...pairs("αβεζηικμνορτυχ", "abezhlkmnoptyx"),
+  ...pairs("ɑɡɩi", "agll"),
+]);
+
+function pairs(from: string, to: string): [string, string][] {
+  return Array.from(from, (letter, index) => [letter, to.charAt(index)]);
+}
+
+/** A word in small letters as it looks: letters of other alphabets and the digits 0 and 1 before a letter read as Latin letters. */
+export function looksLike(word: string): string {
+  const latin = Array.from(word, (letter) => latinOf.get(letter) ?? letter).join("");
+  return latin.replace(/(?<=^|\p{L})[01]+(?=\p{L})/gu, (digits) =>
+    digits.replaceAll("0", "o").replaceAll("1", "l"),
+  );
+}

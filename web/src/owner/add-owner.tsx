@@ -1,0 +1,83 @@
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Modal.css";
+import type { OwnerInput } from "@connect-console/shared/owner";
+import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { useForm } from "@mantine/form";
+import { useState } from "react";
+import { ApiProblem } from "../api/api-problem.ts";
+import { useAddOwner, usePreviewOwner } from "../api/owner.ts";
+import { ErrorNotice } from "../frame/error-notice.tsx";
+import { NearEqualNotice } from "./near-equal-notice.tsx";
+
+interface Props {
+  name: string;
+  onClose: () => void;
+  /** the owner that was added, or the one that was meant */
+  onAdded: (ownerId: string) => void;
+}
+
+/** The dialog behind "Add an owner…". Id and name go to StackOne exactly as typed here, so both are asked for with care. */
+export function AddOwner({ name, onClose, onAdded }: Props) {
+  const form = useForm({ initialValues: { id: "", name } });
+  const preview = usePreviewOwner();
+  const addOwner = useAddOwner();
+  /** what was typed when the warning came; typing on takes it away */
+  const [warnedFor, setWarnedFor] = useState<OwnerInput | null>(null);
+  const { id, name: typed } = form.values;
+  const isWarned = warnedFor?.id === id && warnedFor.name === typed;
+  const nearEqual = isWarned ? (preview.data?.nearEqual ?? []) : [];
+
+  async function submit(values: OwnerInput): Promise<void> {
+    try {
+      if (!isWarned && (await preview.mutateAsync(values)).nearEqual.length > 0) {
+        setWarnedFor(values);
+        return;
+      }
+      done((await addOwner.mutateAsync(values)).id);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.detail.fields) form.setErrors(error.detail.fields);
+    }
+  }
+
+  function done(ownerId: string): void {
+    onAdded(ownerId);
+    onClose();
+  }
+
+  const error = preview.error ?? addOwner.error;
+  const fields = error instanceof ApiProblem && error.detail.fields;
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title="Add an owner"
+      closeButtonProps={{ "aria-label": "Close" }}
+    >
+      <form onSubmit={form.onSubmit(submit)} noValidate>
+        <Stack>
+          <Text size="sm">
+            For a customer without any account yet. StackOne matches id and name exactly, so take
+            both from your own system.
+          </Text>
+          <TextInput label="Id" data-autofocus required {...form.getInputProps("id")} />
+          <TextInput label="Name" required {...form.getInputProps("name")} />
+          {nearEqual.length > 0 && <NearEqualNotice owners={nearEqual} name={typed} onUse={done} />}
+          {error && !fields && <ErrorNotice error={error} title="The owner was not added" />}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button
+              type="submit"
+              variant={nearEqual.length > 0 ? "default" : "filled"}
+              loading={preview.isPending || addOwner.isPending}
+            >
+              {nearEqual.length > 0 ? "Add it all the same" : "Add owner"}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
