@@ -31,4 +31,5 @@ test("a near-equal owner is stopped: the one that is meant is used, or another a
   await dialog.getByRole("button", { name: "Add it all the same" }).click();
   await expect(owner).toHaveValue("Stark Industreis");
   expect(await owners()).toEqual(["stark-2"]);
+  expect(await running.creations()).toBe(0);
 });

@@ -54,7 +54,14 @@ export function AddOwner({ name, onClose, onAdded }: Props) {
       title="Add an owner"
       closeButtonProps={{ "aria-label": "Close" }}
     >
-      <form onSubmit={form.onSubmit(submit)} noValidate>
+      <form
+        onSubmit={(event) => {
+          // React hands the event on to the form around this dialog, which would make a link
+          event.stopPropagation();
+          form.onSubmit(submit)(event);
+        }}
+        noValidate
+      >
         <Stack>
           <Text size="sm">
             For a customer without any account yet. StackOne matches id and name exactly, so take
