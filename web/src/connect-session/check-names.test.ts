@@ -5,21 +5,38 @@ import { describe, expect, test } from "vitest";
 import { nameCheck } from "./check-names.ts";
 import { checkStep } from "./check-step.ts";
 
-const profile = (id: string, name: string, version: string | null) => ({
-  ...{ id, name, version, isDefault: null, active: true, environment: null },
+const profile = (id: string, name: string, version: string) => ({
+  id,
+  name,
+  version,
+  isDefault: null,
+  active: true,
+  environment: null,
   authentication: null,
 });
-const providers: Provider[] = [
-  {
-    ...{ key: "jira", name: "Jira", logoUrl: null, categories: [], active: true },
-    profiles: [profile("p1", "Jira", "1.3.0"), profile("p2", "Jira", "1.3.0")],
-  },
-];
+const jira: Provider = {
+  key: "jira",
+  name: "Jira",
+  logoUrl: null,
+  categories: [],
+  active: true,
+  profiles: [profile("p1", "Jira", "1.3.0"), profile("p2", "Jira", "1.3.0")],
+};
 const account: Account = {
-  ...{ id: "acc-000111", provider: "jira", providerName: "Jira", status: "active" },
-  ...{ owner: { id: "acme", name: "Acme" }, statusReasons: [], type: null, label: "HR" },
-  ...{ username: null, connectorProfileId: null, createdAt: null, updatedAt: null },
-  ...{ brokenSince: null, openConnectSessionId: null },
+  id: "acc-000111",
+  provider: "jira",
+  providerName: "Jira",
+  owner: { id: "acme", name: "Acme" },
+  status: "active",
+  statusReasons: [],
+  type: null,
+  label: "HR",
+  username: null,
+  connectorProfileId: null,
+  createdAt: null,
+  updatedAt: null,
+  brokenSince: null,
+  openConnectSessionId: null,
 };
 const row = {
   owner: account.owner,
@@ -33,7 +50,7 @@ const check = (point: string, promised: string | null, actual: string | null): C
   actual,
   result: actual === null ? "not_known" : promised === actual ? "same" : "different",
 });
-const named = (...of: Parameters<typeof check>) => nameCheck(check(...of), row, providers);
+const named = (...of: Parameters<typeof check>) => nameCheck(check(...of), row, [jira]);
 
 describe("names of a check", () => {
   test("providers, profiles and accounts have names; what nobody knows stays as it is", () => {
@@ -77,7 +94,7 @@ describe("what to do", () => {
       "username",
       "owner name",
     ]) {
-      expect(checkStep(check(point, "a", "b"), row)?.text, point).toMatch(/\.$/);
+      expect(checkStep(check(point, "a", "b"), row)?.text).toMatch(/\.$/);
       expect(checkStep(check(point, "a", "a"), row)).toBeNull();
       expect(checkStep(check(point, "a", null), row)).toBeNull();
     }
