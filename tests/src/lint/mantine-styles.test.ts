@@ -23,15 +23,15 @@ function componentsIn(file: string): string[] {
   );
 }
 
-it("loads the style of every Mantine component with it, for all pages or in the file that uses it", () => {
-  const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "src/**.tsx"], {
-    cwd: web,
-    encoding: "utf8",
-  })
-    .split("\n")
-    .filter((file) => file !== "" && existsSync(join(web, file)));
-  expect(files.length).toBeGreaterThan(20);
+const files = execFileSync("git", ["ls-files", "-co", "--exclude-standard", "src"], {
+  cwd: web,
+  encoding: "utf8",
+})
+  .split("\n")
+  .filter((file) => /\.(?:tsx?|css)$/.test(file) && existsSync(join(web, file)));
 
+it("loads the style of every Mantine component with it, for all pages or in the file that uses it", () => {
+  expect(files.length).toBeGreaterThan(20);
   const everywhere = stylesIn("src/styles.ts");
   expect(everywhere).toContain(styleOf("Button"));
   const unstyled = files.flatMap((file) => {
@@ -42,4 +42,14 @@ it("loads the style of every Mantine component with it, for all pages or in the 
       .map((name) => `${file}: import "${styleOf(name)}";`);
   });
   expect(unstyled).toEqual([]);
+});
+
+it("uses no palette that the page's style leaves out", () => {
+  const leftOut = /leftOut = \/\^--mantine-color-\(\?:([a-z|]+)\)-\//.exec(
+    readFileSync(join(web, "vite.config.ts"), "utf8"),
+  )?.[1];
+  expect(leftOut).toContain("pink");
+  const used = new RegExp(`(?:["'\`]|--mantine-color-)(?:${leftOut})(?:["'\`.]|-\\w)`);
+  expect(used.test('color="pink"') && used.test("var(--mantine-color-pink-3)")).toBe(true);
+  expect(files.filter((file) => used.test(readFileSync(join(web, file), "utf8")))).toEqual([]);
 });
