@@ -13,6 +13,8 @@ export const AuditAction = z.enum([
   "connect_session.confirm",
   "connect_session.accept",
   "connect_session.void",
+  "connect_session.note",
+  "connect_session.export",
   "owner.add",
   "owner.adopt",
   "staff.switch_role",

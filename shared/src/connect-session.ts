@@ -109,6 +109,11 @@ export const AcceptDifference = z.strictObject({
   reason: z.optional(StaffText),
 });
 export type AcceptDifference = z.infer<typeof AcceptDifference>;
+/** characters of a note */
+export const noteMaxLength = 2000;
+/** `code` of the timeline entry that is a note */
+export const noteCode = "note";
+
 /** `POST …/void` */
 export const VoidConnectSession = z.strictObject({ reason: z.optional(StaffText) });
 /** In which form a link left the console: bare, in a message as text or as rich text, or in the mail program. */
@@ -117,6 +122,23 @@ export type LinkForm = z.infer<typeof LinkForm>;
 /** `POST …/copied`; without `as` it was the bare link. */
 export const CopiedLink = z.strictObject({ as: z.optional(LinkForm) });
 export type CopiedLink = z.infer<typeof CopiedLink>;
+/** `POST …/notes`: what colleagues should know; up to 2,000 characters, several lines, no auth link. */
+export const NoteInput = z.strictObject({
+  text: z
+    .string()
+    .check(
+      z.trim(),
+      z.normalize("NFC"),
+      z.minLength(1, "is required"),
+      z.maxLength(noteMaxLength, "at most 2,000 characters"),
+      z.regex(
+        /^[^\p{Cs}\p{Cc}]*(?:[\n\t][^\p{Cs}\p{Cc}]*)*$/u,
+        "must not contain control characters",
+      ),
+      noAuthLink,
+    ),
+});
+export type NoteInput = z.infer<typeof NoteInput>;
 /** Bodies that carry nothing. */
 export const EmptyBody = z.strictObject({});
 /** The header that create and re-issue need, so that a repeated request makes one connect session (design, rule 12). */
@@ -247,7 +269,7 @@ export type HubAccess = z.infer<typeof HubAccess>;
 export const ConnectSessionTab = z.enum(["waiting", "attention", "connected", "over"]);
 export type ConnectSessionTab = z.infer<typeof ConnectSessionTab>;
 
-/** `GET /api/connect-sessions`; list parameters may be repeated. */
+/** `GET /api/connect-sessions`; list parameters may be repeated. `createdBy=me` is the person who asks. */
 export const ConnectSessionQuery = z.strictObject({
   tab: z.optional(ConnectSessionTab),
   progress: z.optional(oneOrMore(Progress)),
@@ -269,3 +291,18 @@ export const ConnectSessionPage = z.object({
   tabs: z.record(ConnectSessionTab, z.number()),
 });
 export type ConnectSessionPage = z.infer<typeof ConnectSessionPage>;
+
+/** `GET /api/connect-sessions/export.csv`: the same filters, all rows. */
+export const ConnectSessionExport = z.omit(ConnectSessionQuery, { cursor: true, limit: true });
+export type ConnectSessionExport = z.infer<typeof ConnectSessionExport>;
+
+/** `GET /api/connect-sessions/next`: without `after` from the oldest on. */
+export const NextQuery = z.strictObject({ after: z.optional(Id) });
+
+/** The oldest row of this person that needs attention, after the one named, else from the front; null where nothing (else) does. */
+export const NextConnectSession = z.object({ id: z.nullable(z.string()) });
+export type NextConnectSession = z.infer<typeof NextConnectSession>;
+
+/** `GET /api/connect-sessions/staff`: who ever made a link, by name. */
+export const LinkMakers = z.object({ items: z.array(StaffReference) });
+export type LinkMakers = z.infer<typeof LinkMakers>;

@@ -26,6 +26,8 @@ export const Permission = z.enum([
   "connect_session.void",
   "connect_session.confirm",
   "connect_session.accept",
+  "connect_session.note",
+  "connect_session.export",
   "owner.add",
   "audit.read",
 ]);

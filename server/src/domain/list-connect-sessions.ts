@@ -11,8 +11,18 @@ export async function listConnectSessions(
   query: ConnectSessionQuery,
 ): Promise<ConnectSessionPage> {
   const { items, ...rest } = await ctx.store.connectSessions.list({
-    ...query,
+    ...forPerson(ctx, query),
     now: ctx.clock.now(),
   });
   return { items: items.map((row) => describeConnectSession(ctx, row)), ...rest };
+}
+
+/** `createdBy=me` stands for whoever asks, so that an address can be shared. */
+export function forPerson<Query extends { createdBy?: string[] | undefined }>(
+  ctx: StaffContext,
+  query: Query,
+): Query {
+  const { createdBy } = query;
+  if (!createdBy) return query;
+  return { ...query, createdBy: createdBy.map((id) => (id === "me" ? ctx.actor.staff.id : id)) };
 }

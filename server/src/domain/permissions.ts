@@ -12,6 +12,8 @@ const followUp = [
   "connect_session.void",
   "connect_session.confirm",
   "connect_session.accept",
+  "connect_session.note",
+  "connect_session.export",
 ] as const satisfies Permission[];
 const forCustomers = [
   ...reads,
@@ -36,6 +38,8 @@ const actions: Record<Exclude<Permission, (typeof reads)[number]>, AuditAction> 
   "connect_session.void": "connect_session.void",
   "connect_session.confirm": "connect_session.confirm",
   "connect_session.accept": "connect_session.accept",
+  "connect_session.note": "connect_session.note",
+  "connect_session.export": "connect_session.export",
   "owner.add": "owner.add",
 };
 

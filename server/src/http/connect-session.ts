@@ -1,6 +1,7 @@
 import {
   AcceptDifference,
   ConfirmConnectSession,
+  ConnectSessionExport,
   ConnectSessionInput,
   ConnectSessionQuery,
   CopiedLink,
@@ -10,17 +11,23 @@ import {
   type HubAccess,
   IdempotencyKey,
   PreviewReissue,
+  NextQuery,
+  NoteInput,
   ReissueConnectSession,
   VoidConnectSession,
 } from "@connect-console/shared/connect-session";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import * as z from "zod/mini";
 import { acceptDifference } from "../domain/accept-difference.ts";
+import { addNote } from "../domain/add-note.ts";
 import { checkConnectSession } from "../domain/check-connect-session.ts";
 import { connectHere } from "../domain/connect-here.ts";
 import { confirmConnectSession } from "../domain/confirm-connect-session.ts";
 import { createConnectSession } from "../domain/create-connect-session.ts";
+import { exportConnectSessions } from "../domain/export-connect-sessions.ts";
+import { listLinkMakers } from "../domain/list-link-makers.ts";
 import { listConnectSessions } from "../domain/list-connect-sessions.ts";
+import { nextConnectSession } from "../domain/next-connect-session.ts";
 import { noteCopiedLink } from "../domain/note-copied-link.ts";
 import { previewConnectSession } from "../domain/preview-connect-session.ts";
 import { previewReissue } from "../domain/preview-reissue.ts";
@@ -28,6 +35,7 @@ import { readConnectSession } from "../domain/read-connect-session.ts";
 import { reissueConnectSession } from "../domain/reissue-connect-session.ts";
 import { revealAuthLink } from "../domain/reveal-auth-link.ts";
 import { voidConnectSession } from "../domain/void-connect-session.ts";
+import { connectSessionCsv } from "./connect-session-csv.ts";
 import type { AppEnv } from "./deps.ts";
 import { valid } from "./valid.ts";
 
@@ -55,6 +63,18 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     .get("/", valid("query", ConnectSessionQuery), async (c) => {
       return c.json(await listConnectSessions(c.get("ctx"), c.req.valid("query")));
     })
+    .get("/next", valid("query", NextQuery), async (c) => {
+      return c.json(await nextConnectSession(c.get("ctx"), c.req.valid("query")));
+    })
+    .get("/staff", async (c) => c.json(await listLinkMakers(c.get("ctx"))))
+    .get("/export.csv", valid("query", ConnectSessionExport), async (c) => {
+      const rows = await exportConnectSessions(c.get("ctx"), c.req.valid("query"));
+      c.header("Content-Type", "text/csv; charset=utf-8");
+      c.header("Content-Disposition", 'attachment; filename="auth-links.csv"');
+      return c.body(
+        ReadableStream.from(connectSessionCsv(rows)).pipeThrough(new TextEncoderStream()),
+      );
+    })
     .get("/:id", async (c) => c.json(await readConnectSession(c.get("ctx"), c.req.param("id"))))
     .post("/:id/check", valid("json", EmptyBody), async (c) => {
       return c.json(await checkConnectSession(c.get("ctx"), c.req.param("id")));
@@ -79,6 +99,9 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     })
     .post("/:id/reissue/preview", valid("json", PreviewReissue), async (c) => {
       return c.json(await previewReissue(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    })
+    .post("/:id/notes", valid("json", NoteInput), async (c) => {
+      return c.json(await addNote(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
     })
     .post(
       "/:id/reissue",

@@ -18,7 +18,7 @@ export function matchesQuery(query: ConnectSessionQuery): Filter {
       ...(query.type ? [eb("type", "in", query.type)] : []),
       ...(query.createdBy ? [eb("created_by_id", "in", query.createdBy)] : []),
       ...(query.q
-        ? [sql<SqlBool>`search like ${containing(query.q.toLowerCase())} escape '\\'`]
+        ? [sql<SqlBool>`(search || notes) like ${containing(query.q.toLowerCase())} escape '\\'`]
         : []),
     ]);
 }

@@ -5,7 +5,7 @@ import type { Baseline, ConnectSessionRow, ProgressMemory } from "../domain/conn
 import type { ConnectSessionRequest } from "../domain/ports/stackone.ts";
 import { searchText } from "./fold.ts";
 import { StoreError } from "./store-error.ts";
-import type { ConnectSessionColumns } from "./tables.ts";
+import type { ConnectSessionColumns, NewConnectSessionColumns } from "./tables.ts";
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;
 const { shape } = ConnectSession;
@@ -72,7 +72,7 @@ function parseDetails(columns: ConnectSessionColumns): z.infer<typeof Details> {
 }
 
 /** The columns for this row. */
-export function toColumns(row: ConnectSessionRow): ConnectSessionColumns {
+export function toColumns(row: ConnectSessionRow): NewConnectSessionColumns {
   const {
     id,
     version,

@@ -347,3 +347,46 @@ test("one change of an account belongs to one row", async () => {
   ]);
   expect(await connectSessions.claimsOfAccounts([])).toEqual([]);
 });
+
+test("a note is found by its text, also after the row changed, and lies in the timeline", async () => {
+  const { store } = await openTestStore();
+  const row = makeRow();
+  await insertAll(store, [row, makeRow()]);
+  await store.transaction(async (tx) => {
+    for (const text of ["Waits for Ann", "Called ÄRZTE twice"])
+      await tx.connectSessions.addNote(row.id, {
+        id: text,
+        at: new Date(start).toISOString(),
+        progress: "waiting",
+        evidence: "staff",
+        code: "note",
+        text,
+        by: { id: "staff-1", name: "Robin" },
+      });
+  });
+  await store.connectSessions.update({ ...row, progress: "signing_in" });
+  for (const q of ["for ann", "ärzte", "robin"])
+    expect(await idsOf(store, { q })).toEqual(q === "robin" ? [] : [row.id]);
+  expect((await store.connectSessions.timeline(row.id)).map(({ text }) => text)).toEqual([
+    "Waits for Ann",
+    "Called ÄRZTE twice",
+  ]);
+});
+
+test("the oldest of a staff member's rows that needs attention, and the one after it", async () => {
+  const { store } = await openTestStore();
+  const stalled = (createdAt: number, by = "staff-1") =>
+    makeRow({ progress: "stalled", createdAt, createdBy: { id: by, name: "R" } });
+  const [first, colleague, second] = [stalled(1), stalled(2, "staff-2"), stalled(3)];
+  await insertAll(store, [second, colleague, first, makeRow({ createdAt: 0 })]);
+  const oldest = async (after: ConnectSessionRow | null) =>
+    (await store.connectSessions.oldestInAttention({ createdBy: "staff-1", now: start, after }))
+      ?.id;
+  expect(await oldest(null)).toBe(first.id);
+  expect(await oldest(first)).toBe(second.id);
+  expect(await oldest(second)).toBeUndefined();
+  expect(await store.connectSessions.makers()).toEqual([
+    { id: "staff-1", name: "R" },
+    { id: "staff-2", name: "R" },
+  ]);
+});

@@ -4,6 +4,7 @@ import {
   type ConnectSessionTab,
   type Progress,
 } from "@connect-console/shared/connect-session";
+import type { StaffReference } from "@connect-console/shared/staff";
 import { sql, type ExpressionBuilder, type Kysely } from "kysely";
 import type { Queue } from "../domain/connect-session-tab.ts";
 import type { Clock } from "../domain/ports/clock.ts";
@@ -11,11 +12,12 @@ import type { ConnectSessions } from "../domain/ports/store.ts";
 import { inTab, matchesQuery } from "./connect-session-filter.ts";
 import { fromColumns, toColumns } from "./connect-session-row.ts";
 import { defaultLimit, positionOf, toPage } from "./cursor.ts";
-import type { ConnectSessionColumns, Tables } from "./tables.ts";
+import type { ConnectSessionColumns, NewConnectSessionColumns, Tables } from "./tables.ts";
 
 type Ledger = Omit<
   ConnectSessions,
   | "addTimeline"
+  | "addNote"
   | "timeline"
   | "keepSecrets"
   | "readSecrets"
@@ -58,6 +60,17 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
       return result.numUpdatedRows === 0n ? null : next;
     },
     list: (query) => list(db, query),
+    page: (query) => page(db, query),
+    async oldestInAttention({ createdBy, now, after }) {
+      let select = rows()
+        .where("created_by_id", "=", createdBy)
+        .where(inTab({ tab: "attention", now }));
+      if (after)
+        select = select.where(sql<boolean>`(created_at, id) > (${after.createdAt}, ${after.id})`);
+      const found = await select.orderBy("created_at").orderBy("id").limit(1).executeTakeFirst();
+      return found && fromColumns(found);
+    },
+    makers: () => makers(db),
     async followedOfOwner(ownerId, now) {
       const open = rows().where("owner_id", "=", ownerId).where("progress", "in", openProgress);
       const followed = rows()
@@ -155,7 +168,7 @@ const changing = [
   "details",
 ] as const satisfies (keyof ConnectSessionColumns)[];
 
-function changeable(columns: ConnectSessionColumns): Partial<ConnectSessionColumns> {
+function changeable(columns: NewConnectSessionColumns): Partial<NewConnectSessionColumns> {
   return Object.fromEntries(changing.map((name) => [name, columns[name]]));
 }
 
@@ -163,6 +176,24 @@ async function list(
   db: Kysely<Tables>,
   query: Parameters<Ledger["list"]>[0],
 ): ReturnType<Ledger["list"]> {
+  const found = await page(db, query);
+  const groups = await db
+    .selectFrom("connect_sessions")
+    .select((eb) => ["progress", eb.fn.countAll<number>().as("count")])
+    .where("superseded_by", "is", null)
+    .where(matchesQuery(query))
+    .groupBy("progress")
+    .execute();
+  const counts: Partial<Record<Progress, number>> = Object.fromEntries(
+    groups.map((group) => [group.progress, group.count]),
+  );
+  return { ...found, counts, tabs: await tabTotals(db, query) };
+}
+
+async function page(
+  db: Kysely<Tables>,
+  query: Parameters<Ledger["page"]>[0],
+): ReturnType<Ledger["page"]> {
   const limit = query.limit ?? defaultLimit;
   let select = db
     .selectFrom("connect_sessions")
@@ -178,18 +209,24 @@ async function list(
     .orderBy("id", "desc")
     .limit(limit + 1)
     .execute();
-  const groups = await db
-    .selectFrom("connect_sessions")
-    .select((eb) => ["progress", eb.fn.countAll<number>().as("count")])
-    .where("superseded_by", "is", null)
-    .where(matchesQuery(query))
-    .groupBy("progress")
-    .execute();
-  const counts: Partial<Record<Progress, number>> = Object.fromEntries(
-    groups.map((group) => [group.progress, group.count]),
-  );
-  const page = toPage(found, limit, fromColumns, (row) => [row.created_at, row.id]);
-  return { ...page, counts, tabs: await tabTotals(db, query) };
+  return toPage(found, limit, fromColumns, (row) => [row.created_at, row.id]);
+}
+
+/** Hops from one staff member to the next through the index, however many rows each made. */
+async function makers(db: Kysely<Tables>): Promise<StaffReference[]> {
+  const { rows } = await sql<StaffReference>`
+    with recursive maker (id) as (
+      select min(created_by_id) from connect_sessions
+      union all
+      select (select min(created_by_id) from connect_sessions where created_by_id > maker.id)
+      from maker where maker.id is not null
+    )
+    select id, (
+      select created_by_name from connect_sessions where created_by_id = maker.id
+      order by created_at desc, id desc limit 1
+    ) as name
+    from maker where id is not null`.execute(db);
+  return rows;
 }
 
 /** By queue from an index alone; only what is open is looked at row by row. */

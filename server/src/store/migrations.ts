@@ -78,6 +78,11 @@ const stackoneIds = [
   "create index connect_sessions_stackone_id on connect_sessions (stackone_id) where stackone_id is not null",
 ];
 
+const notes = [
+  "alter table connect_sessions add column notes text not null default ''",
+  "create index connect_sessions_mine on connect_sessions (created_by_id, created_at, id) where queue = 'open'",
+];
+
 /** In order; one that was released is never edited. */
 const migrations: Record<string, Migration> = {
   "001-first-tables": {
@@ -98,6 +103,11 @@ const migrations: Record<string, Migration> = {
   "003a-open-links-of-owner": {
     async up(db) {
       await sql.raw(openOfOwner).execute(db);
+    },
+  },
+  "006-notes": {
+    async up(db) {
+      for (const statement of notes) await sql.raw(statement).execute(db);
     },
   },
   "007-owners": { up: migrateOwners },

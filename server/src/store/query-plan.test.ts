@@ -87,6 +87,16 @@ test("StackOne's id is sought, not scanned", async () => {
   expect(plans[0]).toMatch(/^SEARCH .* USING INDEX connect_sessions_stackone_id/);
 });
 
+test("the next one of mine is sought among open rows only, and staff are hopped through", async () => {
+  const plans = await plansOf((ledger) =>
+    ledger.oldestInAttention({ createdBy: "s", now: start, after: null }),
+  );
+  expect(plans).toEqual([expect.stringMatching(/^SEARCH .* USING INDEX connect_sessions_mine/)]);
+  const makers = await plansOf((ledger) => ledger.makers());
+  for (const step of makers.filter((detail) => /connect_sessions/.test(detail)))
+    expect(step).toMatch(/^SEARCH .*USING (COVERING )?INDEX connect_sessions_created_by/);
+});
+
 test("what the tracker asks again and again is sought, not scanned", async () => {
   const plans = await plansOf(async (ledger) => {
     await ledger.due(start, 50);

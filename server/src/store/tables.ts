@@ -1,10 +1,10 @@
+import type { Generated, Insertable, Selectable } from "kysely";
 import type { Progress } from "@connect-console/shared/connect-session";
-import type { Generated } from "kysely";
 import type { Queue } from "../domain/connect-session-tab.ts";
 
 /** The tables. Text and integers only (JSON as text, epoch ms, 0/1), so that PostgreSQL can hold the same ones. */
 export interface Tables {
-  connect_sessions: ConnectSessionColumns;
+  connect_sessions: ConnectSessionTable;
   connect_session_timeline: TimelineColumns;
   connect_session_claims: { account_id: string; change: string; connect_session_id: string };
   auth_links: AuthLinkColumns;
@@ -18,8 +18,11 @@ export interface Tables {
   webhooks: { id: number; last_at: number };
 }
 
+export type ConnectSessionColumns = Selectable<ConnectSessionTable>;
+export type NewConnectSessionColumns = Insertable<ConnectSessionTable>;
+
 /** Own columns for what is queried; everything else is JSON in `details`. */
-export interface ConnectSessionColumns {
+interface ConnectSessionTable {
   id: string;
   version: number;
   lineage_id: string;
@@ -43,6 +46,8 @@ export interface ConnectSessionColumns {
   stackone_id: string | null;
   /** lower-case text in which a search looks */
   search: string;
+  /** lower-case text of the notes, in which a search looks too */
+  notes: Generated<string>;
   details: string;
 }
 

@@ -1,12 +1,12 @@
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { ConnectSessions } from "../domain/ports/store.ts";
 import type { Tables } from "./tables.ts";
 
 /** What happened to a connect session, entry by entry. */
 export function createTimelines(
   db: Kysely<Tables>,
-): Pick<ConnectSessions, "addTimeline" | "timeline"> {
-  return {
+): Pick<ConnectSessions, "addTimeline" | "addNote" | "timeline"> {
+  const repository: ReturnType<typeof createTimelines> = {
     async addTimeline(connectSessionId, entries) {
       if (entries.length === 0) return;
       const rows = entries.map(({ at, by, ...entry }) => ({
@@ -17,6 +17,14 @@ export function createTimelines(
         by_name: by?.name ?? null,
       }));
       await db.insertInto("connect_session_timeline").values(rows).execute();
+    },
+    async addNote(connectSessionId, note) {
+      await repository.addTimeline(connectSessionId, [note]);
+      await db
+        .updateTable("connect_sessions")
+        .set({ notes: sql<string>`notes || ${`\n${note.text.toLowerCase()}`}` })
+        .where("id", "=", connectSessionId)
+        .execute();
     },
     async timeline(connectSessionId) {
       const rows = await db
@@ -33,4 +41,5 @@ export function createTimelines(
       }));
     },
   };
+  return repository;
 }

@@ -74,7 +74,7 @@ export class Staff {
   }
   act<Body = ConnectSession & ApiError>(
     id: string,
-    verb: "check" | "confirm" | "accept" | "reveal" | "connect-here" | "void" | "copied",
+    verb: "check" | "confirm" | "accept" | "reveal" | "connect-here" | "void" | "copied" | "notes",
     input: object = {},
   ) {
     return this.ask<Body>("POST", `/api/connect-sessions/${id}/${verb}`, input);

@@ -211,6 +211,7 @@ test("no secret leaves the server or is written, but the links that were asked f
     "/connect-sessions",
     `/connect-sessions/${open.connectSession.id}`,
     `/connect-here/${open.connectSession.id}`,
+    "/api/connect-sessions/export.csv",
     "/healthz",
     "/readyz",
     "/metrics",

@@ -18,6 +18,7 @@ const row: Row = {
   progress: "waiting",
   supersedes: null,
   copiedAt: null,
+  attempt: null,
   predicted: {
     kind: "create",
     account: null,
@@ -78,8 +79,28 @@ test("what the link will do is said as it was predicted", () => {
 });
 
 test("a reminder after a failed try says so", () => {
-  const text = composeMessage({ ...row, progress: "attempt_failed" }, "reminder").text;
-  expect(text).toContain("did not go through");
+  const failed = (errorCode: string | null) =>
+    composeMessage(
+      {
+        ...row,
+        progress: "attempt_failed",
+        attempt: {
+          id: "a",
+          status: "error",
+          createdAt: null,
+          updatedAt: null,
+          accountId: null,
+          errorCode,
+          errorDescription: null,
+        },
+      },
+      "reminder",
+      berlin,
+    ).text;
+  expect(failed(null)).toContain("did not go through");
+  expect(failed("access_denied")).toContain("access was not approved in BambooHR");
+  // what is ours to mend is no matter for the customer
+  expect(failed("redirect_uri_mismatch")).toContain("did not go through");
 });
 
 test("the link is put in as it is, and a text without its place is told", () => {

@@ -1,4 +1,5 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { explainError, replyTo } from "@connect-console/shared/explanation";
 import { dateWithZone } from "../frame/times.ts";
 import { linkMark, type MessageKind, messageTemplates } from "./message-templates.ts";
 
@@ -10,6 +11,7 @@ type Row = Pick<
   | "predicted"
   | "expiresAt"
   | "progress"
+  | "attempt"
   | "supersedes"
   | "copiedAt"
 >;
@@ -49,7 +51,7 @@ export function composeMessage(
       row.expiresAt === null
         ? ""
         : `The link works until ${dateWithZone(row.expiresAt, timeZone)}.`,
-    last: lastTry(row),
+    last: lastTry(row, system),
   };
   const fill = (text: string) =>
     text.replace(/\{(\w+)\}/g, (_, name: string) => words[name] ?? "").trim();
@@ -84,11 +86,15 @@ function whatItDoes({ predicted }: Row, system: string): string {
   }
 }
 
-function lastTry({ progress }: Row): string {
+/** Why the last try failed, in words for the customer where the error is known and theirs to mend. */
+function lastTry({ progress, attempt }: Row, system: string): string {
   if (progress === "stalled") return "A sign-in was begun but not finished; please begin again.";
-  if (progress === "attempt_failed")
-    return "The last sign-in did not go through; please try once more.";
-  return "";
+  if (progress !== "attempt_failed") return "";
+  const known =
+    attempt && explainError({ code: attempt.errorCode, text: attempt.errorDescription });
+  const theirs = known?.acts === "customer" || known?.acts === "customers_administrator";
+  const reply = known && theirs ? replyTo(known, system) : null;
+  return reply ?? "The last sign-in did not go through; please try once more.";
 }
 
 /** Whether the link would be in the message at all. */

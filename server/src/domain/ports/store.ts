@@ -6,6 +6,7 @@ import type {
   TimelineEntry,
 } from "@connect-console/shared/connect-session";
 import type { NearEqualOwner, Owner, OwnerQuery } from "@connect-console/shared/owner";
+import type { StaffReference } from "@connect-console/shared/staff";
 import type { ConnectSessionRow } from "../connect-session.ts";
 
 export interface Page<Item> {
@@ -28,6 +29,16 @@ export interface ConnectSessions {
       tabs: Record<ConnectSessionTab, number>;
     }
   >;
+  /** As `list`, without counting. */
+  page(query: ConnectSessionQuery & { now: number }): Promise<Page<ConnectSessionRow>>;
+  /** The oldest row of this staff member in the tab *attention*, made after the row `after` where one is given. */
+  oldestInAttention(query: {
+    createdBy: string;
+    now: number;
+    after: ConnectSessionRow | null;
+  }): Promise<ConnectSessionRow | undefined>;
+  /** Everybody who made a row, each once, in no order. */
+  makers(): Promise<StaffReference[]>;
   /** Rows of this owner id that evidence may still move: open ones, and those closed with `followUntil` in the future. */
   followedOfOwner(ownerId: string, now: number): Promise<ConnectSessionRow[]>;
   /** As above, of every row that made, repaired or is to edit this account. */
@@ -48,6 +59,8 @@ export interface ConnectSessions {
   lineage(lineageId: string): Promise<ConnectSessionRow[]>;
 
   addTimeline(connectSessionId: string, entries: TimelineEntry[]): Promise<void>;
+  /** A timeline entry whose text lists find. */
+  addNote(connectSessionId: string, note: TimelineEntry): Promise<void>;
   /** Newest first. */
   timeline(connectSessionId: string): Promise<TimelineEntry[]>;
 

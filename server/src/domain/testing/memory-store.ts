@@ -3,16 +3,10 @@ import type { Progress, TimelineEntry } from "@connect-console/shared/connect-se
 import type { Owner } from "@connect-console/shared/owner";
 import { tabOf } from "../connect-session-tab.ts";
 import type { ConnectSessionRow } from "../connect-session.ts";
-import type {
-  Audit,
-  ConnectSessions,
-  Idempotency,
-  IdempotencyRecord,
-  Repositories,
-  Store,
-} from "../ports/store.ts";
+import type { ConnectSessions, IdempotencyRecord, Repositories, Store } from "../ports/store.ts";
 import { isOpen } from "../progress-moves.ts";
 import { memoryOwners } from "./memory-owners.ts";
+import { memoryAudit, memoryIdempotency, newestFirst } from "./memory-records.ts";
 
 /** Everything that a store keeps, for a test to look at. */
 export interface MemoryState {
@@ -55,8 +49,8 @@ export function createMemoryStore(): MemoryStore {
   const repositories: Repositories = {
     connectSessions: connectSessions(current),
     owners: memoryOwners(current),
-    audit: audit(current),
-    idempotency: idempotency(current),
+    audit: memoryAudit(current),
+    idempotency: memoryIdempotency(current),
   };
   let last: Promise<unknown> = Promise.resolve();
   let skip = Infinity;
@@ -105,12 +99,9 @@ export function createMemoryStore(): MemoryStore {
   };
 }
 
-const newestFirst = <Item extends { id: string }>(items: Iterable<Item>) =>
-  [...items].toSorted((one, other) => (one.id < other.id ? 1 : -1));
-
 function connectSessions(state: () => MemoryState): ConnectSessions {
   const rows = () => newestFirst(state().rows.values()).map((row) => structuredClone(row));
-  return {
+  const repository: ConnectSessions = {
     async insert(row) {
       if (state().rows.has(row.id)) throw new Error("row exists");
       state().rows.set(row.id, structuredClone(row));
@@ -157,6 +148,20 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
         tabs,
       };
     },
+    page: async (query) => {
+      const { items, nextCursor } = await repository.list(query);
+      return { items, nextCursor };
+    },
+    oldestInAttention: async ({ createdBy, now, after }) =>
+      rows().findLast(
+        (row) =>
+          row.createdBy.id === createdBy &&
+          tabOf(row, now) === "attention" &&
+          (!after || row.id > after.id),
+      ),
+    makers: async () => [
+      ...new Map(rows().map(({ createdBy }) => [createdBy.id, createdBy])).values(),
+    ],
     followedOfOwner: async (ownerId, now) =>
       rows().filter(
         (row) => row.owner.id === ownerId && (isOpen(row.progress) || (row.followUntil ?? 0) > now),
@@ -200,6 +205,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
         ...structuredClone(entries),
       ]);
     },
+    addNote: (id, note) => repository.addTimeline(id, [note]),
     timeline: async (id) => newestFirst(state().timelines.get(id) ?? []),
     async keepSecrets(id, secrets) {
       state().secrets.set(id, { ...secrets });
@@ -223,40 +229,5 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
     claimsOfAccounts: async (ids) =>
       state().claims.filter(({ accountId }) => ids.includes(accountId)),
   };
-}
-
-function audit(state: () => MemoryState): Audit {
-  return {
-    async append(entry) {
-      state().audit.push(structuredClone(entry));
-    },
-    async list(query) {
-      const items = newestFirst(state().audit).filter(
-        (entry) =>
-          (!query.actor || query.actor.includes(entry.actor.id)) &&
-          (!query.action || query.action.includes(entry.action)) &&
-          (!query.target || query.target.some((id) => id === entry.target.id)),
-      );
-      return { items: items.slice(0, query.limit ?? 50), nextCursor: null };
-    },
-  };
-}
-
-function idempotency(state: () => MemoryState): Idempotency {
-  const idOf = (staffId: string, route: string, key: string) =>
-    JSON.stringify([staffId, route, key]);
-  return {
-    find: async (staffId, route, key) =>
-      structuredClone(state().idempotency.get(idOf(staffId, route, key))),
-    async put(record) {
-      state().idempotency.set(
-        idOf(record.staffId, record.route, record.key),
-        structuredClone(record),
-      );
-    },
-    async forgetBefore(time) {
-      for (const [id, record] of state().idempotency)
-        if (record.createdAt < time) state().idempotency.delete(id);
-    },
-  };
+  return repository;
 }

@@ -1,0 +1,46 @@
+import {
+  noteCode,
+  type ConnectSession,
+  type NoteInput,
+} from "@connect-console/shared/connect-session";
+import { auditEntry } from "./audit-entry.ts";
+import { findConnectSession } from "./change-connect-session.ts";
+import type { StaffContext } from "./context.ts";
+import { describeConnectSession } from "./describe-connect-session.ts";
+import { DomainError } from "./domain-error.ts";
+import { requirePermission } from "./permissions.ts";
+import { staffTimelineEntry } from "./timeline-entry.ts";
+
+/** Keeps a note on a row, open or closed, in its timeline. `invalid_input` where it carries this row's link or token. */
+export async function addNote(
+  ctx: StaffContext,
+  id: string,
+  { text }: NoteInput,
+): Promise<ConnectSession> {
+  const target = { kind: "connect_session", id };
+  const row = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.note", { ...target, type: row.type });
+  const secrets = await ctx.store.connectSessions.readSecrets(id);
+  if (secrets && (text.includes(secrets.token) || text.includes(secrets.authLink))) {
+    throw new DomainError("invalid_input", "The note carries the auth link, which is a secret.", {
+      fields: { text: "carries the auth link, which is a secret" },
+    });
+  }
+  await ctx.store.transaction(async (tx) => {
+    await tx.connectSessions.addNote(
+      id,
+      staffTimelineEntry(ctx, { progress: row.progress, text, code: noteCode }),
+    );
+    await tx.audit.append(
+      auditEntry(ctx, {
+        action: "connect_session.note",
+        target,
+        outcome: "done",
+        fields: ["text"],
+      }),
+    );
+  });
+  // the row itself did not change, but whoever has its page open reads the timeline anew
+  ctx.live.changed({ ...row });
+  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+}

@@ -1,0 +1,44 @@
+import type { Audit, Idempotency } from "../ports/store.ts";
+import type { MemoryState } from "./memory-store.ts";
+
+/** As lists give them; ids of tests grow with time. */
+export const newestFirst = <Item extends { id: string }>(items: Iterable<Item>) =>
+  [...items].toSorted((one, other) => (one.id < other.id ? 1 : -1));
+
+/** The audit of a memory store. */
+export function memoryAudit(state: () => MemoryState): Audit {
+  return {
+    async append(entry) {
+      state().audit.push(structuredClone(entry));
+    },
+    async list(query) {
+      const items = newestFirst(state().audit).filter(
+        (entry) =>
+          (!query.actor || query.actor.includes(entry.actor.id)) &&
+          (!query.action || query.action.includes(entry.action)) &&
+          (!query.target || query.target.some((id) => id === entry.target.id)),
+      );
+      return { items: items.slice(0, query.limit ?? 50), nextCursor: null };
+    },
+  };
+}
+
+/** The idempotency keys of a memory store. */
+export function memoryIdempotency(state: () => MemoryState): Idempotency {
+  const idOf = (staffId: string, route: string, key: string) =>
+    JSON.stringify([staffId, route, key]);
+  return {
+    find: async (staffId, route, key) =>
+      structuredClone(state().idempotency.get(idOf(staffId, route, key))),
+    async put(record) {
+      state().idempotency.set(
+        idOf(record.staffId, record.route, record.key),
+        structuredClone(record),
+      );
+    },
+    async forgetBefore(time) {
+      for (const [id, record] of state().idempotency)
+        if (record.createdAt < time) state().idempotency.delete(id);
+    },
+  };
+}
