@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { tokenOf } from "../running/simulator.ts";
 import { createLink, openForm } from "./staff-page.ts";
 import { expect, test } from "./test.ts";
 
@@ -48,6 +49,28 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNothingFound(page);
 
       await page.goto("/nowhere");
+      await expectNothingFound(page);
+    });
+
+    test("axe finds nothing where something went wrong", async ({ page, running }) => {
+      const differing = await running.staff.createLink({
+        ownerId: "contoso",
+        provider: "hubspot",
+        connectorProfileId: "prof_hubspot_v2",
+        label: "sim:echo-other-profile",
+      });
+      await running.simulator.act({
+        token: tokenOf(differing.authLink),
+        act: "oauth_approve",
+        provider: "hubspot",
+      });
+      await running.staff.act(differing.connectSession.id, "check");
+      await page.goto(`/connect-sessions/${differing.connectSession.id}`);
+      await expect(page.getByRole("table", { name: "Result check" })).toBeVisible();
+      await expectNothingFound(page);
+      await page.getByRole("button", { name: "What does the customer see?" }).last().click();
+      await page.getByLabel("Text, code or words").fill("access_denied");
+      await expect(page.getByRole("button", { name: "Copy reply" }).first()).toBeVisible();
       await expectNothingFound(page);
     });
   });

@@ -1,18 +1,19 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Alert, Code, Text } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
-import { providersQuery } from "../api/provider.ts";
 import { shortDate } from "../frame/times.ts";
 import { explainRow } from "./explain-row.ts";
-import { ExplanationText } from "./explanation-text.tsx";
+import { ExplanationText } from "../explanation/explanation-text.tsx";
 import { problemStep } from "./problem-step.ts";
 
 /** What is wrong, as StackOne and the provider say it, with what it means and what to do. */
-export function ProgressProblems({ row }: { row: ConnectSession }) {
-  const { data: providers } = useQuery(providersQuery);
+export function ProgressProblems({
+  row,
+  providerName,
+}: {
+  row: ConnectSession;
+  providerName: string;
+}) {
   const explanation = explainRow(row);
-  const key = row.account?.provider ?? row.provider;
-  const providerName = providers?.find((each) => each.key === key)?.name ?? key ?? "your system";
   // "Do not send this link" stands above the link itself
   const problems = row.problems.filter(({ code }) => code !== "echo_differs");
   if (row.progress === "connected") return <Accepted row={row} />;

@@ -1,5 +1,8 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Paper, Stack, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { providersQuery } from "../api/provider.ts";
+import { CustomerSeesButton } from "../explanation/customer-sees-button.tsx";
 import { explainRow } from "./explain-row.ts";
 import { LastChecked } from "./last-checked.tsx";
 import { ProgressAnswer } from "./progress-answer.tsx";
@@ -7,10 +10,14 @@ import { ProgressProblems } from "./progress-problems.tsx";
 import { ProgressTimeline } from "./progress-timeline.tsx";
 import { ProgressWord } from "./progress-word.tsx";
 import { progressWords } from "./progress-words.ts";
+import classes from "./progress-region.module.css";
 
 /** The region **Progress**: how it stands, what to do next, and how it came to be. */
 export function ProgressRegion({ row }: { row: ConnectSession }) {
   const { sentence, next } = progressWords(row);
+  const { data: providers } = useQuery(providersQuery);
+  const key = row.account?.provider ?? row.provider;
+  const providerName = providers?.find((each) => each.key === key)?.name ?? key ?? "your system";
   const doNotSend =
     row.progress === "waiting" && row.problems.some(({ code }) => code === "echo_differs");
   return (
@@ -24,7 +31,7 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
           <Text>
             {row.progress === "likely_connected" ? (row.timeline?.[0]?.text ?? sentence) : sentence}
           </Text>
-          <ProgressProblems row={row} />
+          <ProgressProblems row={row} providerName={providerName} />
           {explainRow(row) === null && (
             <Text size="sm" c="dimmed">
               {doNotSend ? "Void this link and make a new one." : next}
@@ -32,6 +39,7 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
           )}
         </Stack>
         <ProgressAnswer row={row} />
+        <CustomerSeesButton className={classes.help} providerName={providerName} />
         <LastChecked row={row} />
         <ProgressTimeline entries={row.timeline ?? []} />
       </Stack>

@@ -2,6 +2,7 @@ import { IconLink, IconListDetails } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import { connectSessionCountsQuery } from "../api/connect-session.ts";
+import { CustomerSeesButton } from "../explanation/customer-sees-button.tsx";
 import classes from "./frame.module.css";
 
 /** The pages; the number is that of the links that wait for the customer or need somebody. */
@@ -25,6 +26,7 @@ export function Rail({ onNavigate }: { onNavigate: () => void }) {
         Auth links
         {open > 0 && <span className={classes.number}>{open}</span>}
       </Link>
+      <CustomerSeesButton className={classes.railLink} />
     </>
   );
 }

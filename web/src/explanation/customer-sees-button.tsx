@@ -1,0 +1,26 @@
+import { UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { lazy, Suspense } from "react";
+
+const CustomerSees = lazy(async () => ({
+  default: (await import("./customer-sees.tsx")).CustomerSees,
+}));
+
+interface Props {
+  className?: string | undefined;
+  /** the system's name in the replies; "your system" where no link says which */
+  providerName?: string;
+}
+
+/** Opens the search from what a customer sees to what it means. */
+export function CustomerSeesButton({ className, providerName = "your system" }: Props) {
+  const [opened, { open, close }] = useDisclosure(false);
+  return (
+    <>
+      <UnstyledButton className={className} aria-haspopup="dialog" onClick={open}>
+        What does the customer see?
+      </UnstyledButton>
+      <Suspense>{opened && <CustomerSees providerName={providerName} onClose={close} />}</Suspense>
+    </>
+  );
+}
