@@ -353,7 +353,9 @@ describe("me", () => {
     const staff = { id: "u1", name: "Una", email: null, role: "admin" as const };
     const { ask, store } = createTestApp({ signIn: { kind: "oidc", staffOf: async () => staff } });
     expect((await ask("POST", "/api/me/role", { role: "qa" })).body.error.code).toBe("not_allowed");
-    expect(store.state().audit).toEqual([]);
+    expect(store.state().audit).toMatchObject([
+      { action: "staff.switch_role", outcome: "refused" },
+    ]);
   });
 });
 

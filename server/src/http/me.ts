@@ -1,28 +1,16 @@
 import { type Me, RoleChange, type StaffMember } from "@connect-console/shared/staff";
 import { Hono } from "hono";
-import { auditEntry } from "../domain/audit-entry.ts";
-import { DomainError } from "../domain/domain-error.ts";
 import { permissionsOf } from "../domain/permissions.ts";
+import { switchRole } from "../domain/switch-role.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { valid } from "./valid.ts";
 
 export const meRoutes = new Hono<AppEnv>()
   .get("/", (c) => c.json(describeMe(c.get("deps"), c.get("ctx").actor.staff)))
   .post("/role", valid("json", RoleChange), async (c) => {
-    const { signIn } = c.get("deps");
-    const ctx = c.get("ctx");
-    if (!signIn.switchRole)
-      throw new DomainError(
-        "not_allowed",
-        "Only with local sign-in can the role be switched here.",
-      );
-    const target = { kind: "staff", id: ctx.actor.staff.id };
-    await ctx.store.audit.append(
-      auditEntry(ctx, { action: "staff.switch_role", target, outcome: "done", fields: ["role"] }),
-    );
-    return c.json(
-      describeMe(c.get("deps"), await signIn.switchRole(ctx.actor.staff, c.req.valid("json").role)),
-    );
+    const deps = c.get("deps");
+    const staff = await switchRole(c.get("ctx"), c.req.valid("json").role, deps.signIn);
+    return c.json(describeMe(deps, staff));
   });
 
 function describeMe({ signIn, ports }: AppDeps, staff: StaffMember): Me {
