@@ -1,8 +1,7 @@
-import { randomUUID } from "node:crypto";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { type RunningConsole, startRunningConsole } from "../running/console.ts";
+import { expect, test } from "vitest";
 import { tokenOf } from "../running/simulator.ts";
+import { newOwner, seed, useWalkConsole } from "./walk-console.ts";
 
 const profiles = {
   bamboohr: ["prof_bamboohr"],
@@ -36,18 +35,7 @@ const choice = fc.record({
   picks: provider,
 });
 
-/** The same choices every time, so that a red run is the change's fault; WALK_SEED explores others. */
-const seed = Number(process.env["WALK_SEED"] ?? 2026);
-
-let running: RunningConsole;
-beforeAll(async () => {
-  running = await startRunningConsole({
-    STACKONE_REQUESTS_PER_MINUTE: "100000",
-    LIMIT_REQUESTS_PER_MINUTE: "100000",
-    LIMIT_CREATIONS_PER_MINUTE: "100000",
-  });
-});
-afterAll(() => running.stop());
+const walked = useWalkConsole();
 
 test("what was predicted is what the simulator then does, and no account gets a profile or type that was not said", async () => {
   await fc.assert(
@@ -55,7 +43,8 @@ test("what was predicted is what the simulator then does, and no account gets a 
       fc.array(earlierAccount, { maxLength: 3 }),
       choice,
       async (earlier, chosen) => {
-        const owner = { id: `walk-${randomUUID()}`, name: `Walk ${randomUUID()}` };
+        const running = walked();
+        const owner = newOwner();
         // Before its accounts: an owner that StackOne knows under the older name only keeps that name.
         expect((await running.staff.ask("POST", "/api/owners", owner)).status).toBe(201);
         const ids: string[] = [];

@@ -1,9 +1,9 @@
-import { randomUUID } from "node:crypto";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { type RunningConsole, startRunningConsole } from "../running/console.ts";
 import { type CustomerAct, type SimulatedAccount, tokenOf } from "../running/simulator.ts";
+import { newOwner, seed, useWalkConsole } from "./walk-console.ts";
 
 const which = fc.nat(5);
 const label = fc.option(fc.constantFrom("one", "two"), { nil: undefined });
@@ -32,18 +32,7 @@ const step = fc.oneof(
 );
 type Step = typeof step extends fc.Arbitrary<infer Each> ? Each : never;
 
-/** The same walks every time, so that a red run is the change's fault; WALK_SEED explores others. */
-const seed = Number(process.env["WALK_SEED"] ?? 2026);
-
-let running: RunningConsole;
-beforeAll(async () => {
-  running = await startRunningConsole({
-    STACKONE_REQUESTS_PER_MINUTE: "100000",
-    LIMIT_REQUESTS_PER_MINUTE: "100000",
-    LIMIT_CREATIONS_PER_MINUTE: "100000",
-  });
-});
-afterAll(() => running.stop());
+const walked = useWalkConsole();
 
 interface Link {
   id: string;
@@ -73,26 +62,28 @@ function keep(
 /** The customer; a link that StackOne refuses by now changes nothing. */
 async function customer(link: Link, act: CustomerAct["act"]): Promise<string | undefined> {
   const { token, provider } = link;
-  const done = await running.simulator.act({ token, act, provider }).catch(() => null);
+  const done = await walked()
+    .simulator.act({ token, act, provider })
+    .catch(() => null);
   return done?.account?.id;
 }
 
 async function accountsOf(walk: Walk): Promise<SimulatedAccount[]> {
-  return (await running.simulator.state()).accounts.filter(
+  return (await walked().simulator.state()).accounts.filter(
     ({ ownerId }) => ownerId === walk.owner.id,
   );
 }
 
 /** What staff answer to "Looks connected": the truth, as the customer would tell it on the telephone. */
 async function answerTruly(link: Link): Promise<void> {
-  const row = await running.staff.read(link.id);
+  const row = await walked().staff.read(link.id);
   if (row.progress !== "likely_connected") return;
   const done = link.used.includes(String(row.account?.id));
-  await running.staff.act(link.id, "confirm", { done });
+  await walked().staff.act(link.id, "confirm", { done });
 }
 
 async function take(walk: Walk, next: Step): Promise<void> {
-  const { staff, simulator } = running;
+  const { staff, simulator, passTime } = walked();
   const link = "which" in next ? pick(walk.links, next.which) : undefined;
   const ownerId = walk.owner.id;
   switch (next.kind) {
@@ -149,7 +140,7 @@ async function take(walk: Walk, next: Step): Promise<void> {
       if (link !== undefined) keep(walk, await staff.reissue(link.id), link.provider);
       break;
     case "pass":
-      await running.passTime(next.seconds);
+      await passTime(next.seconds);
       break;
     default:
       next satisfies never;
@@ -157,8 +148,8 @@ async function take(walk: Walk, next: Step): Promise<void> {
 }
 
 async function lookAtAll(walk: Walk): Promise<ConnectSession[]> {
-  for (const { id } of walk.links) await running.staff.act(id, "check");
-  return Promise.all(walk.links.map(({ id }) => running.staff.read(id)));
+  for (const { id } of walk.links) await walked().staff.act(id, "check");
+  return Promise.all(walk.links.map(({ id }) => walked().staff.read(id)));
 }
 
 function expectTruth(walk: Walk, rows: ConnectSession[]): void {
@@ -193,15 +184,15 @@ test("over random walks no state is claimed that the simulator denies", async ()
   await fc.assert(
     fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 14 }), async (steps) => {
       const walk: Walk = {
-        owner: { id: `walk-${randomUUID()}`, name: `Walk ${randomUUID()}` },
+        owner: newOwner(),
         links: [],
       };
-      await running.staff.ask("POST", "/api/owners", walk.owner);
+      await walked().staff.ask("POST", "/api/owners", walk.owner);
       for (const next of steps) {
         await take(walk, next);
         expectTruth(walk, await lookAtAll(walk));
       }
-      await running.passTime(3600 + 900);
+      await walked().passTime(3600 + 900);
       const rows = await lookAtAll(walk);
       expectTruth(walk, rows);
       for (const row of rows)
