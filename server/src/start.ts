@@ -6,6 +6,8 @@ import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { createLocalSignIn } from "./auth/local.ts";
 import { completeLeftCreating } from "./domain/complete-left-creating.ts";
 import type { Context, Ports } from "./domain/context.ts";
+import { describeDirectory } from "./domain/describe-copy.ts";
+import { foldingReads } from "./domain/folding-reads.ts";
 import { isoTimeOrNull } from "./domain/iso-time.ts";
 import type { Clock } from "./domain/ports/clock.ts";
 import type { Log } from "./domain/ports/log.ts";
@@ -17,18 +19,19 @@ import { type Environment, readEnvironment } from "./environment.ts";
 import { createApp } from "./http/app.ts";
 import type { AppDeps } from "./http/deps.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { createWebhookInbox } from "./http/webhook-inbox.ts";
 import { createIds } from "./ids.ts";
 import { listen } from "./listen.ts";
+import { createAccountsCopier } from "./live/accounts-copier.ts";
 import { createFeed } from "./live/feed.ts";
+import { createToldAccounts } from "./live/told-accounts.ts";
 import { createTracker } from "./live/tracker.ts";
 import { createLog } from "./log.ts";
-import { fillDirectory } from "./owners-directory.ts";
 import { type SimulatorProcess, startSimulator } from "./simulator-process.ts";
 import { createStackOneClient, type StackOneClient } from "./stackone/client.ts";
 import type { StackOneHealth } from "./stackone/stackone-health.ts";
 import { openStore } from "./store/open-store.ts";
 import { loadSecretKeys } from "./store/secret-key.ts";
-import { createWebhookInbox } from "./webhook-inbox.ts";
 
 const pageDirectory = fileURLToPath(new URL("../../web/dist", import.meta.url));
 const hour = 3_600_000;
@@ -92,13 +95,16 @@ async function compose(
   );
   const { requestsPerMinute } = environment;
   const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
-  const base = { clock, ids: createIds(clock), store, stackone, log, hash };
+  const around = { clock, ids: createIds(clock), store, log, hash };
+  const toldAccounts = createToldAccounts();
+  const base = { ...around, stackone: foldingReads(stackone, around, toldAccounts.tell) };
   const metrics = createMetrics(() => stackone.state().budget.used);
   const tracker = createTracker({
     ...base,
     feed: createFeed(),
     requestsPerMinute,
     onLook: metrics.looked,
+    onAccountTold: (accountId) => toldAccounts.tell([accountId]),
   });
   const ports: Ports = { ...base, live: tracker.live };
   await completeLeftCreating({ ...ports, ...atTheStart });
@@ -111,7 +117,7 @@ async function compose(
   closers.push(() => listening.close());
   const publicUrl = environment.publicUrl ?? listening.address;
   const closing = new AbortController();
-  const directoryState = keepHouse(ports, stackone.selfCheck(), closing.signal);
+  keepHouse(ports, closing.signal);
   const app = createApp({
     ports,
     signIn: createLocalSignIn(),
@@ -123,7 +129,6 @@ async function compose(
     stackoneState: () =>
       describeStackOne(ports, simulator, {
         ...stackone.state(),
-        directory: directoryState(),
         configured: webhooks.secrets.length > 0,
       }),
     webhooks,
@@ -131,8 +136,11 @@ async function compose(
     closing: closing.signal,
   });
   tracker.start();
+  const copier = createAccountsCopier({ ...ports, ...atTheStart }, toldAccounts);
+  void stackone.selfCheck().then(() => closing.signal.aborted || copier.start());
   await simulator?.sendWebhooks(new URL("/hooks/stackone", listening.address), webhooks.secrets);
-  closers.push(() => Promise.race([tracker.stop(), sleep(patience, undefined, { ref: false })]));
+  const stop = () => Promise.all([tracker.stop(), copier.stop()]).then(() => {});
+  closers.push(() => Promise.race([stop(), sleep(patience, undefined, { ref: false })]));
   // first of all at the end: streams would keep the server open
   closers.push(() => closing.abort());
   return {
@@ -170,12 +178,8 @@ async function connectStackOne(
   };
 }
 
-/** What goes on in the background beside the tracker; gives how far the owners' directory is. */
-function keepHouse(ports: Ports, selfChecked: Promise<unknown>, closing: AbortSignal) {
-  let readDirectory = (): StackOneState["directory"] => ({ state: "waiting", accountsRead: 0 });
-  void selfChecked.then(() => {
-    if (!closing.aborted) readDirectory = fillDirectory({ ...ports, ...atTheStart }, closing);
-  });
+/** What goes on in the background beside tracker and copy. */
+function keepHouse(ports: Ports, closing: AbortSignal): void {
   const forget = (): void =>
     void forgetOldKeys(ports.store, ports.clock).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : "";
@@ -184,7 +188,6 @@ function keepHouse(ports: Ports, selfChecked: Promise<unknown>, closing: AbortSi
   forget();
   const hourly = setInterval(forget, hour);
   closing.addEventListener("abort", () => clearInterval(hourly), { once: true });
-  return () => readDirectory();
 }
 
 /** Repeated requests are known for a day (design, rule 12). */
@@ -196,15 +199,13 @@ async function forgetOldKeys(store: Store, clock: Clock): Promise<void> {
 async function describeStackOne(
   ports: Ports,
   simulator: SimulatorProcess | null,
-  {
-    configured,
-    ...health
-  }: StackOneHealth & Pick<StackOneState, "directory"> & { configured: boolean },
+  { configured, ...health }: StackOneHealth & { configured: boolean },
 ): Promise<StackOneState> {
   const { kind, host } = ports.stackone;
   const trouble = simulator?.trouble();
   const lastAt = isoTimeOrNull(await lastWebhookAt(ports));
-  const known = { kind, host, ...health, webhooks: { configured, lastAt } };
+  const directory = await describeDirectory(ports);
+  const known = { kind, host, ...health, directory, webhooks: { configured, lastAt } };
   if (trouble) return { ...known, state: "unavailable", message: trouble };
   if (!(await isOtherUpstream(ports))) return known;
   const message =

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Account } from "./account.ts";
+import { Account, AccountChange } from "./account.ts";
 import { Outcome } from "./outcome.ts";
 import { OwnerReference } from "./owner.ts";
 import { StaffReference } from "./staff.ts";
@@ -306,3 +306,14 @@ export type NextConnectSession = z.infer<typeof NextConnectSession>;
 /** `GET /api/connect-sessions/staff`: who ever made a link, by name. */
 export const LinkMakers = z.object({ items: z.array(StaffReference) });
 export type LinkMakers = z.infer<typeof LinkMakers>;
+
+/** `GET /api/accounts/:id`: history and connect sessions newest first. */
+export const AccountDetail = z.extend(Account, {
+  /** when the console last read it */
+  readAt: z.string(),
+  /** when it was found to be gone from StackOne; null: it is there */
+  goneAt: z.nullable(z.string()),
+  history: z.array(AccountChange),
+  connectSessions: z.array(ConnectSession),
+});
+export type AccountDetail = z.infer<typeof AccountDetail>;

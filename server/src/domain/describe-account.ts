@@ -20,13 +20,13 @@ export function describeAccount(
     connectorProfileId: account.connectorProfileId ?? null,
     createdAt: isoTimeOrNull(account.createdAt),
     updatedAt: isoTimeOrNull(account.updatedAt),
-    brokenSince: brokenSince(account),
+    brokenSince: isoTimeOrNull(account.brokenSince ?? null) ?? earliestReason(account),
     openConnectSessionId: extra.openConnectSessionId ?? null,
   };
 }
 
-/** The earliest reason of an account that does not work; null where StackOne gives no time. */
-function brokenSince({ status, statusReasons }: StackOneAccount): string | null {
+/** Where the copy was not asked, or does not have it: what StackOne says, null where it gives no time. */
+function earliestReason({ status, statusReasons }: StackOneAccount): string | null {
   if (status === "active") return null;
   const times = statusReasons.flatMap(({ at }) => (at === null ? [] : [at]));
   return times.toSorted((one, other) => Date.parse(one) - Date.parse(other))[0] ?? null;

@@ -1,7 +1,8 @@
 import type { Owner } from "@connect-console/shared/owner";
 import { auditEntry } from "./audit-entry.ts";
 import type { Context } from "./context.ts";
-import { countNames } from "./fill-owners.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
+import type { NameCount } from "./ports/store.ts";
 import { readingStackOne } from "./stackone-failure.ts";
 
 /** The owner of the directory; an unknown id is looked up in StackOne once and adopted (design, rule 2). Undefined: nobody knows it. */
@@ -23,4 +24,14 @@ export async function findOwner(ctx: Context, id: string): Promise<Owner | undef
     );
     return tx.owners.get(id);
   });
+}
+
+/** How many accounts there are per pair of owner id and exact name. */
+function countNames(accounts: StackOneAccount[]): NameCount[] {
+  const groups = Map.groupBy(accounts, ({ ownerId, ownerName }) =>
+    JSON.stringify([ownerId, ownerName]),
+  );
+  return [...groups.values()].flatMap(([first, ...others]) =>
+    first ? { id: first.ownerId, name: first.ownerName, accounts: others.length + 1 } : [],
+  );
 }

@@ -1,43 +1,68 @@
 import type { Account, AccountPage, AccountQuery } from "@connect-console/shared/account";
+import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeAccount } from "./describe-account.ts";
+import { describeCopy } from "./describe-copy.ts";
 import { isoTime } from "./iso-time.ts";
+import type { CopiedAccount } from "./ports/accounts.ts";
+import { StackOneError } from "./ports/stackone.ts";
 import { readingStackOne } from "./stackone-failure.ts";
-import { isOpen } from "./progress-moves.ts";
 
-/** The accounts of one owner, read from StackOne now; what waits longest to be repaired first, then the newest. */
-export async function listAccounts(
-  ctx: StaffContext,
-  { ownerId }: AccountQuery,
-): Promise<AccountPage> {
-  const [accounts, rows] = await Promise.all([
-    readingStackOne(() => ctx.stackone.listAccountsOfOwners([ownerId], "press")),
-    ctx.store.connectSessions.followedOfOwner(ownerId, ctx.clock.now()),
-  ]);
-  const open = rows.filter((row) => isOpen(row.progress) && !row.supersededBy);
-  const items = accounts
-    .map((account) => {
-      const link = open.find((row) => (row.accountId ?? row.predicted.account?.id) === account.id);
-      return describeAccount(account, { openConnectSessionId: link?.id ?? null });
-    })
-    .toSorted(byWaiting);
-  const counts: Record<string, number> = {};
-  for (const { status } of items) counts[status] = (counts[status] ?? 0) + 1;
+/** Accounts that one reading lacks are asked for on their own, so many at once; the rest is left to the full passes. */
+const missingAtOnce = 5;
+
+/**
+ * A page of the copy, what waits longest to be repaired first. With one `ownerId` that owner is read from StackOne first; where that fails the
+ * copy answers and says so, or, without a copy, the error is StackOne's.
+ */
+export async function listAccounts(ctx: StaffContext, query: AccountQuery): Promise<AccountPage> {
+  const [ownerId, ...others] = query.ownerId ?? [];
+  const isLook = ownerId !== undefined && others.length === 0 && query.cursor === undefined;
+  const at = ctx.clock.now();
+  const problem = isLook ? await lookAtOwner(ctx, ownerId) : null;
+  const { items, ...page } = await ctx.store.accounts.list(query);
+  const copy = await describeCopy(ctx, problem);
   return {
-    items,
-    nextCursor: null,
-    total: items.length,
-    syncedAt: isoTime(ctx.clock.now()),
-    counts,
+    ...page,
+    items: await withOpenLinks(ctx, items),
+    syncedAt: isLook && problem === null ? isoTime(at) : copy.completeAt,
+    copy,
   };
 }
 
-function byWaiting(one: Account, other: Account): number {
-  const broken = Number(one.status === "active") - Number(other.status === "active");
-  if (broken !== 0) return broken;
-  if (one.status !== "active")
-    return time(one.brokenSince ?? one.updatedAt) - time(other.brokenSince ?? other.updatedAt);
-  return time(other.createdAt) - time(one.createdAt);
+/** Accounts as the page sees them, each with the newest open link that is to edit it. */
+export async function withOpenLinks(
+  ctx: Pick<StaffContext, "store">,
+  accounts: CopiedAccount[],
+): Promise<Account[]> {
+  const ownerIds = [...new Set(accounts.map(({ ownerId }) => ownerId))];
+  const rows = ownerIds.length > 0 ? await ctx.store.connectSessions.openOfOwners(ownerIds) : [];
+  return accounts.map((account) =>
+    describeAccount(account, {
+      openConnectSessionId: rows.find((row) => isAbout(row, account.id))?.id ?? null,
+    }),
+  );
 }
 
-const time = (text: string | null) => (text === null ? 0 : Date.parse(text));
+/** Whether the link was made to edit this account. */
+export function isAbout(row: ConnectSessionRow, accountId: string): boolean {
+  return (row.accountId ?? row.predicted.account?.id) === accountId;
+}
+
+/** Null where StackOne answered, else why not. Throws where there is nothing else to answer with. */
+async function lookAtOwner(ctx: StaffContext, ownerId: string): Promise<string | null> {
+  try {
+    const accounts = await ctx.stackone.listAccountsOfOwners([ownerId], "press");
+    const there = new Set(accounts.map(({ id }) => id));
+    const known = await ctx.store.accounts.idsOfOwner(ownerId);
+    const missing = known.filter((id) => !there.has(id)).slice(0, missingAtOnce);
+    await Promise.all(missing.map((id) => ctx.stackone.readAccount(id, "press")));
+    return null;
+  } catch (error) {
+    if (!(error instanceof StackOneError)) throw error;
+    const { completeAt } = await ctx.store.accounts.copyState();
+    const isCopied =
+      completeAt !== null || (await ctx.store.accounts.idsOfOwner(ownerId)).length > 0;
+    return isCopied ? error.message : readingStackOne(() => Promise.reject(error));
+  }
+}

@@ -24,7 +24,8 @@ export function foldName(name: string): string {
   return nameWords(name).join("") || plainLetters(name);
 }
 
-function plainLetters(name: string): string {
+/** A text in small letters, without accents. */
+export function plainLetters(name: string): string {
   const letters = name
     .normalize("NFKD")
     .toLowerCase()

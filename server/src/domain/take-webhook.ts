@@ -28,7 +28,7 @@ interface Memory {
 const memories = new WeakMap<Store, Memory>();
 
 /**
- * "Look now" at that owner's rows, or where the owner is not said at the rows of that account. Never evidence by itself, so a late,
+ * "Look now" at that owner's rows, or where the owner is not said at the rows of that account; where there are none, at the account itself. Never evidence by itself, so a late,
  * repeated or invented event costs a look at most. `null`: signed, but of a shape that is not known.
  */
 export async function takeWebhook(ctx: Context, webhook: Webhook | null): Promise<WebhookResult> {
@@ -44,6 +44,9 @@ export async function takeWebhook(ctx: Context, webhook: Webhook | null): Promis
       : await connectSessions.followedOfOwner(webhook.ownerId, now);
   for (const ownerId of new Set(rows.map((row) => row.owner.id)))
     ctx.live.told(ownerId, webhook.accountId);
+  // a look at the owner's rows brings the account along, but cannot tell that it is gone
+  if (rows.length === 0 || webhook.event === "account.deleted")
+    ctx.live.accountTold(webhook.accountId);
   return "accepted";
 }
 

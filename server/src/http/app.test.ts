@@ -33,6 +33,8 @@ const routes: [method: string, path: string][] = [
   ["GET", "/api/live"],
   ["GET", "/api/accounts"],
   ["POST", "/api/find"],
+  ["GET", "/api/accounts/acc"],
+  ["GET", "/api/accounts/acc/failed-requests"],
   ["GET", "/api/audit"],
   ["GET", "/api/stackone"],
   ["GET", "/api/simulator/magic-words"],
@@ -178,7 +180,8 @@ describe("what a request must be", () => {
     ["/api/connect-sessions?q=https%3A%2F%2Fapp.stackone.com%2F%3Ftoken%3Dabc", "q"],
     ["/api/owners?q=token%3Dabc", "q"],
     ["/api/audit?from=yesterday", "from"],
-    ["/api/accounts", "ownerId"],
+    ["/api/accounts?nosuch=1", "nosuch"],
+    ["/api/accounts?limit=201", "limit"],
     ["/api/live?watch=", "watch"],
   ])("GET %s names %s", async (path, field) => {
     const answer = await createTestApp().ask("GET", path);

@@ -29,6 +29,8 @@ export interface TrackerOptions extends Omit<Ports, "live"> {
   random?: () => number;
   /** told when a look begins, at how many rows */
   onLook?: (rows: number) => void;
+  /** told of accounts that no row waits for */
+  onAccountTold?: (accountId: string) => void;
 }
 
 /** Asks StackOne about every row whose next look has come, once however many watch it (design, section 6). */
@@ -37,6 +39,7 @@ export function createTracker({
   requestsPerMinute = 120,
   random = Math.random,
   onLook = () => {},
+  onAccountTold = () => {},
   ...base
 }: TrackerOptions): Tracker {
   const wanted = new Map<string, number>();
@@ -89,6 +92,7 @@ export function createTracker({
       toldOwners.tell(ownerId, accountId);
       wake();
     },
+    accountTold: onAccountTold,
     checkEvery,
     subscribe(listener, watch) {
       const first = watch !== null && !feed.isWatched(watch);

@@ -9,6 +9,7 @@ const longestWait = 1000;
 
 export interface Budget {
   readonly perMinute: number;
+  readonly copyPerMinute: number;
   /** Waits for a place and takes it. Throws `rate_limited` at once when there is none before the deadline (epoch ms). */
   take(purpose: Purpose, deadline: number): Promise<void>;
   /** After a 429: nobody asks before `until` (epoch ms); without `pressesToo` presses may still try. */
@@ -91,6 +92,7 @@ export function createBudget({
 
   return {
     perMinute,
+    copyPerMinute: limits.copy,
     async take(purpose, deadline) {
       if (purpose === "press") pressesWaiting += 1;
       const turn = lines[purpose].then(() => takeInTurn(purpose, deadline));

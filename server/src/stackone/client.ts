@@ -12,6 +12,7 @@ import {
   StackOneError,
 } from "../domain/ports/stackone.ts";
 import { WireAccount } from "./account.ts";
+import { createAccountLists } from "./account-lists.ts";
 import { WireAuthenticated } from "./attempt.ts";
 import { createBudget } from "./budget.ts";
 import { createClockSkew } from "./clock-skew.ts";
@@ -171,7 +172,8 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
       return accounts.filter(({ ownerId }) => ownerIds.includes(ownerId));
     },
 
-    eachPageOfAccounts: (purpose) => accountPages([], purpose),
+    ...createAccountLists({ ask, keyStanding: keyProbe.standing }),
+    copyRequestsPerMinute: budget.copyPerMinute,
 
     async readAccount(id, purpose) {
       // Such an id would leave the path.

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { StackOneError } from "../domain/ports/stackone.ts";
+import { type AccountsPage, StackOneError } from "../domain/ports/stackone.ts";
 
 /** asked for; StackOne's own default is 25 — list-linked-accounts */
 const pageSize = 100;
@@ -20,6 +20,61 @@ function readPage(json: unknown, what: string): z.infer<typeof Envelope> {
   return page;
 }
 
+/** Where a list goes on: what the pages so far taught of how it pages. As JSON it may outlive the process. */
+const Cursor = z.object({
+  page: z.number(),
+  firstPage: z.number(),
+  fullPage: z.number(),
+  received: z.number(),
+  /** the entry with which the last page ended; the same again says that the list does not page */
+  last: z.string(),
+});
+type Cursor = z.infer<typeof Cursor>;
+
+/** One page of a list, and where the next begins; null: this was the last. A cursor that cannot be read is `rejected`. */
+export async function onePage<Item extends { id: string }>(
+  what: string,
+  item: z.ZodType<Item>,
+  ask: (query: [string, string][]) => Promise<unknown>,
+  from: string | null,
+): Promise<AccountsPage<Item>> {
+  const cursor = from === null ? null : readCursor(from);
+  const paging: [string, string][] = [["page_size", String(pageSize)]];
+  // The first page is asked for without its number, which nobody documents.
+  if (cursor) paging.unshift(["page", String(cursor.page)]);
+  const { data, page, total } = readPage(await ask(paging), what);
+  const items = data.map((entry) => parseWire(item, entry, what));
+  const received = (cursor?.received ?? 0) + items.length;
+  const last = items.at(-1)?.id;
+  if (last !== undefined && last === cursor?.last)
+    throw wrongShape(`${what} (the same page again)`);
+  if (total !== undefined && items.length === 0 && received < total)
+    throw wrongShape(`${what} (fewer than its total)`);
+  const firstPage = cursor?.firstPage ?? page ?? 1;
+  const next: Cursor = {
+    page: (cursor?.page ?? firstPage) + 1,
+    firstPage,
+    fullPage: cursor?.fullPage ?? Math.max(smallestCut, items.length),
+    received,
+    last: last ?? "",
+  };
+  const isLast =
+    total === undefined ? items.length < (cursor?.fullPage ?? smallestCut) : received >= total;
+  if (!isLast && next.page - firstPage >= mostPages) throw wrongShape(`${what} (no last page)`);
+  return { items, next: isLast ? null : JSON.stringify(next), total: total ?? null };
+}
+
+function readCursor(text: string): Cursor {
+  try {
+    return Cursor.parse(JSON.parse(text));
+  } catch {
+    throw new StackOneError(
+      "rejected",
+      "The place where the reading stopped is not known any more",
+    );
+  }
+}
+
 /** All pages of a list, entries seen before left out. An entry without a field that we need is `unavailable`: a list with holes would prove nothing. */
 export async function* eachPage<Item extends { id: string }>(
   what: string,
@@ -27,26 +82,15 @@ export async function* eachPage<Item extends { id: string }>(
   ask: (query: [string, string][]) => Promise<unknown>,
 ): AsyncGenerator<Item[]> {
   const seen = new Set<string>();
-  let firstPage = 1;
-  let received = 0;
-  let fullPage = smallestCut;
-  for (let index = 0; index < mostPages; index += 1) {
-    const paging: [string, string][] = [["page_size", String(pageSize)]];
-    // The first page is asked for without its number, which nobody documents.
-    if (index > 0) paging.unshift(["page", String(firstPage + index)]);
-    const { data, page, total } = readPage(await ask(paging), what);
-    if (index === 0) firstPage = page ?? 1;
-    const items = data.map((entry) => parseWire(item, entry, what));
-    const fresh = items.filter(({ id }) => !seen.has(id) && seen.add(id));
-    received += items.length;
-    if (items.length > 0 && fresh.length === 0) throw wrongShape(`${what} (the same page again)`);
-    if (total !== undefined && items.length === 0 && received < total)
-      throw wrongShape(`${what} (fewer than its total)`);
-    if (index === 0 || fresh.length > 0) yield fresh;
-    if (total === undefined ? items.length < fullPage : received >= total) return;
-    if (index === 0) fullPage = items.length;
-  }
-  throw wrongShape(`${what} (no last page)`);
+  let next: string | null = null;
+  do {
+    const page: AccountsPage<Item> = await onePage(what, item, ask, next);
+    const fresh = page.items.filter(({ id }) => !seen.has(id) && seen.add(id));
+    if (page.items.length > 0 && fresh.length === 0)
+      throw wrongShape(`${what} (the same page again)`);
+    if (next === null || fresh.length > 0) yield fresh;
+    next = page.next;
+  } while (next !== null);
 }
 
 /** Parses a part of an answer; the error names the list or object, never a value. */

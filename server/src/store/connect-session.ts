@@ -29,6 +29,7 @@ type Ledger = Omit<
 
 /** A person is shown the newest one; a few more, so that each account of the owner may find its own. */
 const openLinksAtMost = 5;
+const ofAccountAtMost = 200;
 
 /** The rows themselves. */
 export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
@@ -138,6 +139,29 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
           .limit(openLinksAtMost)
           .execute();
       const found = [...(await newestIn("creating")), ...(await newestIn("open"))];
+      return found.map(fromColumns);
+    },
+    async openOfOwners(ownerIds) {
+      const found = await rows()
+        .where("owner_id", "in", ownerIds)
+        .where("progress", "in", openProgress)
+        .where("superseded_by", "is", null)
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .execute();
+      return found.map(fromColumns);
+    },
+    async ofAccount(accountId) {
+      const claimed = db
+        .selectFrom("connect_session_claims")
+        .select("connect_session_id")
+        .where("account_id", "=", accountId);
+      const found = await rows()
+        .where((eb) => eb.or([eb("account_id", "=", accountId), eb("id", "in", claimed)]))
+        .orderBy("created_at", "desc")
+        .orderBy("id", "desc")
+        .limit(ofAccountAtMost)
+        .execute();
       return found.map(fromColumns);
     },
     async leftCreating() {

@@ -1,6 +1,8 @@
 import { sql, type Kysely } from "kysely";
 import { Migrator, type Migration } from "kysely/migration";
 import { migrateOwners } from "./owner-migration.ts";
+import { searchTables } from "./account-search.ts";
+import { accountTables } from "./account-tables.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -105,6 +107,12 @@ const migrations: Record<string, Migration> = {
       await sql.raw(openOfOwner).execute(db);
     },
   },
+  "004-accounts-copy": {
+    async up(db) {
+      for (const statement of [...accountTables, ...searchTables])
+        await sql.raw(statement).execute(db);
+    },
+  },
   "006-notes": {
     async up(db) {
       for (const statement of notes) await sql.raw(statement).execute(db);
@@ -123,7 +131,9 @@ export async function migrate(
   db: Kysely<Tables>,
   all: Record<string, Migration> = migrations,
 ): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => all } });
+  const provider = { getMigrations: async () => all };
+  // each has its own tables, so a store that was written between two of them takes the one that it lacks
+  const migrator = new Migrator({ db, provider, allowUnorderedMigrations: true });
   const { error } = await migrator.migrateToLatest();
   if (error instanceof StoreError) throw error;
   if (error !== undefined) {

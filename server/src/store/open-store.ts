@@ -1,6 +1,7 @@
 import type { Kysely, KyselyPlugin } from "kysely";
 import type { Clock } from "../domain/ports/clock.ts";
 import type { Repositories, Store } from "../domain/ports/store.ts";
+import { createAccounts } from "./account.ts";
 import { createAudit } from "./audit.ts";
 import { createAuthLinks } from "./auth-link.ts";
 import { createClaims } from "./claim.ts";
@@ -37,6 +38,7 @@ export async function openStore(options: {
     if (wiped && emptyLog()) wiped = false;
   };
   const repositoriesOn = (handle: Kysely<Tables>): Repositories => ({
+    accounts: createAccounts(handle),
     connectSessions: {
       ...createLedger(handle, options.clock),
       ...createTimelines(handle),

@@ -1,5 +1,10 @@
 import type { Generated, Insertable, Selectable } from "kysely";
 import type { Progress } from "@connect-console/shared/connect-session";
+import type {
+  AccountChangeColumns,
+  AccountColumns,
+  AccountGroupColumns,
+} from "./account-tables.ts";
 import type { Queue } from "../domain/connect-session-tab.ts";
 
 /** The tables. Text and integers only (JSON as text, epoch ms, 0/1), so that PostgreSQL can hold the same ones. */
@@ -16,10 +21,17 @@ export interface Tables {
   /** API keys of other projects, by fingerprint */
   foreign_api_keys: { fingerprint: string };
   webhooks: { id: number; last_at: number };
+  accounts: AccountColumns;
+  account_groups: AccountGroupTable;
+  account_changes: AccountChangeColumns;
+  /** one row: how far the copy of the accounts is, as JSON */
+  accounts_copy: { id: number; details: string };
 }
 
 export type ConnectSessionColumns = Selectable<ConnectSessionTable>;
 export type NewConnectSessionColumns = Insertable<ConnectSessionTable>;
+
+type AccountGroupTable = Omit<AccountGroupColumns, "id"> & { id: Generated<number> };
 
 /** Own columns for what is queried; everything else is JSON in `details`. */
 interface ConnectSessionTable {

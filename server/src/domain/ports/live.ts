@@ -8,6 +8,8 @@ export interface Live {
   lookSoon(rowId: string): void;
   /** StackOne said that an account of this owner changed: one look at the owner's rows at once. Many events cost few looks. */
   told(ownerId: string, accountId: string): void;
+  /** StackOne said that this account changed and no link waits for it: it is read soon, for the copy alone. */
+  accountTold(accountId: string): void;
   /** The real interval in seconds at which this row is looked at now; null when nobody looks. */
   checkEvery(row: ConnectSessionRow): number | null;
   /** Calls back for each change until the returned function is called; `watch` makes the row watched meanwhile. */

@@ -1,3 +1,4 @@
+import type { FailedRequest } from "@connect-console/shared/account";
 import type { Attempt } from "@connect-console/shared/connect-session";
 import type { Provider } from "@connect-console/shared/provider";
 
@@ -59,6 +60,16 @@ export interface StackOneAccount {
   categories: string[] | undefined;
   createdAt: number | null;
   updatedAt: number | null;
+  /** begin of the stretch in which it is not active, by our clock, from the copy's history; undefined: the copy was not asked */
+  brokenSince?: number | null;
+}
+
+/** A page of a list; `next` leads to the next one, null: there is none. */
+export interface AccountsPage<Item> {
+  items: Item[];
+  next: string | null;
+  /** how many there are in all; null: StackOne does not say */
+  total: number | null;
 }
 
 /** What `POST /connect_sessions/authenticate` said about a token's newest attempt. */
@@ -79,8 +90,19 @@ export interface StackOne {
   readAttempt(token: string, purpose: Purpose): Promise<AttemptReading>;
   /** All accounts of these owner ids: all pages, all providers, no status filter. At most 50 ids. */
   listAccountsOfOwners(ownerIds: string[], purpose: Purpose): Promise<StackOneAccount[]>;
-  /** All accounts of the project, a page at a time. */
-  eachPageOfAccounts(purpose: Purpose): AsyncIterable<StackOneAccount[]>;
+  /** A page of all accounts of the project; null leads to the first. `rejected` where StackOne does not take the cursor. */
+  readAccountsPage(cursor: string | null, purpose: Purpose): Promise<AccountsPage<StackOneAccount>>;
+  /** A page of the accounts' connector profiles from `/v2/accounts`; null: this StackOne has no such list. */
+  readProfilesPage(
+    cursor: string | null,
+    purpose: Purpose,
+  ): Promise<AccountsPage<{ id: string; connectorProfileId: string }> | null>;
+  /** These accounts in one request, at most 50; what is not there is left out. */
+  listAccountsById(ids: string[], purpose: Purpose): Promise<StackOneAccount[]>;
+  /** The newest failed requests that the company's product made with an account, newest first; null: this key may not read the log. */
+  listFailedRequests(accountId: string, purpose: Purpose): Promise<FailedRequest[] | null>;
+  /** requests a minute that the accounts copy may make (design, rule 19) */
+  readonly copyRequestsPerMinute: number;
   /** null: 404 */
   readAccount(id: string, purpose: Purpose): Promise<StackOneAccount | null>;
   /** Connector profiles grouped by connector key; kept for a minute, `fresh` asks again. */

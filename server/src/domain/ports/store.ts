@@ -8,6 +8,7 @@ import type {
 import type { NearEqualOwner, Owner, OwnerQuery } from "@connect-console/shared/owner";
 import type { StaffReference } from "@connect-console/shared/staff";
 import type { ConnectSessionRow } from "../connect-session.ts";
+import type { Accounts } from "./accounts.ts";
 
 export interface Page<Item> {
   items: Item[];
@@ -53,6 +54,10 @@ export interface ConnectSessions {
     provider: string | null,
     accountId: string | null,
   ): Promise<ConnectSessionRow[]>;
+  /** The rows of these owner ids whose link is still open, not superseded, newest first. */
+  openOfOwners(ownerIds: string[]): Promise<ConnectSessionRow[]>;
+  /** Rows that are to edit this account or have made or changed it, newest first, at most 200. */
+  ofAccount(accountId: string): Promise<ConnectSessionRow[]>;
   /** Rows left in `creating`, by a crash between intent and outcome. */
   leftCreating(): Promise<ConnectSessionRow[]>;
   /** All rows of one lineage, oldest first. */
@@ -88,6 +93,13 @@ interface NewOwner {
   source: "staff" | "import";
 }
 
+/** How many accounts an owner has under one exact name. */
+export interface NameCount {
+  id: string;
+  name: string;
+  accounts: number;
+}
+
 /** The owners' directory: every pair of id and exact name, and who brought it. */
 export interface Owners {
   list(query: OwnerQuery): Promise<Page<Owner>>;
@@ -100,7 +112,7 @@ export interface Owners {
   /** Adds pairs, thousands of them without holding up what else is asked; a `chosen` name becomes the owner's whatever the numbers of accounts say. */
   putAll(owners: (NewOwner & { chosen: boolean })[]): Promise<void>;
   /** Sets number of accounts per name, from StackOne's accounts; adds pairs that are new. For these ids the counts replace what was there. */
-  putCounts(counts: { id: string; name: string; accounts: number }[]): Promise<void>;
+  putCounts(counts: NameCount[]): Promise<void>;
 }
 
 export interface Audit {
@@ -128,6 +140,7 @@ export interface Idempotency {
 }
 
 export interface Repositories {
+  accounts: Accounts;
   connectSessions: ConnectSessions;
   owners: Owners;
   audit: Audit;

@@ -1,3 +1,4 @@
+import type { FailedRequest } from "@connect-console/shared/account";
 import type { Provider } from "@connect-console/shared/provider";
 import type {
   ConnectSessionRequest,
@@ -10,6 +11,10 @@ import type {
 export interface FakeStackOne extends StackOne {
   accounts: StackOneAccount[];
   providers: Provider[];
+  copyRequestsPerMinute: number;
+  /** `/v2/accounts`: account id → connector profile; null: not there */
+  profilesOfV2: Record<string, string> | null;
+  failedRequests: FailedRequest[] | null;
   requests: ConnectSessionRequest[];
   calls: string[];
   /** added to the 201 */
@@ -113,6 +118,8 @@ export function createFakeStackOne(now: () => number): FakeStackOne {
     follow: "attempts",
     accounts: [],
     providers: structuredClone(fakeProviders),
+    profilesOfV2: null,
+    failedRequests: null,
     requests: [],
     calls: [],
     answer: {},
@@ -142,10 +149,30 @@ export function createFakeStackOne(now: () => number): FakeStackOne {
       called("listAccountsOfOwners");
       return structuredClone(fake.accounts.filter(({ ownerId }) => ids.includes(ownerId)));
     },
-    async *eachPageOfAccounts() {
-      called("eachPageOfAccounts");
-      for (let start = 0; start < fake.accounts.length; start += 2)
-        yield structuredClone(fake.accounts.slice(start, start + 2));
+    copyRequestsPerMinute: 40,
+    async readAccountsPage(cursor) {
+      called("readAccountsPage");
+      const start = Number(cursor ?? 0);
+      const next = start + 2 < fake.accounts.length ? String(start + 2) : null;
+      return { items: structuredClone(fake.accounts.slice(start, start + 2)), next, total: null };
+    },
+    async readProfilesPage() {
+      called("readProfilesPage");
+      const items = Object.entries(fake.profilesOfV2 ?? {});
+      if (!fake.profilesOfV2) return null;
+      return {
+        items: items.map(([id, connectorProfileId]) => ({ id, connectorProfileId })),
+        next: null,
+        total: null,
+      };
+    },
+    async listAccountsById(ids) {
+      called("listAccountsById");
+      return structuredClone(fake.accounts.filter(({ id }) => ids.includes(id)));
+    },
+    async listFailedRequests() {
+      called("listFailedRequests");
+      return fake.failedRequests;
     },
     async readAccount(id) {
       called("readAccount");

@@ -3,8 +3,10 @@ import type { Progress, TimelineEntry } from "@connect-console/shared/connect-se
 import type { Owner } from "@connect-console/shared/owner";
 import { tabOf } from "../connect-session-tab.ts";
 import type { ConnectSessionRow } from "../connect-session.ts";
+import type { CopiedAccount, CopyState, StatusChange } from "../ports/accounts.ts";
 import type { ConnectSessions, IdempotencyRecord, Repositories, Store } from "../ports/store.ts";
 import { isOpen } from "../progress-moves.ts";
+import { memoryAccounts } from "./memory-accounts.ts";
 import { memoryOwners } from "./memory-owners.ts";
 import { memoryAudit, memoryIdempotency, newestFirst } from "./memory-records.ts";
 
@@ -17,6 +19,9 @@ export interface MemoryState {
   links: Map<string, string>;
   claims: { accountId: string; change: string; connectSessionId: string }[];
   owners: Map<string, { source: Owner["source"]; names: Map<string, number>; chosen?: string }>;
+  accounts: Map<string, CopiedAccount>;
+  accountChanges: StatusChange[];
+  copy: CopyState | undefined;
   audit: AuditEntry[];
   idempotency: Map<string, IdempotencyRecord>;
   upstream: { host: string; projectId: string } | undefined;
@@ -39,6 +44,9 @@ export function createMemoryStore(): MemoryStore {
     links: new Map(),
     claims: [],
     owners: new Map(),
+    accounts: new Map(),
+    accountChanges: [],
+    copy: undefined,
     audit: [],
     idempotency: new Map(),
     upstream: undefined,
@@ -49,6 +57,7 @@ export function createMemoryStore(): MemoryStore {
   const repositories: Repositories = {
     connectSessions: connectSessions(current),
     owners: memoryOwners(current),
+    accounts: memoryAccounts(current),
     audit: memoryAudit(current),
     idempotency: memoryIdempotency(current),
   };
@@ -194,6 +203,17 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
             ? true
             : row.provider === provider && (accountId === null || row.accountId === null)),
       ),
+    openOfOwners: async (ownerIds) =>
+      rows().filter(
+        (row) => ownerIds.includes(row.owner.id) && isOpen(row.progress) && !row.supersededBy,
+      ),
+    ofAccount: async (accountId) => {
+      const claims = state().claims.filter((claim) => claim.accountId === accountId);
+      return rows().filter(
+        (row) =>
+          row.accountId === accountId || claims.some(({ connectSessionId: id }) => id === row.id),
+      );
+    },
     leftCreating: async () => rows().filter((row) => row.progress === "creating"),
     lineage: async (lineageId) =>
       rows()

@@ -1,18 +1,21 @@
 import type { Role } from "@connect-console/shared/staff";
 import type { Context, StaffContext } from "../context.ts";
+import { foldingReads } from "../folding-reads.ts";
+import type { StackOne } from "../ports/stackone.ts";
 import type { ConnectSessionRow } from "../connect-session.ts";
 import { createFakeStackOne } from "./fake-stackone.ts";
 import { createMemoryStore } from "./memory-store.ts";
 
-/** The domain with everything around it in memory; the clock stands until a test moves it. */
-export function createTestConsole() {
+/** The domain with everything around it in memory; the clock stands until a test moves it. `copying`: what is read of accounts is kept. */
+export function createTestConsole({ copying = false } = {}) {
   let now = Date.UTC(2026, 0, 15, 12);
   let made = 0;
   const store = createMemoryStore();
-  const stackone = createFakeStackOne(() => now);
+  const fake = createFakeStackOne(() => now);
   const changed: ConnectSessionRow[] = [];
   const soon: string[] = [];
   const told: string[] = [];
+  const accountsTold: string[] = [];
   const logged: { fields: Record<string, unknown>; message: string }[] = [];
   const log = (fields: Record<string, unknown>, message: string) =>
     void logged.push({ fields, message });
@@ -20,17 +23,20 @@ export function createTestConsole() {
     clock: { now: () => now },
     ids: { next: () => `id-${String((made += 1)).padStart(6, "0")}` },
     store,
-    stackone,
+    stackone: fake as StackOne,
     live: {
       changed: (row: ConnectSessionRow) => void changed.push(row),
       lookSoon: (id: string) => void soon.push(id),
       told: (ownerId: string, accountId: string) => void told.push(`${ownerId} ${accountId}`),
+      accountTold: (accountId: string) => void accountsTold.push(accountId),
       checkEvery: () => 3,
       subscribe: () => () => {},
     },
     log: { info: log, warn: log, error: log },
     hash: (text: string) => `hash of ${text}`,
   };
+  if (copying)
+    ports.stackone = foldingReads(fake, ports, (ids) => ids.forEach(ports.live.accountTold));
   const staff = (role: Role = "admin", id = "staff-1"): StaffContext => ({
     ...ports,
     requestId: "request-1",
@@ -39,11 +45,14 @@ export function createTestConsole() {
   const tracker: Context = { ...ports, requestId: "start", actor: { kind: "tracker" } };
   return {
     ...ports,
+    /** what StackOne answers, and what it was asked */
+    stackone: fake,
     staff,
     tracker,
     changed,
     soon,
     told,
+    accountsTold,
     logged,
     advance: (ms: number) => void (now += ms),
     audited: () =>

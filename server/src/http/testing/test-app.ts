@@ -25,7 +25,11 @@ function fakeStackOne(answers: Partial<StackOne> = {}): StackOne {
     createConnectSession: never,
     readAttempt: never,
     listAccountsOfOwners: never,
-    eachPageOfAccounts: never,
+    copyRequestsPerMinute: 40,
+    readAccountsPage: never,
+    readProfilesPage: never,
+    listAccountsById: never,
+    listFailedRequests: never,
     readAccount: never,
     listProviders: never,
     clockSkew: () => 0,
@@ -70,6 +74,7 @@ export function createTestApp(change: Partial<AppDeps> & { stackone?: StackOne }
     changed: (row: ConnectSessionRow) => [...listeners.keys()].forEach((listener) => listener(row)),
     lookSoon: () => {},
     told: (ownerId: string) => void told.push(ownerId),
+    accountTold: () => {},
     checkEvery: () => 3,
     subscribe(listener: (row: ConnectSessionRow) => void, watch: string | null) {
       listeners.set(listener, watch);

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { Secret } from "./domain/ports/secret.ts";
-import type { AppDeps } from "./http/deps.ts";
+import { Secret } from "../domain/ports/secret.ts";
+import type { AppDeps } from "./deps.ts";
 
 export interface WebhookInbox {
   webhooks: AppDeps["webhooks"];

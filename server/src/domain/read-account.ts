@@ -1,0 +1,66 @@
+import type { AccountDetail } from "@connect-console/shared/connect-session";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import type { StaffContext } from "./context.ts";
+import { describeConnectSession } from "./describe-connect-session.ts";
+import { DomainError } from "./domain-error.ts";
+import { isoTime, isoTimeOrNull } from "./iso-time.ts";
+import { isAbout, withOpenLinks } from "./list-accounts.ts";
+import type { CopiedAccount, StatusChange } from "./ports/accounts.ts";
+import { StackOneError } from "./ports/stackone.ts";
+import { readingStackOne } from "./stackone-failure.ts";
+
+/** ms; whoever opens an account's page sees it no older than this, unless StackOne does not answer */
+const freshFor = 60_000;
+
+/** One account with its history and its connect sessions; `not_found` where neither the copy nor StackOne has it. */
+export async function readAccount(ctx: StaffContext, id: string): Promise<AccountDetail> {
+  const account = await lookAt(ctx, id);
+  if (!account)
+    throw new DomainError(
+      "not_found",
+      "There is no account with this id, neither here nor in StackOne.",
+    );
+  const [described] = await withOpenLinks(ctx, [account]);
+  if (!described) throw new Error("one account gives one");
+  const history = await ctx.store.accounts.history(id);
+  return {
+    ...described,
+    readAt: isoTime(account.readAt),
+    goneAt: isoTimeOrNull(account.goneAt),
+    history: history.map(describeChange),
+    connectSessions: (await connectSessionsOf(ctx, account)).map((row) =>
+      describeConnectSession(ctx, row),
+    ),
+  };
+}
+
+async function lookAt(ctx: StaffContext, id: string): Promise<CopiedAccount | undefined> {
+  const [known] = await ctx.store.accounts.known([id]);
+  if (known && ctx.clock.now() - (known.goneAt ?? known.readAt) < freshFor) return known;
+  try {
+    await ctx.stackone.readAccount(id, "press");
+  } catch (error) {
+    if (!(error instanceof StackOneError)) throw error;
+    // its page says when it was read
+    return known ?? readingStackOne(() => Promise.reject(error));
+  }
+  return (await ctx.store.accounts.known([id]))[0];
+}
+
+/** Those made for it or by which it came, and the open ones of its owner that would edit it; newest first. */
+async function connectSessionsOf(
+  ctx: StaffContext,
+  { id, ownerId }: CopiedAccount,
+): Promise<ConnectSessionRow[]> {
+  const [own, open] = await Promise.all([
+    ctx.store.connectSessions.ofAccount(id),
+    ctx.store.connectSessions.openOfOwners([ownerId]),
+  ]);
+  const rows = [...own, ...open.filter((row) => isAbout(row, id))];
+  const unique = new Map(rows.map((row) => [row.id, row]));
+  return [...unique.values()].toSorted((one, other) => other.createdAt - one.createdAt);
+}
+
+function describeChange({ at, from, to, statusReasons }: StatusChange) {
+  return { at: isoTime(at), from, to, statusReasons };
+}

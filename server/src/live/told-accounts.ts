@@ -1,0 +1,80 @@
+import type { Context } from "../domain/context.ts";
+import { StackOneError } from "../domain/ports/stackone.ts";
+
+/** ms; in this time StackOne is asked so often because of what it told, however much that was */
+const span = 15_000;
+const requestsInSpan = 5;
+/** up to so many are asked for each on its own, which also tells that one is gone; more share a request */
+const eachOnItsOwn = 3;
+const idsAtOnce = 50;
+/** The full passes find what is told beyond this. */
+const rememberedAtMost = 1000;
+
+/** Accounts to be read at once: a webhook named them, or a reading of their owner lacked them. Lost at a restart, when a full pass begins. */
+export interface ToldAccounts {
+  tell(accountIds: Iterable<string>): void;
+  /** Reads some of them; false: there is nothing to do now. Throws StackOneError; then they are still told. */
+  readSome(ctx: Context): Promise<boolean>;
+  /** When something is told. */
+  next(): Promise<void>;
+}
+
+export function createToldAccounts(): ToldAccounts {
+  const told = new Set<string>();
+  const missed = new Set<string>();
+  let asked: number[] = [];
+  let wake = () => {};
+  const hasPlace = (now: number): boolean => {
+    asked = asked.filter((at) => at > now - span);
+    return asked.length < requestsInSpan;
+  };
+
+  /** On its own: what is not there is gone, which the reading itself writes down. */
+  const readOne = async (ctx: Context, ids: Set<string>, id: string): Promise<void> => {
+    ids.delete(id);
+    asked.push(ctx.clock.now());
+    try {
+      await ctx.stackone.readAccount(id, "watch");
+    } catch (error) {
+      // a refused read is no reason to ask again; the next full pass sees it
+      if (!(error instanceof StackOneError && error.failure === "rejected")) ids.add(id);
+      throw error;
+    }
+  };
+
+  const readTogether = async (ctx: Context): Promise<void> => {
+    const ids = [...told].slice(0, idsAtOnce);
+    for (const id of ids) told.delete(id);
+    asked.push(ctx.clock.now());
+    try {
+      const found = new Set(
+        (await ctx.stackone.listAccountsById(ids, "watch")).map(({ id }) => id),
+      );
+      const known = await ctx.store.accounts.known(ids.filter((id) => !found.has(id)));
+      for (const { id, goneAt } of known) if (goneAt === null) missed.add(id);
+    } catch (error) {
+      for (const id of ids) told.add(id);
+      throw error;
+    }
+  };
+
+  return {
+    tell(accountIds) {
+      for (const id of accountIds) if (told.size < rememberedAtMost) told.add(id);
+      wake();
+    },
+    async readSome(ctx) {
+      const [first] = missed;
+      const [next] = told;
+      const id = first ?? next;
+      if (id === undefined || !hasPlace(ctx.clock.now())) return false;
+      if (first === undefined && told.size > eachOnItsOwn) await readTogether(ctx);
+      else await readOne(ctx, first === undefined ? told : missed, id);
+      return true;
+    },
+    next: () =>
+      new Promise((resolve) => {
+        wake = resolve;
+      }),
+  };
+}

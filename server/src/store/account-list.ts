@@ -1,0 +1,160 @@
+import type { AccountQuery } from "@connect-console/shared/account";
+import { sql, type Kysely, type RawBuilder, type SqlBool } from "kysely";
+import type { Accounts, CopiedAccount } from "../domain/ports/accounts.ts";
+import { firstActivePlace } from "./account-place.ts";
+import { fromAccountColumns } from "./account-row.ts";
+import { hasWords } from "./account-search.ts";
+import type { AccountGroupColumns } from "./account-tables.ts";
+import { defaultLimit, positionOf, toPage } from "./cursor.ts";
+import type { Tables } from "./tables.ts";
+
+/** Under a text so many matches are counted and no more. */
+const countedAtMost = 1000;
+/** Where at least every so-many-th account fits, reading past the others is cheaper than seeking group by group. */
+const worthReadingPast = 50;
+
+type Condition = RawBuilder<SqlBool>;
+
+/** What is asked for: conditions on `a` (accounts) and `f` (texts), and the groups that fit. */
+interface Wanted {
+  groups: AccountGroupColumns[];
+  /** as above, whatever their status */
+  ofAnyStatus: AccountGroupColumns[];
+  all: AccountGroupColumns[];
+  text: Condition | null;
+  ownerIds: string[] | undefined;
+  /** places lie above the first and below the second */
+  between: [number, number];
+}
+
+/** A page in the order of places, with what the counts table or a bounded count says. */
+export async function listAccounts(
+  db: Kysely<Tables>,
+  query: AccountQuery,
+): ReturnType<Accounts["list"]> {
+  const limit = query.limit ?? defaultLimit;
+  const wanted = await wantedBy(db, query);
+  const counts = await countByStatus(db, wanted);
+  const places = wanted.groups.length === 0 ? [] : await pagePlaces(db, wanted, limit + 1);
+  const found = await readPlaces(db, places);
+  const page = toPage(
+    found,
+    limit,
+    ({ account }) => account,
+    ({ place, account }) => [place, account.id],
+  );
+  const total = Object.entries(counts)
+    .filter(([status]) => query.status?.includes(status) ?? true)
+    .reduce((sum, [, count]) => sum + count, 0);
+  return { ...page, counts, total: Math.max(total, page.items.length) };
+}
+
+async function wantedBy(db: Kysely<Tables>, query: AccountQuery): Promise<Wanted> {
+  const all = await db.selectFrom("account_groups").selectAll().where("accounts", ">", 0).execute();
+  const some = (wanted: string[] | undefined, value: string) => wanted?.includes(value) ?? true;
+  const ofAnyStatus = all.filter(
+    (group) =>
+      some(query.provider, group.provider) &&
+      some(query.connectorProfileId, group.connector_profile_id) &&
+      some(query.type, group.type),
+  );
+  const groups = ofAnyStatus.filter(({ status }) => some(query.status, status));
+  const [after] = query.cursor === undefined ? [0] : positionOf(query.cursor, "number");
+  const isActive = ({ status }: AccountGroupColumns) => status === "active";
+  const begin = groups.every(isActive) ? firstActivePlace - 1 : 0;
+  const end = groups.some(isActive) ? Number.MAX_SAFE_INTEGER : firstActivePlace;
+  return {
+    groups,
+    ofAnyStatus,
+    all,
+    text: query.q ? hasWords(query.q) : null,
+    ownerIds: query.ownerId,
+    between: [Math.max(after, begin), end],
+  };
+}
+
+const idsOf = (groups: AccountGroupColumns[]) => JSON.stringify(groups.map(({ id }) => id));
+const inGroups = (groups: AccountGroupColumns[]): Condition =>
+  sql`a.group_id in (select value from json_each(${idsOf(groups)}))`;
+const ofOwners = (ownerIds: string[]): Condition =>
+  sql`a.owner_id in (select value from json_each(${JSON.stringify(ownerIds)}))`;
+const size = (groups: AccountGroupColumns[]) =>
+  groups.reduce((sum, { accounts }) => sum + accounts, 0);
+
+async function countByStatus(
+  db: Kysely<Tables>,
+  { text, ownerIds, ofAnyStatus }: Wanted,
+): Promise<Record<string, number>> {
+  const counted = text || ownerIds ? await countFound(db, text, ownerIds, ofAnyStatus) : null;
+  const counts: Record<string, number> = {};
+  for (const { id, status, accounts } of ofAnyStatus) {
+    const count = counted ? (counted.get(id) ?? 0) : accounts;
+    if (count > 0) counts[status] = (counts[status] ?? 0) + count;
+  }
+  return counts;
+}
+
+/** By group; bounded under a text. */
+async function countFound(
+  db: Kysely<Tables>,
+  text: Condition | null,
+  ownerIds: string[] | undefined,
+  groups: AccountGroupColumns[],
+): Promise<Map<number, number>> {
+  const conditions = [...(ownerIds ? [ofOwners(ownerIds)] : []), inGroups(groups)];
+  const found = text
+    ? sql`select a.group_id from accounts_text f cross join accounts a on a.place = f.rowid
+        where ${text} and ${sql.join(conditions, sql` and `)} order by f.rowid limit ${countedAtMost}`
+    : sql`select a.group_id from accounts a where a.place is not null and ${sql.join(conditions, sql` and `)}`;
+  const { rows } = await sql<{ group_id: number; count: number }>`
+    select group_id, count(*) as count from (${found}) group by group_id`.execute(db);
+  return new Map(rows.map((row) => [row.group_id, row.count]));
+}
+
+/** The places of the page, by whichever way reads least. */
+async function pagePlaces(
+  db: Kysely<Tables>,
+  { groups, all, text, ownerIds, between: [after, before] }: Wanted,
+  limit: number,
+): Promise<number[]> {
+  const isAll = groups.length === all.length;
+  const among = isAll ? sql<SqlBool>`true` : inGroups(groups);
+  const owned = ownerIds ? ofOwners(ownerIds) : sql<SqlBool>`true`;
+  const run = async (statement: RawBuilder<{ place: number }>) =>
+    (await statement.execute(db)).rows.map(({ place }) => place);
+  if (text)
+    return run(sql`select a.place from accounts_text f cross join accounts a on a.place = f.rowid
+      where ${text} and f.rowid > ${after} and f.rowid < ${before} and ${among} and ${owned}
+      order by f.rowid limit ${limit}`);
+  if (ownerIds || isAll || size(groups) * worthReadingPast >= sizeBetween(all, after, before))
+    return run(sql`select a.place from accounts a
+      where a.place > ${after} and a.place < ${before} and ${owned} and ${among}
+      order by a.place limit ${limit}`);
+  return run(sql`select a.place from json_each(${idsOf(groups)}) g cross join accounts a
+    on a.group_id = g.value and a.place in (
+      select b.place from accounts b where b.group_id = g.value and b.place > ${after} order by b.place limit ${limit})
+    order by a.place limit ${limit}`);
+}
+
+/** How many accounts lie between two places, as far as broken and active tell. */
+function sizeBetween(all: AccountGroupColumns[], after: number, before: number): number {
+  return size(
+    all.filter(({ status }) =>
+      status === "active" ? before > firstActivePlace : after < firstActivePlace - 1,
+    ),
+  );
+}
+
+async function readPlaces(
+  db: Kysely<Tables>,
+  places: number[],
+): Promise<{ place: number; account: CopiedAccount }[]> {
+  if (places.length === 0) return [];
+  const rows = await db
+    .selectFrom("accounts")
+    .selectAll()
+    .where(sql<boolean>`place in (select value from json_each(${JSON.stringify(places)}))`)
+    .orderBy("place")
+    .execute();
+  return rows.map((row) => ({ place: row.place ?? 0, account: fromAccountColumns(row) }));
+}

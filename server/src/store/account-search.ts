@@ -1,0 +1,60 @@
+import { sql, type Kysely, type RawBuilder, type SqlBool } from "kysely";
+import type { CopiedAccount } from "../domain/ports/accounts.ts";
+import { foldName, nameWords, plainLetters } from "../domain/name-words.ts";
+import { inBatches } from "./batches.ts";
+import type { Tables } from "./tables.ts";
+
+/**
+ * Text search over the copy by SQLite's FTS5, the one part of it that another database has to have its own of. The row id is the account's place, so
+ * hits come in the order of the lists and the search stops with the page. Every word stands behind two spaces: three characters are found anywhere,
+ * one or two at the begin of a word.
+ */
+export const searchTables = [
+  `create virtual table accounts_text using fts5
+    (words, content='', contentless_delete=1, tokenize='trigram case_sensitive 1')`,
+];
+
+/** before every word, so that the beginning of a word can be told from its middle; three characters are what the index knows */
+const wordStart = "  ";
+
+/** Takes these places out of the index. */
+export async function forgetTexts(db: Kysely<Tables>, places: number[]): Promise<void> {
+  for (const some of inBatches(places))
+    await sql`delete from accounts_text where rowid in (${sql.join(some)})`.execute(db);
+}
+
+export async function addTexts(
+  db: Kysely<Tables>,
+  accounts: { place: number; account: CopiedAccount }[],
+): Promise<void> {
+  for (const some of inBatches(accounts)) {
+    const rows = some.map(({ place, account }) => sql`(${place}, ${textOf(account)})`);
+    await sql`insert into accounts_text (rowid, words) values ${sql.join(rows)}`.execute(db);
+  }
+}
+
+/** The condition for accounts with all these words; null where the text has no word. */
+export function hasWords(text: string): RawBuilder<SqlBool> | null {
+  const words = wordsOf(text).map((word) => {
+    const spellings = [...new Set([word, foldName(word)])].map((one) => `"${sought(one)}"`);
+    return `(${spellings.join(" OR ")})`;
+  });
+  return words.length === 0 ? null : sql<SqlBool>`accounts_text match ${words.join(" AND ")}`;
+}
+
+/** What a person may know of an account: its id, its owner's id and name, label and user name. */
+export function textOf({ id, ownerId, ownerName, label, username }: CopiedAccount): string {
+  const words = [id, ownerId, ownerName, label, username].flatMap((value) => wordsOf(value ?? ""));
+  const ofName = [...nameWords(ownerName), foldName(ownerName)];
+  return [...new Set([...words, ...ofName])].map((word) => wordStart + word).join("");
+}
+
+function wordsOf(text: string): string[] {
+  return plainLetters(text).split(/\s+/u).filter(Boolean);
+}
+
+/** A short text is the beginning of a word, since the index knows nothing shorter. */
+function sought(word: string): string {
+  const text = Array.from(word).length < wordStart.length + 1 ? wordStart + word : word;
+  return text.replaceAll('"', '""');
+}
