@@ -48,6 +48,18 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByText("Stark Industries").first()).toBeVisible();
       await expectNothingFound(page);
 
+      await page.getByRole("button", { name: "Find" }).click();
+      await page.getByRole("combobox", { name: "Find" }).fill("acme");
+      await expect(page.getByRole("dialog").getByText("Acme Inc").first()).toBeVisible();
+      await expectNothingFound(page);
+      await page.getByRole("combobox", { name: "Find" }).fill("nobody at all");
+      await expect(page.getByText(/^Nothing is called/)).toBeVisible();
+      await expectNothingFound(page);
+      await page.keyboard.press("Escape");
+      await page.keyboard.press("?");
+      await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
+      await expectNothingFound(page);
+
       await page.goto("/nowhere");
       await expectNothingFound(page);
     });

@@ -16,6 +16,8 @@ export interface RunningConsole {
   passTime(seconds: number): Promise<void>;
   /** Stops the console and starts it again on the same store; `meanwhile` happens in between. */
   restart(meanwhile?: () => Promise<void>): Promise<void>;
+  /** Everything that the console wrote to its log. */
+  logged(): string;
   /** How often StackOne was asked to create a connect session. */
   creations(): Promise<number>;
   stop(): Promise<void>;
@@ -29,7 +31,9 @@ export async function startRunningConsole(
   const dataDir = await mkdtemp(join(tmpdir(), "connect-console-"));
   let offset = 0;
   const clock = { now: () => Date.now() + offset };
-  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const lines: string[] = [];
+  const write = (...line: unknown[]) => void lines.push(JSON.stringify(line));
+  const log = { info: write, warn: write, error: write };
   const start = () =>
     startConsole(
       {
@@ -57,6 +61,7 @@ export async function startRunningConsole(
       await meanwhile?.();
       running = await start();
     },
+    logged: () => lines.join("\n"),
     creations: async () => (await simulator.requests()).byRoute["POST /connect_sessions"] ?? 0,
     stop: async () => {
       await running.close();

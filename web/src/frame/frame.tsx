@@ -4,6 +4,7 @@ import { IconMenu2 } from "@tabler/icons-react";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useMe } from "../api/me.ts";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
+import { Finder } from "./finder.tsx";
 import classes from "./frame.module.css";
 import { LiveProvider } from "./live.tsx";
 import { Rail } from "./rail.tsx";
@@ -40,7 +41,11 @@ export function Frame() {
               <IconMenu2 aria-hidden />
             </Button>
             <Link to="/" className={classes.name}>
-              Connect console
+              Connect
+              <Text span inherit visibleFrom="sm">
+                {" "}
+                console
+              </Text>
             </Link>
             {!simulated && (
               <Text size="sm" c="dimmed" truncate visibleFrom="sm">
@@ -48,6 +53,7 @@ export function Frame() {
               </Text>
             )}
             <div className={classes.tools}>
+              <Finder />
               <Staff />
               <ColorSchemeToggle />
             </div>

@@ -59,6 +59,7 @@ export function HandOn({ row, why, first, doNotSend }: Props) {
           {...off}
           variant={doNotSend ? "default" : "filled"}
           autoFocus={first && !doNotSend}
+          aria-keyshortcuts="c"
           leftSection={<Done done={done === "link"} otherwise={IconCopy} />}
           loading={taking === "link"}
           onClick={() => takeAs("link")}
@@ -69,6 +70,7 @@ export function HandOn({ row, why, first, doNotSend }: Props) {
           <Button
             {...off}
             variant="default"
+            aria-keyshortcuts="m"
             leftSection={<Done done={done === "message"} otherwise={IconMessage} />}
             loading={taking === "message"}
             onClick={() => takeAs("message")}

@@ -43,6 +43,7 @@ export function Head({ row }: { row: ConnectSession }) {
             px="sm"
             leftSection={<IconRefresh size={16} aria-hidden />}
             loading={check.isPending}
+            aria-keyshortcuts="r"
             onClick={() => check.mutate({})}
           >
             Check now

@@ -90,7 +90,11 @@ export function MessageComposer({ message, why, taking, onTake }: Props) {
         </Group>
       )}
       <div className={classes.presses}>
-        <Button {...press("message")} leftSection={<IconMessage size={16} aria-hidden />}>
+        <Button
+          {...press("message")}
+          aria-keyshortcuts="m"
+          leftSection={<IconMessage size={16} aria-hidden />}
+        >
           Copy message
         </Button>
         <Button {...press("rich_message")} leftSection={<IconTypography size={16} aria-hidden />}>

@@ -1,0 +1,115 @@
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Modal.css";
+import { looksLikeLink } from "@connect-console/shared/text";
+import { CloseButton, Modal, Text, TextInput } from "@mantine/core";
+import { IconSearch } from "@tabler/icons-react";
+import { useRouter } from "@tanstack/react-router";
+import { useId, type KeyboardEvent } from "react";
+import { ErrorNotice } from "../frame/error-notice.tsx";
+import { useReturnFocus } from "../frame/return-focus.ts";
+import { shortcutList, type Entry } from "./entries.ts";
+import { PaletteEntry } from "./palette-entry.tsx";
+import classes from "./palette.module.css";
+import { usePalette } from "./use-palette.ts";
+
+interface Props {
+  onClose(): void;
+  onShortcuts(): void;
+}
+
+/** One field for everything: a name, an id, or a pasted auth link leads to its page. */
+export function Palette({ onClose, onShortcuts }: Props) {
+  const router = useRouter();
+  const listId = useId();
+  const close = useReturnFocus(onClose);
+  const palette = usePalette(open);
+  const { entries, chosen } = palette;
+  const optionId = (index: number) => `${listId}-${index}`;
+
+  function open({ leadsTo }: Entry): void {
+    onClose();
+    if (leadsTo === shortcutList) onShortcuts();
+    else void router.navigate({ href: leadsTo }).then(focusPage);
+  }
+
+  function onKeyDown(event: KeyboardEvent): void {
+    if (event.nativeEvent.isComposing) return;
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const isOwnKey = event.key === "k" && (event.ctrlKey || event.metaKey);
+    if (step === undefined && event.key !== "Enter" && !isOwnKey) return;
+    event.preventDefault();
+    if (isOwnKey) close();
+    else if (step === undefined) void palette.enter();
+    else if (entries.length > 0) palette.move(step);
+  }
+
+  return (
+    <Modal.Root opened onClose={close} size="lg" yOffset="10vh" transitionProps={{ duration: 0 }}>
+      <Modal.Overlay />
+      <Modal.Content aria-label="Find">
+        <TextInput
+          data-autofocus
+          variant="unstyled"
+          size="md"
+          className={classes.field}
+          aria-label="Find"
+          placeholder="Owner, account id, or a pasted auth link"
+          role="combobox"
+          aria-autocomplete="list"
+          aria-expanded={entries.length > 0}
+          aria-controls={listId}
+          aria-activedescendant={entries.length > 0 ? optionId(chosen) : undefined}
+          autoComplete="off"
+          spellCheck={false}
+          enterKeyHint="go"
+          leftSection={<IconSearch size={18} aria-hidden />}
+          rightSection={<CloseButton aria-label="Close" onClick={close} />}
+          value={palette.text}
+          onChange={(event) => palette.take(event.currentTarget.value)}
+          onPaste={(event) => {
+            const pasted = event.clipboardData.getData("text");
+            if (!looksLikeLink(pasted)) return;
+            event.preventDefault();
+            palette.take(pasted);
+          }}
+          onKeyDown={onKeyDown}
+        />
+        {entries.length > 0 && (
+          <ul id={listId} role="listbox" aria-label="What it leads to" className={classes.list}>
+            {entries.map((entry, index) => (
+              <PaletteEntry
+                key={entry.leadsTo}
+                id={optionId(index)}
+                entry={entry}
+                chosen={index === chosen}
+                onPoint={() => palette.point(index)}
+                onOpen={() => open(entry)}
+              />
+            ))}
+          </ul>
+        )}
+        {palette.error && (
+          <ErrorNotice
+            error={palette.error}
+            title="It could not be searched"
+            onRetry={palette.retry}
+          />
+        )}
+        <div className={classes.foot}>
+          <Text size="xs" c="dimmed" role="status">
+            {palette.status}
+          </Text>
+          <Text size="xs" c="dimmed" aria-hidden visibleFrom="sm">
+            ↑ ↓ choose · Enter open · Esc close
+          </Text>
+        </div>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** Unless the page has put the focus where the work begins. */
+function focusPage(): void {
+  if (document.activeElement === document.body) document.getElementById("page")?.focus();
+}
