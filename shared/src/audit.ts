@@ -17,6 +17,9 @@ export const AuditAction = z.enum([
   "connect_session.export",
   "owner.add",
   "owner.adopt",
+  "owner.import",
+  "owner.rename",
+  "owner.export",
   "staff.switch_role",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;

@@ -30,6 +30,32 @@ export type OwnerInput = z.infer<typeof OwnerInput>;
 export const OwnerPreview = z.object({ nearEqual: z.array(NearEqualOwner) });
 export type OwnerPreview = z.infer<typeof OwnerPreview>;
 
+/** `POST /api/owners/import`; without `dryRun=true` the rows that are no errors are written, without `renames=true` a new name for a known id is an error. */
+export const OwnerImportQuery = z.strictObject({
+  dryRun: z.optional(z.enum(["true", "false"])),
+  renames: z.optional(z.enum(["true", "false"])),
+});
+export type OwnerImportQuery = z.infer<typeof OwnerImportQuery>;
+
+/** A row of the file; `line` is where it begins, the header counts. `message` says what is wrong, what a rename means, or whom the owner could be taken for. */
+export const ImportedRow = z.object({
+  line: z.number(),
+  id: z.string(),
+  name: z.string(),
+  result: z.enum(["add", "same", "renamed", "error"]),
+  message: z.optional(z.string()),
+});
+export type ImportedRow = z.infer<typeof ImportedRow>;
+
+/** Numbers of rows: `added` and `renamed` are what was written, or would be; both are 0 where a part of the file could not be read. */
+export const OwnerImport = z.object({
+  rows: z.array(ImportedRow),
+  added: z.number(),
+  renamed: z.number(),
+  errors: z.number(),
+});
+export type OwnerImport = z.infer<typeof OwnerImport>;
+
 /** `GET /api/owners/:id` */
 export const OwnerDetail = z.extend(Owner, { nearEqual: z.array(NearEqualOwner) });
 export type OwnerDetail = z.infer<typeof OwnerDetail>;

@@ -29,6 +29,8 @@ export const Permission = z.enum([
   "connect_session.note",
   "connect_session.export",
   "owner.add",
+  "owner.import",
+  "owner.export",
   "audit.read",
 ]);
 export type Permission = z.infer<typeof Permission>;

@@ -26,13 +26,17 @@ export function withoutLegalForms(words: string[], spell: (word: string) => stri
   const forms = spelledForms(spell);
   let rest = words;
   for (;;) {
-    const length = [longestForm, 2, 1].find((count) => {
-      const end = rest.slice(-count);
-      return end.length === count && count < rest.length && forms.has(end.join(" "));
-    });
-    if (length === undefined) return rest;
+    const length = formAtTheEnd(rest, forms);
+    if (length === 0) return rest;
     rest = rest.slice(0, -length);
   }
+}
+
+/** of how many words; 0: none, or the name is nothing else */
+function formAtTheEnd(words: string[], forms: Set<string>): number {
+  for (let count = Math.min(longestForm, words.length - 1); count > 0; count -= 1)
+    if (forms.has(words.slice(-count).join(" "))) return count;
+  return 0;
 }
 
 const spelled = new WeakMap<(word: string) => string, Set<string>>();

@@ -11,7 +11,8 @@ function pairs(from: string, to: string): [string, string][] {
 
 /** A word in small letters as it looks: letters of other alphabets and the digits 0 and 1 before a letter read as Latin letters. */
 export function looksLike(word: string): string {
-  const latin = Array.from(word, (letter) => latinOf.get(letter) ?? letter).join("");
+  const latin = word.replace(/[i\P{ASCII}]/gu, (letter) => latinOf.get(letter) ?? letter);
+  if (!/[01]/.test(latin)) return latin;
   return latin.replace(/(?<=^|\p{L})[01]+(?=\p{L})/gu, (digits) =>
     digits.replaceAll("0", "o").replaceAll("1", "l"),
   );

@@ -174,4 +174,5 @@ test("each role has what it needs and no more", () => {
   expect(permissionsOf("support")).toEqual(permissionsOf("customer_success"));
   expect(permissionsOf("support")).not.toContain("connect_session.create_test");
   expect(permissionsOf("admin")).toEqual(Permission.options);
+  expect(permissionsOf("support")).not.toContain("owner.import");
 });

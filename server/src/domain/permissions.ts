@@ -20,6 +20,7 @@ const forCustomers = [
   "connect_session.create_production",
   ...followUp,
   "owner.add",
+  "owner.export",
 ] as const satisfies Permission[];
 
 const table: Record<Role, readonly Permission[]> = {
@@ -41,6 +42,8 @@ const actions: Record<Exclude<Permission, (typeof reads)[number]>, AuditAction> 
   "connect_session.note": "connect_session.note",
   "connect_session.export": "connect_session.export",
   "owner.add": "owner.add",
+  "owner.import": "owner.import",
+  "owner.export": "owner.export",
 };
 
 /** What a role may do. */

@@ -12,6 +12,8 @@ const routes: [method: string, path: string][] = [
   ["GET", "/api/owners/acme"],
   ["POST", "/api/owners"],
   ["POST", "/api/owners/preview"],
+  ["POST", "/api/owners/import"],
+  ["GET", "/api/owners.csv"],
   ["GET", "/api/providers"],
   ["POST", "/api/connect-sessions/preview"],
   ["POST", "/api/connect-sessions"],

@@ -18,7 +18,8 @@ import { healthRoutes } from "./health.ts";
 import { limitPerMinute } from "./limits.ts";
 import { liveRoutes } from "./live.ts";
 import { meRoutes } from "./me.ts";
-import { ownerRoutes } from "./owner.ts";
+import { ownerImportRoutes } from "./owner-import.ts";
+import { ownerCsvRoutes, ownerRoutes } from "./owner.ts";
 import { pageRoutes } from "./page.ts";
 import { providerRoutes } from "./provider.ts";
 import { requestLog } from "./request-log.ts";
@@ -29,27 +30,32 @@ import { simulatorRoutes, stackoneStateRoutes } from "./stackone-state.ts";
 
 /** All that staff may ask of the console, behind its guards. */
 function apiRoutes({ limits }: AppDeps) {
-  return new Hono<AppEnv>()
-    .use(
-      noStore,
-      requireSameOrigin,
-      requireSignIn,
-      limitPerMinute("requests", limits.requestsPerMinute),
-    )
-    .use(requireJson, limitBody)
-    .route("/me", meRoutes)
-    .route("/owners", ownerRoutes)
-    .route("/providers", providerRoutes)
-    .route(
-      "/connect-sessions",
-      connectSessionRoutes(limitPerMinute("creations", limits.creationsPerMinute)),
-    )
-    .route("/live", liveRoutes())
-    .route("/accounts", accountRoutes)
-    .route("/find", findRoutes)
-    .route("/audit", auditRoutes)
-    .route("/stackone", stackoneStateRoutes)
-    .route("/simulator", simulatorRoutes);
+  return (
+    new Hono<AppEnv>()
+      .use(
+        noStore,
+        requireSameOrigin,
+        requireSignIn,
+        limitPerMinute("requests", limits.requestsPerMinute),
+      )
+      // before the guards of JSON: its body is CSV
+      .route("/owners/import", ownerImportRoutes)
+      .use(requireJson, limitBody)
+      .route("/owners.csv", ownerCsvRoutes)
+      .route("/me", meRoutes)
+      .route("/owners", ownerRoutes)
+      .route("/providers", providerRoutes)
+      .route(
+        "/connect-sessions",
+        connectSessionRoutes(limitPerMinute("creations", limits.creationsPerMinute)),
+      )
+      .route("/live", liveRoutes())
+      .route("/accounts", accountRoutes)
+      .route("/find", findRoutes)
+      .route("/audit", auditRoutes)
+      .route("/stackone", stackoneStateRoutes)
+      .route("/simulator", simulatorRoutes)
+  );
 }
 
 /** The whole HTTP side; `deps` is everything that it reaches. */

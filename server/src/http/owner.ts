@@ -1,10 +1,12 @@
 import { OwnerInput, OwnerQuery } from "@connect-console/shared/owner";
 import { Hono } from "hono";
 import { addOwner } from "../domain/add-owner.ts";
+import { exportOwners } from "../domain/export-owners.ts";
 import { listOwners } from "../domain/list-owners.ts";
 import { previewOwner } from "../domain/preview-owner.ts";
 import { readOwner } from "../domain/read-owner.ts";
 import type { AppEnv } from "./deps.ts";
+import { ownerCsv } from "./owner-csv.ts";
 import { valid } from "./valid.ts";
 
 export const ownerRoutes = new Hono<AppEnv>()
@@ -18,3 +20,11 @@ export const ownerRoutes = new Hono<AppEnv>()
   .post("/", valid("json", OwnerInput), async (c) =>
     c.json(await addOwner(c.get("ctx"), c.req.valid("json")), 201),
   );
+
+/** `GET /api/owners.csv`; below /owners/ it would hide the owner with such an id. */
+export const ownerCsvRoutes = new Hono<AppEnv>().get("/", async (c) => {
+  const chunks = ownerCsv(await exportOwners(c.get("ctx")));
+  c.header("Content-Type", "text/csv; charset=utf-8");
+  c.header("Content-Disposition", 'attachment; filename="owners.csv"');
+  return c.body(ReadableStream.from(chunks).pipeThrough(new TextEncoderStream()));
+});

@@ -2,6 +2,7 @@ import type { AuditEntry } from "@connect-console/shared/audit";
 import { sql, type Kysely } from "kysely";
 import * as z from "zod/mini";
 import type { Audit } from "../domain/ports/store.ts";
+import { inBatches, letOthersWork } from "./batches.ts";
 import { defaultLimit, positionOf, toPage } from "./cursor.ts";
 import type { AuditColumns, Tables } from "./tables.ts";
 
@@ -12,6 +13,12 @@ export function createAudit(db: Kysely<Tables>): Audit {
   return {
     async append(entry) {
       await db.insertInto("audit").values(toColumns(entry)).execute();
+    },
+    async appendAll(entries) {
+      for (const some of inBatches(entries)) {
+        await db.insertInto("audit").values(some.map(toColumns)).execute();
+        await letOthersWork();
+      }
     },
     async list(query) {
       const limit = query.limit ?? defaultLimit;

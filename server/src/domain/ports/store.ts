@@ -117,6 +117,8 @@ export interface Owners {
 
 export interface Audit {
   append(entry: AuditEntry): Promise<void>;
+  /** Thousands of them without holding up what else is asked. */
+  appendAll(entries: AuditEntry[]): Promise<void>;
   list(query: AuditQuery): Promise<Page<AuditEntry>>;
 }
 

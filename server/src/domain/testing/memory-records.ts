@@ -11,6 +11,9 @@ export function memoryAudit(state: () => MemoryState): Audit {
     async append(entry) {
       state().audit.push(structuredClone(entry));
     },
+    async appendAll(entries) {
+      state().audit.push(...structuredClone(entries));
+    },
     async list(query) {
       const items = newestFirst(state().audit).filter(
         (entry) =>

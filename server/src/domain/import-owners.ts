@@ -1,0 +1,65 @@
+import type { OwnerImport } from "@connect-console/shared/owner";
+import { auditEntry } from "./audit-entry.ts";
+import { auditRefusals } from "./audited-refusal.ts";
+import type { StaffContext } from "./context.ts";
+import { DomainError } from "./domain-error.ts";
+import type { OwnerLine } from "./owner-line.ts";
+import { requirePermission } from "./permissions.ts";
+import { planOwnerImport, type OwnerChange } from "./plan-owner-import.ts";
+import type { Repositories } from "./ports/store.ts";
+
+const target = { kind: "owner", id: null };
+const facts = { action: "owner.import" as const, target, fields: ["id", "name"] };
+
+/**
+ * Adds the owners of a file and, only where asked for, renames known ones; a dry run says the same and writes nothing. All rows that are no
+ * errors are written at once or none; nothing where a part of the file could not be read. `conflict`: the directory changed meanwhile.
+ */
+export async function importOwners(
+  ctx: StaffContext,
+  batches: AsyncIterable<OwnerLine[]>,
+  { dryRun, renames }: { dryRun: boolean; renames: boolean },
+): Promise<OwnerImport> {
+  await requirePermission(ctx, "owner.import", target);
+  const { rows, changes, isBroken } = await planOwnerImport(ctx, batches, { renames });
+  const written = isBroken ? [] : changes;
+  if (!dryRun)
+    await auditRefusals(ctx, facts, () => ctx.store.transaction((tx) => write(ctx, tx, written)));
+  const renamed = written.filter(({ before }) => before !== null).length;
+  return {
+    rows,
+    added: written.length - renamed,
+    renamed,
+    errors: rows.filter(({ result }) => result === "error").length,
+  };
+}
+
+async function write(ctx: StaffContext, tx: Repositories, changes: OwnerChange[]): Promise<void> {
+  const now = new Map(
+    (await tx.owners.getMany(changes.map(({ id }) => id))).map(({ id, name }) => [id, name]),
+  );
+  if (changes.some(({ id, before }) => (now.get(id) ?? null) !== before))
+    throw new DomainError("conflict", "The owners changed while the file was read.", {
+      hint: "Nothing was imported. Try the file again.",
+    });
+  await tx.owners.putAll(
+    changes.map(({ id, name, before }) => ({
+      id,
+      name,
+      source: "import",
+      chosen: before !== null,
+    })),
+  );
+  const renamed = changes.filter(({ before }) => before !== null);
+  await tx.audit.appendAll([
+    ...renamed.map(({ id }) =>
+      auditEntry(ctx, {
+        action: "owner.rename",
+        target: { kind: "owner", id },
+        outcome: "done",
+        fields: ["name"],
+      }),
+    ),
+    auditEntry(ctx, { ...facts, outcome: "done" }),
+  ]);
+}
