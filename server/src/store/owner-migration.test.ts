@@ -10,6 +10,7 @@ test("owners that were there before are found, by text and by nearly their name"
   onTestFinished(close);
   const before = [
     "create table connect_sessions (id text, owner_id text, account_id text)",
+    "create table accounts (id text primary key, owner_id text)",
     "create table connect_session_claims (account_id text, connect_session_id text)",
     "create table owners (id text primary key, name text, folded text, source text, accounts integer, search text)",
     "create table owner_names (owner_id text, name text, folded text, source text, accounts integer, added_at bigint, primary key (owner_id, name))",
@@ -28,6 +29,8 @@ test("owners that were there before are found, by text and by nearly their name"
       accounts: 3,
     },
   ]);
+  await sql.raw("insert into accounts values ('acc-1', 'acme')").execute(db);
+  expect((await owners.list({ q: "acc-1" })).items.map(({ id }) => id)).toEqual(["acme"]);
   expect(await owners.namesLike(["ACME, GmbH"])).toEqual([
     { id: "acme", name: "Acmé Inc", accounts: 3 },
   ]);

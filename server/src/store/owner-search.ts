@@ -55,8 +55,9 @@ function contains(text: string) {
   return sql<boolean>`search like ${containing(text)} escape '\\'`;
 }
 
-/** Whose account this is, as far as the ledger tells. */
+/** Whose account this is, by the copy of StackOne's accounts and by the ledger, which also knows what is gone there. */
 async function ownersOfAccount(db: Kysely<Tables>, accountId: string): Promise<string[]> {
+  const copied = db.selectFrom("accounts").select("owner_id").where("id", "=", accountId);
   const edited = db
     .selectFrom("connect_sessions")
     .select("owner_id")
@@ -70,5 +71,5 @@ async function ownersOfAccount(db: Kysely<Tables>, accountId: string): Promise<s
     )
     .select("connect_sessions.owner_id")
     .where("connect_session_claims.account_id", "=", accountId);
-  return (await edited.union(linked).execute()).map((row) => row.owner_id);
+  return (await copied.union(edited).union(linked).execute()).map((row) => row.owner_id);
 }

@@ -122,7 +122,9 @@ test("owners are listed in order, and sought by index, whatever is asked", async
       expect(step).toMatch(
         "q" in query ? /^SEARCH owners USING INTEGER PRIMARY KEY/ : /INDEX owners_folded/,
       );
-    for (const step of plans.filter((detail) => / (owner_names|connect_session\w*)\b/.test(detail)))
+    for (const step of plans.filter((detail) =>
+      / (owner_names|accounts|connect_session\w*)\b/.test(detail),
+    ))
       expect(step).toMatch(/^SEARCH/);
     if (!("q" in query)) expect(plans.join()).not.toMatch(/TEMP B-TREE/);
   }
