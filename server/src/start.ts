@@ -32,6 +32,7 @@ import { createStackOneClient, type StackOneClient } from "./stackone/client.ts"
 import type { StackOneHealth } from "./stackone/stackone-health.ts";
 import { openStore } from "./store/open-store.ts";
 import { loadSecretKeys } from "./store/secret-key.ts";
+import { readVersions } from "./versions.ts";
 
 const pageDirectory = fileURLToPath(new URL("../../web/dist", import.meta.url));
 const hour = 3_600_000;
@@ -123,6 +124,7 @@ async function compose(
     signIn: createLocalSignIn(),
     publicUrl,
     hub,
+    versions: readVersions(),
     pageDirectory,
     limits: environment.limits,
     metrics,

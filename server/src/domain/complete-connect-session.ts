@@ -54,6 +54,7 @@ function withAnswer(
   const answered: ConnectSessionRow = {
     ...intent,
     stackoneId: id,
+    echo,
     startedAt: createdAt,
     endsAt,
     expiresAt: endsAt - ctx.stackone.clockSkew(),

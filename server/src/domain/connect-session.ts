@@ -9,7 +9,11 @@ import type { Account } from "@connect-console/shared/account";
 import type { Outcome } from "@connect-console/shared/outcome";
 import type { OwnerReference } from "@connect-console/shared/owner";
 import type { StaffReference } from "@connect-console/shared/staff";
-import type { ConnectSessionRequest, StackOneAccount } from "./ports/stackone.ts";
+import type {
+  ConnectSessionRequest,
+  CreatedAtStackOne,
+  StackOneAccount,
+} from "./ports/stackone.ts";
 
 /** The accounts as they were just before the POST: what later evidence is compared with (design, rule 8). */
 export interface Baseline {
@@ -49,6 +53,8 @@ export interface ConnectSessionRow {
   createdAt: number;
   /** what StackOne calls it; null until the answer came */
   stackoneId: string | null;
+  /** what the 201 said of the choices, for whoever looks into it later; not there in rows of an older console */
+  echo?: CreatedAtStackOne["echo"] | undefined;
   /** `created_at` of the 201, by StackOne's clock */
   startedAt: number | null;
   /** `startedAt + expiresIn`, by StackOne's clock */

@@ -23,6 +23,7 @@ const routes: [method: string, path: string][] = [
   ["GET", "/api/connect-sessions/export.csv"],
   ["POST", "/api/connect-sessions/one/notes"],
   ["GET", "/api/connect-sessions/one"],
+  ["GET", "/api/connect-sessions/one/support"],
   ["POST", "/api/connect-sessions/one/check"],
   ["POST", "/api/connect-sessions/one/confirm"],
   ["POST", "/api/connect-sessions/one/accept"],

@@ -33,6 +33,7 @@ import { previewConnectSession } from "../domain/preview-connect-session.ts";
 import { previewReissue } from "../domain/preview-reissue.ts";
 import { readConnectSession } from "../domain/read-connect-session.ts";
 import { reissueConnectSession } from "../domain/reissue-connect-session.ts";
+import { readSupportBundle } from "../domain/read-support-bundle.ts";
 import { revealAuthLink } from "../domain/reveal-auth-link.ts";
 import { voidConnectSession } from "../domain/void-connect-session.ts";
 import { connectSessionCsv } from "./connect-session-csv.ts";
@@ -76,6 +77,10 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
       );
     })
     .get("/:id", async (c) => c.json(await readConnectSession(c.get("ctx"), c.req.param("id"))))
+    .get("/:id/support", async (c) => {
+      const { versions } = c.get("deps");
+      return c.json(await readSupportBundle(c.get("ctx"), c.req.param("id"), versions));
+    })
     .post("/:id/check", valid("json", EmptyBody), async (c) => {
       return c.json(await checkConnectSession(c.get("ctx"), c.req.param("id")));
     })

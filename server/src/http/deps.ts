@@ -1,4 +1,5 @@
 import type { MagicWords, StackOneState } from "@connect-console/shared/stackone-state";
+import type { Versions } from "@connect-console/shared/support-bundle";
 import type { SignIn } from "../auth/sign-in.ts";
 import type { Ports, StaffContext } from "../domain/context.ts";
 import type { Secret } from "../domain/ports/secret.ts";
@@ -11,6 +12,7 @@ export interface AppDeps {
   publicUrl: URL;
   /** addresses that the Hub inside the console uses */
   hub: { baseUrl: string; appUrl: string };
+  versions: Versions;
   /** the built web page */
   pageDirectory: string;
   limits: { requestsPerMinute: number; creationsPerMinute: number };

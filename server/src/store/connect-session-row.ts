@@ -2,7 +2,7 @@ import { ConnectSession } from "@connect-console/shared/connect-session";
 import * as z from "zod/mini";
 import { queueOf } from "../domain/connect-session-tab.ts";
 import type { Baseline, ConnectSessionRow, ProgressMemory } from "../domain/connect-session.ts";
-import type { ConnectSessionRequest } from "../domain/ports/stackone.ts";
+import type { ConnectSessionRequest, CreatedAtStackOne } from "../domain/ports/stackone.ts";
 import { searchText } from "./fold.ts";
 import { StoreError } from "./store-error.ts";
 import type { ConnectSessionColumns, NewConnectSessionColumns } from "./tables.ts";
@@ -21,6 +21,7 @@ const Details = z.object({
   predicted: shape.predicted,
   request: z.custom<ConnectSessionRequest>(isObject),
   baseline: z.nullable(z.custom<Baseline>(isObject)),
+  echo: z.optional(z.custom<CreatedAtStackOne["echo"]>(isObject)),
   startedAt: z.nullable(z.number()),
   endsAt: z.nullable(z.number()),
   progressSince: z.number(),

@@ -202,6 +202,9 @@ test("no secret leaves the server or is written, but the links that were asked f
     "/api/connect-sessions",
     `/api/connect-sessions/${used.connectSession.id}`,
     `/api/connect-sessions/${again.body.connectSession.id}`,
+    `/api/connect-sessions/${used.connectSession.id}/support`,
+    `/api/connect-sessions/${open.connectSession.id}/support`,
+    `/api/connect-sessions/${again.body.connectSession.id}/support`,
     "/api/audit?limit=200",
   ])
     expect((await staff.ask("GET", path)).status).toBe(200);

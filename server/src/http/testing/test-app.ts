@@ -96,6 +96,7 @@ export function createTestApp(change: Partial<AppDeps> & { stackone?: StackOne }
     signIn: createLocalSignIn(),
     publicUrl: new URL(consoleUrl),
     hub: { baseUrl: "http://127.0.0.1:4401", appUrl: "http://127.0.0.1:4401" },
+    versions: { console: "1.2.3", node: "v24.0.0" },
     pageDirectory: fakePage(),
     limits: { requestsPerMinute: 600, creationsPerMinute: 120 },
     metrics: createMetrics(() => 7),

@@ -1,9 +1,10 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
-import { Code, Paper, Stack, Text } from "@mantine/core";
+import { Paper, Stack, Text } from "@mantine/core";
 import { dateWithZone } from "../../frame/times.ts";
 import classes from "./auth-link.module.css";
+import { Support } from "./support.tsx";
 
-/** What few need: ids, the request, and the attempt as it came. */
+/** What few need: ids, what to send to somebody who helps, and the exchange with StackOne. */
 export function Details({ row }: { row: ConnectSession }) {
   const facts: [string, string | null][] = [
     ["Id", row.id],
@@ -26,18 +27,7 @@ export function Details({ row }: { row: ConnectSession }) {
             ),
           )}
         </details>
-        <details className={classes.folded}>
-          <summary>Request to StackOne</summary>
-          <Code block tabIndex={0}>
-            {JSON.stringify(row.predicted.request, null, 2)}
-          </Code>
-        </details>
-        <details className={classes.folded}>
-          <summary>Attempt as StackOne tells it</summary>
-          <Code block tabIndex={0}>
-            {JSON.stringify(row.attempt, null, 2)}
-          </Code>
-        </details>
+        <Support row={row} />
       </Stack>
     </Paper>
   );
