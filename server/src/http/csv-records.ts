@@ -31,7 +31,7 @@ const byteOrderMark = [0xef, 0xbb, 0xbf];
 
 /** Reads CSV (RFC 4180, UTF-8, a byte-order mark may stand first; commas, or what else separates the first line) as it comes. Throws `BrokenCsv`, and what `body` throws. */
 export async function* readCsv(body: AsyncIterable<Uint8Array>): AsyncIterable<CsvRecord> {
-  const chunks = body[Symbol.asyncIterator]();
+  const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
   const start = await firstLine(chunks);
   if (start.length === 0) return;
   if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff))
@@ -100,9 +100,9 @@ async function firstLine(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array>
     !start.includes(newline) &&
     !start.includes(carriageReturn)
   ) {
-    const { done, value } = await chunks.next();
-    if (done) break;
-    start = Buffer.concat([start, value]);
+    const next: IteratorResult<Uint8Array> = await chunks.next();
+    if (next.done) break;
+    start = Buffer.concat([start, next.value]);
   }
   return start;
 }
@@ -120,18 +120,17 @@ function decode(cell: Uint8Array): string | null {
   return isUtf8(cell) ? Buffer.from(cell).toString() : null;
 }
 
+const quoteInside =
+  "A quote stands in the middle of a text. Put the whole text in quotes and write each quote in it twice.";
+const sentences: Partial<Record<string, string>> = {
+  CSV_QUOTE_NOT_CLOSED: "A quote that opens here is not closed.",
+  CSV_MAX_RECORD_SIZE: "The row is longer than 64 kB; perhaps a quote is not closed.",
+  CSV_INVALID_CLOSING_QUOTE: quoteInside,
+  INVALID_OPENING_QUOTE: quoteInside,
+};
+
 function sentenceOf(error: Error): string {
-  switch (error instanceof CsvError && error.code) {
-    case "CSV_QUOTE_NOT_CLOSED":
-      return "A quote that opens here is not closed.";
-    case "CSV_MAX_RECORD_SIZE":
-      return "The row is longer than 64 kB; perhaps a quote is not closed.";
-    case "CSV_INVALID_CLOSING_QUOTE":
-    case "INVALID_OPENING_QUOTE":
-      return "A quote stands in the middle of a text. Put the whole text in quotes and write each quote in it twice.";
-    default:
-      return "This is no CSV.";
-  }
+  return (error instanceof CsvError && sentences[error.code]) || "This is no CSV.";
 }
 
 /** Knows at which line of the file a record begins, whatever stands in it. */
