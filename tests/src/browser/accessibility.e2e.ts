@@ -41,11 +41,13 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNothingFound(page);
 
       await running.staff.create({ ownerId: "stark", provider: "slack", label: "sim:500" });
-      await page.goto("/connect-sessions");
+      await page.goto("/connect-sessions?createdBy=me&provider=slack");
       await expect(page.getByRole("tab").first()).toBeVisible();
       await expectNothingFound(page);
       await page.getByRole("tab", { name: /Needs attention/ }).click();
-      await expect(page.getByText("Stark Industries").first()).toBeVisible();
+      await expect(
+        page.getByRole("listitem").filter({ hasText: "Stark Industries" }),
+      ).toBeVisible();
       await expectNothingFound(page);
 
       await page.getByRole("button", { name: "Find" }).click();

@@ -14,10 +14,7 @@ type Pages = InfiniteData<ConnectSessionPage, string | null>;
 export function applyConnectSession(queryClient: QueryClient, row: ConnectSession): void {
   const known = queryClient.getQueryData<ConnectSession>(connectSessionKey(row.id));
   queryClient.setQueryData<ConnectSession>(connectSessionKey(row.id), (old) => newer(old, row));
-  queryClient.setQueriesData<Pages>(
-    { queryKey: connectSessionListsKey },
-    (pages) => pages && replaced(pages, row),
-  );
+  replaceInLists(queryClient, [row]);
   if (known?.progress !== row.progress) {
     void queryClient.invalidateQueries({ queryKey: connectSessionCountsKey });
     // a webhook may have told of it
@@ -26,9 +23,20 @@ export function applyConnectSession(queryClient: QueryClient, row: ConnectSessio
   if (!row.linkHeld) queryClient.removeQueries({ queryKey: authLinkKey(row.id) });
 }
 
-/** Reads lists and counts anew, after something changed that no stream told. */
+/** Puts rows where lists show them already, and nowhere else: nothing moves under the pointer. */
+export function replaceInLists(queryClient: QueryClient, rows: ConnectSession[]): void {
+  queryClient.setQueriesData<Pages>(
+    { queryKey: connectSessionListsKey },
+    (pages) => pages && rows.reduce(replaced, pages),
+  );
+}
+
+/** Reads lists and counts anew, after something changed that no stream told; a list on the screen that keeps its order offers what is new instead. */
 export function refreshConnectSessions(queryClient: QueryClient): void {
-  void queryClient.invalidateQueries({ queryKey: connectSessionListsKey });
+  void queryClient.invalidateQueries({
+    queryKey: connectSessionListsKey,
+    predicate: (query) => !(query.meta?.keepsOrder && query.isActive()),
+  });
   void queryClient.invalidateQueries({ queryKey: connectSessionCountsKey });
 }
 

@@ -26,6 +26,17 @@ export async function request<T extends z.ZodMiniType>(
   return parsed.data;
 }
 
+/** Reads an answer as a file. Throws `ApiProblem`, also where the answer breaks off. */
+export async function requestFile(path: string): Promise<Blob> {
+  const response = await send(path, {});
+  if (!response.ok) throw problemFrom(await response.json().catch(() => null), response.status);
+  try {
+    return await response.blob();
+  } catch {
+    throw new ApiProblem("unreachable", "The file broke off before its end.");
+  }
+}
+
 async function send(path: string, { body, idempotencyKey, signal }: Options): Promise<Response> {
   const headers = {
     accept: "application/json",

@@ -1,4 +1,4 @@
-import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { noteCode, type ConnectSession } from "@connect-console/shared/connect-session";
 import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { providersQuery } from "../api/provider.ts";
@@ -28,9 +28,7 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
       <Stack gap="sm">
         <Stack gap={6} aria-live="polite">
           <ProgressWord row={row} size="lg" />
-          <Text>
-            {row.progress === "likely_connected" ? (row.timeline?.[0]?.text ?? sentence) : sentence}
-          </Text>
+          <Text>{row.progress === "likely_connected" ? (hintOf(row) ?? sentence) : sentence}</Text>
           <ProgressProblems row={row} providerName={providerName} />
           {explainRow(row) === null && (
             <Text size="sm" c="dimmed">
@@ -45,4 +43,9 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
       </Stack>
     </Paper>
   );
+}
+
+/** What made it look connected; a note says something else. */
+function hintOf({ timeline }: ConnectSession): string | undefined {
+  return timeline?.find(({ code }) => code !== noteCode)?.text;
 }

@@ -1,6 +1,7 @@
 import "@mantine/core/styles/Timeline.css";
-import type { TimelineEntry } from "@connect-console/shared/connect-session";
+import { noteCode, type TimelineEntry } from "@connect-console/shared/connect-session";
 import { Code, Text, Timeline } from "@mantine/core";
+import { IconNote } from "@tabler/icons-react";
 import { shortDate, clockTime } from "../frame/times.ts";
 import { ProgressIcon } from "./progress-icon.tsx";
 import { progressWord } from "./progress-words.ts";
@@ -14,13 +15,20 @@ export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
       {newestFirst.map((entry) => {
         const { id, at, progress, evidence, text, by } = entry;
         const code = searchableCode(entry);
+        const isNote = entry.code === noteCode;
         return (
           <Timeline.Item
             key={id}
-            bullet={<ProgressIcon progress={progress} size={14} />}
-            title={progressWord(progress, entry.code)}
+            bullet={
+              isNote ? (
+                <IconNote size={14} aria-hidden />
+              ) : (
+                <ProgressIcon progress={progress} size={14} />
+              )
+            }
+            title={isNote ? "Note" : progressWord(progress, entry.code)}
           >
-            <Text size="sm" style={{ overflowWrap: "anywhere" }}>
+            <Text size="sm" style={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
               {text} {code !== null && <Code>{code}</Code>}
             </Text>
             <Text size="xs" c="dimmed">

@@ -1,7 +1,10 @@
+import { Anchor, Group } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useParams } from "@tanstack/react-router";
+import { Link, useParams } from "@tanstack/react-router";
 import { connectSessionQuery } from "../../api/connect-session.ts";
 import { usePolling } from "../../frame/live.tsx";
+import { NextThatNeedsMe } from "../../connect-session/next-that-needs-me.tsx";
+import { AddNote } from "./add-note.tsx";
 import classes from "./auth-link.module.css";
 import { Details } from "./details.tsx";
 import { Head } from "./head.tsx";
@@ -17,6 +20,12 @@ export function AuthLink() {
   return (
     <>
       <title>{`${row.owner.name} · Connect console`}</title>
+      <Group justify="space-between" mb="xs" wrap="nowrap">
+        <Anchor component={Link} to="/connect-sessions" size="sm">
+          All auth links
+        </Anchor>
+        <NextThatNeedsMe after={id} />
+      </Group>
       <Head row={row} key={`head ${id}`} />
       <Lineage row={row} />
       <div className={classes.columns}>
@@ -26,6 +35,7 @@ export function AuthLink() {
         </div>
         <div className={classes.column}>
           <ProgressRegion row={row} />
+          <AddNote row={row} key={`note ${id}`} />
           <Details row={row} />
         </div>
       </div>

@@ -13,6 +13,7 @@ import { useAuthLink, useTakeAuthLink } from "../../api/auth-link.ts";
 import { mailtoOf, richMessage, withLink } from "../../connect-session/message.ts";
 import { openMail, putOnClipboard } from "../../connect-session/take-link.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { shortDate } from "../../frame/times.ts";
 import classes from "./auth-link.module.css";
 import { type MessageDraft, useMessage } from "./use-message.ts";
 
@@ -102,7 +103,7 @@ export function HandOn({ row, why, first, doNotSend }: Props) {
         </Suspense>
       )}
       <Text size="sm" c="dimmed" mih={21} role="status">
-        {why ?? (done !== null && doneWords[done])}
+        {why ?? (done === null ? lastTaken(row) : doneWords[done])}
       </Text>
       {open.qr && known !== null && (
         <Suspense fallback={<Skeleton h={220} w={220} />}>
@@ -117,6 +118,10 @@ export function HandOn({ row, why, first, doNotSend }: Props) {
       )}
     </>
   );
+}
+
+function lastTaken({ copiedAt }: ConnectSession): string {
+  return copiedAt === null ? "Not copied yet." : `Last copied ${shortDate(copiedAt)}.`;
 }
 
 const doneWords: Record<LinkForm, string> = {

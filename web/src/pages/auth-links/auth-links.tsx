@@ -1,27 +1,25 @@
 import { Button, Group, TextInput, Title } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
-import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
-import { connectSessionCountsQuery, connectSessionsQuery } from "../../api/connect-session.ts";
+import { connectSessionCountsQuery } from "../../api/connect-session.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { usePolling } from "../../frame/live.tsx";
 import { AuthLinkRow } from "./auth-link-row.tsx";
 import classes from "./auth-links.module.css";
 import { EmptyList } from "./empty-list.tsx";
+import { Filters } from "./filters.tsx";
+import { ListTools } from "./list-tools.tsx";
+import { Mine } from "./mine.tsx";
 import { TabBar } from "./tab-bar.tsx";
+import { useLedger } from "./use-ledger.ts";
 
 /** The page `/connect-sessions`: every link that was made here, by what it needs. */
 export function AuthLinks() {
   const { tab = "waiting", ...filter } = useSearch({ from: "/connect-sessions" });
-  const polling = usePolling();
-  const list = useSuspenseInfiniteQuery({
-    ...connectSessionsQuery({ tab, ...filter }),
-    ...polling,
-  });
+  const { list, rows, fresh } = useLedger({ tab, ...filter });
   const { data: counts } = useSuspenseQuery(connectSessionCountsQuery(filter));
-  const rows = list.data.pages.flatMap(({ items }) => items);
   return (
     <>
       <title>Auth links · Connect console</title>
@@ -29,9 +27,14 @@ export function AuthLinks() {
         <Title order={1} size="h2">
           Auth links
         </Title>
-        <Search q={filter.q ?? ""} />
+        <Group gap="sm" className={classes.search}>
+          <Mine createdBy={filter.createdBy} />
+          <Search q={filter.q ?? ""} />
+        </Group>
       </Group>
+      <Filters search={filter} />
       <TabBar tab={tab} counts={counts}>
+        <ListTools filter={{ tab, ...filter }} fresh={fresh} onShow={() => void list.refetch()} />
         {rows.length === 0 ? (
           <EmptyList
             tab={tab}
@@ -78,7 +81,7 @@ function Search({ q }: { q: string }) {
   return (
     <TextInput
       aria-label="Search auth links"
-      placeholder="Owner, provider, label or id"
+      placeholder="Owner, provider, label, note or id"
       leftSection={<IconSearch size={16} aria-hidden />}
       w={{ base: "100%", sm: 300 }}
       value={text}

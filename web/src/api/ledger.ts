@@ -1,0 +1,77 @@
+import {
+  ConnectSession,
+  ConnectSessionPage,
+  LinkMakers,
+  NextConnectSession,
+} from "@connect-console/shared/connect-session";
+import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
+import {
+  applyConnectSession,
+  connectSessionCountsKey,
+  replaceInLists,
+} from "./connect-session-cache.ts";
+import type { ConnectSessionFilter } from "./connect-session.ts";
+import { queryString, request, requestFile } from "./request.ts";
+
+/** rows at the top of a list that are compared with those on the screen */
+const newestRows = 50;
+
+/** The top of a list as it is now. Rows that are on the screen change in place; the page offers the others. Read anew with the counts. */
+export const newestConnectSessionsQuery = (
+  queryClient: QueryClient,
+  filter: ConnectSessionFilter,
+) =>
+  queryOptions({
+    queryKey: [...connectSessionCountsKey, "newest", filter],
+    queryFn: async ({ signal }) => {
+      const path = `/api/connect-sessions${queryString({ ...filter, limit: newestRows })}`;
+      const { items } = await request(ConnectSessionPage, path, { signal });
+      replaceInLists(queryClient, items);
+      return items;
+    },
+  });
+
+/** The next row of this person that needs attention, after the one on the screen where there is one. Read anew with the counts. */
+export const nextConnectSessionQuery = (after?: string) =>
+  queryOptions({
+    queryKey: [...connectSessionCountsKey, "next", after ?? null],
+    queryFn: ({ signal }) =>
+      request(NextConnectSession, `/api/connect-sessions/next${queryString({ after })}`, {
+        signal,
+      }),
+  });
+
+/** Who ever made a link. */
+export const linkMakersQuery = queryOptions({
+  queryKey: ["link-makers"],
+  queryFn: async ({ signal }) =>
+    (await request(LinkMakers, "/api/connect-sessions/staff", { signal })).items,
+  staleTime: 60_000,
+});
+
+/** Keeps a note on a row. */
+export function useAddNote(id: string) {
+  const queryClient = useQueryClient();
+  const path = `/api/connect-sessions/${encodeURIComponent(id)}/notes`;
+  return useMutation({
+    mutationFn: (text: string) => request(ConnectSession, path, { body: { text } }),
+    onSuccess: (row) => applyConnectSession(queryClient, row),
+  });
+}
+
+/** Reads the whole list as a file and hands it to the browser to save. */
+export function useExportConnectSessions() {
+  return useMutation({
+    mutationFn: async (filter: ConnectSessionFilter) => {
+      const file = await requestFile(
+        `/api/connect-sessions/export.csv${queryString({ ...filter })}`,
+      );
+      const address = URL.createObjectURL(file);
+      const anchor = document.createElement("a");
+      anchor.href = address;
+      anchor.download = `auth-links-${new Date().toISOString().slice(0, 10)}.csv`;
+      anchor.click();
+      URL.revokeObjectURL(address);
+    },
+  });
+}

@@ -1,0 +1,54 @@
+import { Button, Group, Text } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import type { ConnectSessionFilter } from "../../api/connect-session.ts";
+import { useExportConnectSessions } from "../../api/ledger.ts";
+import { useRefusal } from "../../api/me.ts";
+import { NextThatNeedsMe } from "../../connect-session/next-that-needs-me.tsx";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import classes from "./auth-links.module.css";
+
+interface Props {
+  filter: ConnectSessionFilter;
+  /** rows that belong on top of the list and are not shown yet */
+  fresh: number;
+  onShow(): void;
+}
+
+/** The line above the rows, always of the same height: what is new, and what can be done with the whole list. */
+export function ListTools({ filter, fresh, onShow }: Props) {
+  const file = useExportConnectSessions();
+  const refusal = useRefusal("connect_session.export");
+  return (
+    <>
+      <div className={classes.tools}>
+        <div role="status">
+          {fresh > 0 && (
+            <Button size="compact-sm" variant="light" onClick={onShow}>
+              {fresh} new – show
+            </Button>
+          )}
+          {file.isSuccess && fresh === 0 && (
+            <Text size="sm" c="dimmed">
+              The list was exported.
+            </Text>
+          )}
+        </div>
+        <Group gap="xs">
+          <NextThatNeedsMe />
+          <Button
+            size="compact-sm"
+            variant="default"
+            leftSection={<IconDownload size={14} aria-hidden />}
+            disabled={refusal !== null}
+            title={refusal ?? undefined}
+            loading={file.isPending}
+            onClick={() => file.mutate(filter)}
+          >
+            Export CSV
+          </Button>
+        </Group>
+      </div>
+      {file.error && <ErrorNotice error={file.error} title="The list was not exported" />}
+    </>
+  );
+}
