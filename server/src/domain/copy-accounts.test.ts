@@ -169,3 +169,16 @@ describe("the second list of accounts", () => {
     expect(app.stackone.calls).toEqual(["readAccountsPage"]);
   });
 });
+
+test("who looks at an owner while StackOne fails: the copy answers and says so; without one it is StackOne's error", async () => {
+  app.stackone.fail["listAccountsOfOwners"] = new StackOneError(
+    "unavailable",
+    "StackOne answered 500",
+  );
+  const look = () => listAccounts(app.staff("viewer"), { ownerId: ["acme"] });
+  await expect(look()).rejects.toMatchObject({ code: "stackone_unavailable" });
+  await pass();
+  const page = await look();
+  expect(page).toMatchObject({ total: 5, copy: { problem: "StackOne answered 500." } });
+  expect(page.syncedAt).toBe(page.copy.completeAt);
+});

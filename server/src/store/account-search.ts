@@ -44,9 +44,10 @@ export function hasWords(text: string): RawBuilder<SqlBool> | null {
 
 /** What a person may know of an account: its id, its owner's id and name, label and user name. */
 export function textOf({ id, ownerId, ownerName, label, username }: CopiedAccount): string {
-  const words = [id, ownerId, ownerName, label, username].flatMap((value) => wordsOf(value ?? ""));
-  const ofName = [...nameWords(ownerName), foldName(ownerName)];
-  return [...new Set([...words, ...ofName])].map((word) => wordStart + word).join("");
+  const words = [id, ownerId, ownerName, label, username].flatMap((value) =>
+    value === null ? [] : [...wordsOf(value), ...nameWords(value)],
+  );
+  return [...new Set([...words, foldName(ownerName)])].map((word) => wordStart + word).join("");
 }
 
 function wordsOf(text: string): string[] {

@@ -52,7 +52,10 @@ const anyQuery = fc.record(
 function hasWords({ id, ownerId, ownerName, label, username }: CopiedAccount, q: string): boolean {
   const plain = (text: string) => text.normalize("NFKD").toLowerCase().replace(/\p{M}/gu, "");
   const words = [id, ownerId, ownerName, label, username, ownerName.replace(/\P{L}/gu, "")]
-    .flatMap((value) => plain(value ?? "").split(" "))
+    .flatMap((value) => [
+      ...plain(value ?? "").split(" "),
+      ...plain(value ?? "").split(/[^a-z0-9]+/),
+    ])
     .filter(Boolean);
   return plain(q)
     .split(" ")

@@ -71,7 +71,9 @@ test("PATCH changes, DELETE answers with the account and takes it away", async (
 
 test("what StackOne's documents leave open can be switched", async () => {
   const sim = testSimulator();
+  await sim.json("POST", "/_simulator/settings", { v2: false, requestLogs: false });
   await sim.json("GET", "/v2/accounts", undefined, 404);
+  await sim.json("GET", "/requests/logs", undefined, 404);
   await sim.json("POST", "/_simulator/settings", {
     v2: true,
     accountsEnvelope: true,
@@ -105,4 +107,33 @@ test("disabling a profile makes its accounts inactive, enabling it heals them", 
     status: "active",
     status_reasons: [],
   });
+});
+
+test("requests made with a broken account failed since it broke, those of a healthy one did not", async () => {
+  const sim = testSimulator();
+  const failed = async (id: string) => {
+    const query = `filter[account_ids]=${id}&filter[success]=false&page_size=100`;
+    return (
+      await sim.json<{ data: { status: number; account_id: string }[] }>(
+        "GET",
+        `/requests/logs?${query}`,
+      )
+    ).data;
+  };
+  const broken = await failed("acc_acme_greenhouse");
+  expect(new Set(broken.map(({ status, account_id: id }) => `${status} ${id}`))).toEqual(
+    new Set(["401 acc_acme_greenhouse"]),
+  );
+  expect(await failed("acc_acme_bamboohr")).toEqual([]);
+});
+
+test("many accounts at once, three for an owner, in every status", async () => {
+  const sim = testSimulator();
+  await sim.json("POST", "/_simulator/many-accounts", { count: 5000 }, 201);
+  expect(await sim.accounts("origin_owner_id=many-7")).toHaveLength(3);
+  const page = await sim.accounts("page_size=100&page=50");
+  expect(page).toHaveLength(100);
+  const last = ids(await sim.accounts("page_size=5000")).toSorted();
+  expect(last.at(-1)).toMatch(/^acc_/);
+  expect(await sim.accounts("status=error&page_size=1000")).not.toHaveLength(0);
 });

@@ -6,6 +6,7 @@ import { findProvider } from "./providers.ts";
 import { readBody } from "./read-body.ts";
 import { readPage } from "./read-page.ts";
 import type { Simulation } from "./simulation.ts";
+import { deleteAccount } from "./staging.ts";
 import { type Account, type AccountFacts, types } from "./state.ts";
 
 /** `/accounts` of the first version: a bare array, no total, read until a page is short. */
@@ -13,8 +14,14 @@ export function accounts(sim: Simulation) {
   return new Hono()
     .get("/", (c) => {
       const { page, pageSize } = readPage(c);
-      const found = listed(sim, c).slice((page - 1) * pageSize, page * pageSize);
-      const data = found.map((facts) => shown(sim, facts));
+      const data: object[] = [];
+      let index = 0;
+      for (const facts of listed(sim, c)) {
+        // no total: nothing is looked at behind the page
+        if (index >= page * pageSize) break;
+        if (index >= (page - 1) * pageSize) data.push(shown(sim, facts));
+        index += 1;
+      }
       return c.json(sim.state.settings.accountsEnvelope ? { data } : data);
     })
     .get("/:id", (c) => c.json(shown(sim, visible(sim, c.req.param("id")).facts)))
@@ -26,14 +33,12 @@ export function accounts(sim: Simulation) {
     })
     .delete("/:id", (c) => {
       const { account, facts } = visible(sim, c.req.param("id"));
-      sim.state.accounts.delete(account.id);
-      sim.webhooks.tell(sim, "account.deleted", account);
-      sim.changed();
+      deleteAccount(sim, account.id);
       return c.json(shown(sim, facts));
     });
 }
 
-/** The second version as far as it is known: the first one with other names; switched on by `settings.v2`. */
+/** The second version as far as it is known: the first one with other names; switched off by `settings.v2`. */
 export function accountsV2(sim: Simulation) {
   const on = () => {
     if (!sim.state.settings.v2) throw new StackOneError(404, "Cannot GET /v2/accounts");
@@ -43,7 +48,9 @@ export function accountsV2(sim: Simulation) {
       on();
       const { page, pageSize } = readPage(c);
       const profileId = c.req.query("connector_profile_id");
-      const found = listed(sim, c).filter((each) => !profileId || each.profileId === profileId);
+      const found = [...listed(sim, c)].filter(
+        (each) => !profileId || each.profileId === profileId,
+      );
       const data = found.slice((page - 1) * pageSize, page * pageSize).map(renamed);
       return c.json({ page, page_size: pageSize, total: found.length, data });
     })
@@ -82,21 +89,21 @@ function change(sim: Simulation, account: Account, patch: z.infer<typeof patchSc
 }
 
 /** Query arrays are repeated parameters (the SDKs' wire form). */
-function listed(sim: Simulation, c: Context): AccountFacts[] {
+function* listed(sim: Simulation, c: Context): Generator<AccountFacts> {
   const among = (names: string[], value: (facts: AccountFacts) => string) => {
     const wanted = new Set(names.flatMap((name) => c.req.queries(name) ?? []));
-    return (facts: AccountFacts) => wanted.size === 0 || wanted.has(value(facts));
+    return wanted.size === 0 ? [] : [(facts: AccountFacts) => wanted.has(value(facts))];
   };
   const filters = [
-    among(["account_ids"], (facts) => facts.id),
-    among(["origin_owner_id", "origin_owner_ids", "owner_id"], (facts) => facts.ownerId),
-    among(["provider", "providers", "connector"], (facts) => facts.provider),
-    among(["status"], (facts) => facts.status),
+    ...among(["account_ids"], (facts) => facts.id),
+    ...among(["origin_owner_id", "origin_owner_ids", "owner_id"], (facts) => facts.ownerId),
+    ...among(["provider", "providers", "connector"], (facts) => facts.provider),
+    ...among(["status"], (facts) => facts.status),
   ];
-  return [...sim.state.accounts.values()]
-    .map((account) => seenFacts(sim, account))
-    .filter((facts): facts is AccountFacts => facts !== null)
-    .filter((facts) => filters.every((fits) => fits(facts)));
+  for (const account of sim.state.accounts.values()) {
+    const facts = account.lag === null ? account : seenFacts(sim, account);
+    if (facts !== null && filters.every((fits) => fits(facts))) yield facts;
+  }
 }
 
 function visible(sim: Simulation, id: string): { account: Account; facts: AccountFacts } {

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { latestAttempt } from "./attempts.ts";
 import { customerAct, customerActSchema } from "./customers.ts";
 import { settle } from "./effects.ts";
+import { addManyAccounts, manyAccountsSchema } from "./many-accounts.ts";
 import { magicWords } from "./magic-words.ts";
 import { readBody } from "./read-body.ts";
 import { settingsPatchSchema } from "./settings.ts";
@@ -11,6 +12,7 @@ import {
   accountChangeSchema,
   changeAccount,
   changeProfile,
+  deleteAccount,
   makeAccount,
   newAccountSchema,
   profileChangeSchema,
@@ -70,10 +72,15 @@ export function control(sim: Simulation) {
       const body = await readBody(c, newAccountSchema);
       return c.json(makeAccount(sim, body), 201);
     })
+    .post("/many-accounts", async (c) => {
+      addManyAccounts(sim, (await readBody(c, manyAccountsSchema)).count);
+      return c.json({ accounts: sim.state.accounts.size }, 201);
+    })
     .post("/accounts/:id", async (c) => {
       const body = await readBody(c, accountChangeSchema);
       return c.json(changeAccount(sim, c.req.param("id"), body));
     })
+    .delete("/accounts/:id", (c) => c.json(deleteAccount(sim, c.req.param("id"))))
     .post("/connector-profiles/:id", async (c) => {
       const body = await readBody(c, profileChangeSchema);
       return c.json(changeProfile(sim, c.req.param("id"), body));

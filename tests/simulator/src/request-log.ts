@@ -66,5 +66,7 @@ export function routeName(method: string, path: string): string {
 
 /** Whether the path belongs to the API that is called with the key. */
 export function isPlatformPath(path: string): boolean {
-  return /^\/(connect_sessions|connector_profiles|auth_configs|accounts|v2)(\/|$)/.test(path);
+  return /^\/(connect_sessions|connector_profiles|auth_configs|accounts|v2|requests)(\/|$)/.test(
+    path,
+  );
 }

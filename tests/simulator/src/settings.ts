@@ -7,7 +7,9 @@ export const settingsSchema = z.object({
   /** `GET /accounts` answers `{data: []}` instead of a bare array. */
   accountsEnvelope: z.boolean().default(false),
   /** Whether `/v2/accounts` exists. */
-  v2: z.boolean().default(false),
+  v2: z.boolean().default(true),
+  /** Whether `/requests/logs` exists for this key. */
+  requestLogs: z.boolean().default(true),
   organizationIdAsNumber: z.boolean().default(false),
   /** Answer of `POST /connect_sessions/authenticate` for an expired token; undocumented upstream. */
   expiredAuthenticateStatus: z.union([z.literal(401), z.literal(403), z.literal(404)]).default(401),

@@ -13,6 +13,7 @@ import { answerError, StackOneError } from "./error.ts";
 import { hub } from "./hub.ts";
 import { oauth } from "./oauth.ts";
 import { createRequestLog, isPlatformPath, routeName } from "./request-log.ts";
+import { requestLogs } from "./request-logs.ts";
 import { createSaver } from "./saver.ts";
 import { createSeed } from "./seed.ts";
 import type { Simulation } from "./simulation.ts";
@@ -79,6 +80,7 @@ function createApp(sim: Simulation) {
     "/auth_configs",
     "/accounts",
     "/v2",
+    "/requests",
   ]) {
     app.use(`${path}/*`, requireApiKey(sim));
   }
@@ -86,6 +88,7 @@ function createApp(sim: Simulation) {
   app.route("/", connectorProfiles(sim));
   app.route("/accounts", accounts(sim));
   app.route("/v2/accounts", accountsV2(sim));
+  app.route("/requests/logs", requestLogs(sim));
   app.route("/hub", hub(sim));
   app.route("/", oauth(sim));
   app.route("/", authLink());

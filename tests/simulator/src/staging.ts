@@ -90,6 +90,15 @@ export function changeAccount(
   return account;
 }
 
+export function deleteAccount(sim: Simulation, id: string): Account {
+  const account = sim.state.accounts.get(id);
+  if (!account) throw new StackOneError(404, "Account not found");
+  sim.state.accounts.delete(id);
+  sim.webhooks.tell(sim, "account.deleted", account);
+  sim.changed();
+  return account;
+}
+
 export const profileChangeSchema = z.strictObject({
   active: z.boolean().optional(),
   default: z.boolean().optional(),

@@ -46,6 +46,8 @@ export class SimulatorControl {
     route: string;
     kind: string;
     times?: number;
+    /** so many requests pass before it begins */
+    after?: number;
     seconds?: number;
     status?: number;
   }) {
@@ -66,6 +68,14 @@ export class SimulatorControl {
   }
   addAccount(account: Record<string, unknown>) {
     return this.#ask("POST", "/accounts", account) as Promise<{ id: string }>;
+  }
+  /** As StackOne's dashboard would, or the product. */
+  deleteAccount(id: string) {
+    return this.#ask("DELETE", `/accounts/${id}`);
+  }
+  /** So many more accounts at once. */
+  addManyAccounts(count: number) {
+    return this.#ask("POST", "/many-accounts", { count });
   }
   changeAccount(id: string, change: Record<string, unknown>) {
     return this.#ask("POST", `/accounts/${id}`, change);
