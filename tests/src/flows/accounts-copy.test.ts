@@ -165,7 +165,10 @@ describe("gone", () => {
     expect((await account(id)).goneAt).not.toBeNull();
     const was = accounts.find((one) => one.id === id);
     await running.simulator.addAccount({
-      ...{ id, ownerId: was?.ownerId, ownerName: was?.ownerName, provider: was?.provider },
+      id,
+      ownerId: was?.ownerId,
+      ownerName: was?.ownerName,
+      provider: was?.provider,
     });
     await nextPass();
     expect(await ids("q=contoso")).toContain(id);
@@ -187,7 +190,10 @@ describe("gone", () => {
     expect((await account("acc_of_nobody")).error.code).toBe("not_found");
     await running.simulator.webhooks({ trouble: ["lost"] });
     await running.simulator.addAccount({
-      ...{ id: "acc_new", ownerId: "acme", ownerName: "Acme Inc", provider: "okta" },
+      id: "acc_new",
+      ownerId: "acme",
+      ownerName: "Acme Inc",
+      provider: "okta",
     });
     expect(await account("acc_new")).toMatchObject({ id: "acc_new", owner: { id: "acme" } });
     expect(await ids("provider=okta")).toContain("acc_new");
