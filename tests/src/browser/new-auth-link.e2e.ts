@@ -99,6 +99,19 @@ test("StackOne down: what happened, the request id and what to do, and nothing i
   await createLink(page, "Creates");
 });
 
+test("while StackOne does not answer the page says that it asks again, then what failed", async ({
+  page,
+  running,
+}) => {
+  await running.simulator.trouble({ route: "GET /accounts", kind: "server_error" });
+  await openForm(page, { ownerId: "acme", provider: "ashby", expiresIn: 3600 });
+  await expect(outcomeRegion(page)).toContainText("Asking StackOne again");
+  await expect(outcomeRegion(page).getByRole("alert")).toContainText("It cannot be told now");
+  await running.simulator.endTrouble();
+  await outcomeRegion(page).getByRole("button", { name: "Try again" }).click();
+  await expect(outcomeRegion(page).getByText(/^Creates/)).toBeVisible();
+});
+
 test("keyboard alone: owner, provider, create, copy", async ({ page, context }) => {
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await page.goto("/");

@@ -16,6 +16,12 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Whether the same question may be answered a moment later. */
+export function mayPass(error: unknown): boolean {
+  const passing = ["unreachable", "stackone_unavailable", "stackone_rate_limited"];
+  return error instanceof ApiProblem && passing.includes(error.code);
+}
+
 /** The next step for each way of failing; the server's own hint wins. */
 export function nextStep(problem: ApiProblem): string {
   if (problem.detail.hint) return problem.detail.hint;

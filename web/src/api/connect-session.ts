@@ -17,6 +17,7 @@ import {
   useQueryClient,
   type QueryClient,
 } from "@tanstack/react-query";
+import { mayPass } from "./api-problem.ts";
 import { keepAuthLink } from "./auth-link.ts";
 import {
   applyConnectSession,
@@ -36,6 +37,8 @@ export const previewQuery = (input: ConnectSessionInput) =>
     queryFn: ({ signal }) =>
       request(Outcome, "/api/connect-sessions/preview", { body: input, signal }),
     placeholderData: keepPreviousData,
+    // the server has repeated its own reads by then, and somebody waits for the sentence
+    retry: (failures, error) => failures < 1 && mayPass(error),
     staleTime: 15_000,
     gcTime: 60_000,
   });

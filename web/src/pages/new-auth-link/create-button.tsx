@@ -52,9 +52,7 @@ export function CreateButton({
       )}
       <div className={classes.press}>
         <p className={classes.stickyLine} aria-hidden>
-          {ownerChosen
-            ? `Outcome: ${outcome?.sentence ?? "…"}`
-            : "Choose an owner to see the outcome."}
+          {why ?? outcome?.sentence}
         </p>
         <Button
           type="submit"

@@ -106,6 +106,7 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
         outcome={outcome}
         error={preview.error}
         loading={!upToDate || preview.isFetching}
+        again={preview.failureCount > 0}
         onCure={(set) => change(cured(values, set))}
         onRetry={() => void preview.refetch()}
       />

@@ -20,6 +20,8 @@ interface Props {
   error: Error | null;
   /** a newer answer is on its way; this one stays meanwhile */
   loading: boolean;
+  /** no answer came, and StackOne is asked once more */
+  again: boolean;
   onCure: (set: Record<string, unknown>) => void;
   onRetry: () => void;
 }
@@ -31,6 +33,7 @@ export function WhatThisLinkWillDo({
   outcome,
   error,
   loading,
+  again,
   onCure,
   onRetry,
 }: Props) {
@@ -51,7 +54,12 @@ export function WhatThisLinkWillDo({
         {test && <TestTag />}
       </Group>
       <div className={classes.sentence} aria-live="polite" aria-busy={loading}>
-        <Sentence ownerChosen={ownerChosen} outcome={outcome} failed={error !== null} />
+        <Sentence
+          ownerChosen={ownerChosen}
+          outcome={outcome}
+          failed={error !== null}
+          again={again}
+        />
       </div>
       {marked && <Text className={classes.quiet}>First put the marked fields right.</Text>}
       {error && ownerChosen && !marked && (
@@ -71,10 +79,12 @@ function Sentence({
   ownerChosen,
   outcome,
   failed,
+  again,
 }: {
   ownerChosen: boolean;
   outcome: Outcome | undefined;
   failed: boolean;
+  again: boolean;
 }) {
   if (!ownerChosen) {
     return (
@@ -89,6 +99,7 @@ function Sentence({
       <p className={outcome.kind === "blocked" ? classes.blocked : undefined}>{outcome.sentence}</p>
     );
   if (failed) return null;
+  if (again) return <p className={classes.quiet}>Asking StackOne again …</p>;
   return (
     <Stack gap={8} role="status" aria-label="Working out what the link will do">
       <Skeleton h={20} />
