@@ -55,9 +55,13 @@ function openState(row: ConnectSessionRow, seen: Seen, now: number): Progress {
   return row.attempt && row.progress !== "likely_connected" ? row.progress : "waiting";
 }
 
-/** The link's time passed, and a look begun at least a minute later found nothing; what is under way gets longer. */
+/**
+ * The link's time passed, and what was read at least a minute later, by this look or by an earlier one, found nothing; what is
+ * under way gets longer.
+ */
 function isOver(row: ConnectSessionRow, seen: Seen): boolean {
-  if (row.expiresAt === null || !seen.accounts || row.memory.hint) return false;
+  const { accountsReadAt = Number.NEGATIVE_INFINITY, attemptReadAt = 0, hint } = row.memory;
+  if (row.expiresAt === null || hint) return false;
   const status = row.attempt && row.memory.attemptsSeen?.[row.attempt.id]?.status;
   const authenticated = Object.values(row.memory.attemptsSeen ?? {}).some(
     (one) => one.status === "authenticated",
@@ -67,9 +71,8 @@ function isOver(row: ConnectSessionRow, seen: Seen): boolean {
     : status === "pending"
       ? times.pendingGrace
       : times.expiryGrace;
-  const attemptKnown =
-    !seen.attemptExpected || (row.memory.attemptReadAt ?? 0) >= row.expiresAt + times.expiryGrace;
-  return seen.at >= row.expiresAt + grace && attemptKnown;
+  const attemptKnown = !seen.attemptExpected || attemptReadAt >= row.expiresAt + times.expiryGrace;
+  return accountsReadAt >= row.expiresAt + grace && attemptKnown;
 }
 
 function openProblems(row: ConnectSessionRow, progress: Progress, now: number): Problem[] {

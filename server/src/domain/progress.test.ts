@@ -107,6 +107,35 @@ describe("an open row", () => {
   });
 });
 
+describe("the end of a link", () => {
+  const end = start + day;
+  const attemptExpected = true;
+
+  test.each<[string, LookedAt, LookedAt]>([
+    ["accounts, then its attempt", { accounts: [] }, { attempt: null }],
+    ["its attempt, then accounts", { attempt: null }, { accounts: [] }],
+    ["accounts, then that its attempt is refused", { accounts: [] }, { attempt: 401 }],
+  ])("is seen once both were read a minute after it: %s", (_, first, second) => {
+    const half = after(makeRow(), end + 2 * minute, { ...first, attemptExpected });
+    expect(half.progress).toBe("waiting");
+    const { row, timeline } = look(half, end + 3 * minute, { ...second, attemptExpected });
+    expect(row).toMatchObject({ progress: "expired", linkHeld: false });
+    expect(timeline.at(-1)).toMatchObject({ evidence: "clock", code: "expired" });
+  });
+
+  test("is seen by two looks that overtake each other", () => {
+    const newer = after(makeRow(), end + 3 * minute, { accounts: [], attemptExpected });
+    const older = { attempt: null, accounts: [], attemptExpected };
+    expect(after(newer, end + 2 * minute, older).progress).toBe("expired");
+  });
+
+  test("needs the accounts from after it", () => {
+    const before = after(makeRow(), end, { accounts: [], attemptExpected });
+    const row = after(before, end + 2 * minute, { attempt: null, attemptExpected });
+    expect(row.progress).toBe("waiting");
+  });
+});
+
 describe("proofs", () => {
   test("(a) the own attempt is authenticated and its account read back, even where it is not the promised one", () => {
     const attempt = makeAttempt("authenticated", start + minute, { accountId: "old-1" });

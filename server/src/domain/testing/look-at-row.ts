@@ -10,13 +10,15 @@ export interface LookedAt {
   accounts?: StackOneAccount[];
   claims?: Claim[];
   skew?: number;
+  /** the row's attempt can be asked for */
+  attemptExpected?: boolean;
 }
 
 /** One look at one row, as the verbs put it together. A number as attempt is a refusal with that status. */
 export function look(
   row: ConnectSessionRow,
   at: number,
-  { attempt, accounts, claims = [], skew = 0 }: LookedAt,
+  { attempt, accounts, claims = [], skew = 0, attemptExpected = false }: LookedAt,
 ): Derived {
   const reading =
     attempt === undefined
@@ -36,9 +38,5 @@ export function look(
     evidence.map((one) => ({ row: taken, evidence: one })),
     () => true,
   );
-  return deriveProgress(
-    row,
-    { ...seen, grants: grants.get(row.id) ?? [], attemptExpected: false },
-    at,
-  );
+  return deriveProgress(row, { ...seen, grants: grants.get(row.id) ?? [], attemptExpected }, at);
 }
