@@ -59,6 +59,15 @@ test("once it is known how many there are, a pass says when it will be done", as
   expect(running).toMatchObject({ read: 2, doneAt: "2026-01-15T12:03:00.000Z" });
 });
 
+test("the first pass of a long list asks once how long it is", async () => {
+  app.stackone.accounts = Array.from({ length: 30 }, (_, id) => makeAccount({ id: String(id) }));
+  expect(await pass()).toBe(15);
+  expect(app.stackone.calls.filter((call) => call === "estimateAccounts")).toHaveLength(1);
+  app.stackone.calls.length = 0;
+  await pass();
+  expect(app.stackone.calls).not.toContain("estimateAccounts");
+});
+
 describe("when StackOne fails in mid-pass", () => {
   const down = new StackOneError("unavailable", "StackOne answered 500");
   beforeEach(async () => {

@@ -11,6 +11,9 @@ const goOnAfter = 60_000;
 /** ms; what a pass left for longer is likely to be another list by now */
 const worthGoingOn = 30 * 60_000;
 
+/** pages after which a first pass asks how long it will take */
+const worthEstimating = 10;
+
 /** Whether a pass is to begin or to go on now. `atStart`: the console has just started. */
 export function isPassDue(state: CopyState, now: number, atStart: boolean): boolean {
   if (state.startedAt !== null && state.problem === null) return true;
@@ -62,7 +65,7 @@ async function step(ctx: Context, state: CopyState): Promise<"more" | "done"> {
   const next = {
     ...progressed(ctx, state, page),
     read: state.read + page.items.length,
-    total: page.total ?? state.total,
+    total: page.total ?? state.total ?? (await estimate(ctx, state, page.next)),
     lacksProfiles: state.lacksProfiles || page.items.some(namesNoProfile),
   };
   return ctx.store.transaction(async (tx) => {
@@ -73,6 +76,21 @@ async function step(ctx: Context, state: CopyState): Promise<"more" | "done"> {
     }
     return goOnOrFinish(ctx, tx, next);
   });
+}
+
+/** The first pass of a long list cannot know how long it is, unless it looks; later ones know how many there were. */
+async function estimate(
+  ctx: Context,
+  { requests, completeAt }: CopyState,
+  next: string | null,
+): Promise<number | null> {
+  if (next === null || completeAt !== null || requests !== worthEstimating) return null;
+  try {
+    return await ctx.stackone.estimateAccounts("copy");
+  } catch (error) {
+    if (error instanceof StackOneError) return null;
+    throw error;
+  }
 }
 
 /** `/accounts` decides; a second list only adds the connector profiles, where the first names none. */

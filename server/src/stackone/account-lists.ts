@@ -4,7 +4,7 @@ import { WireAccount } from "./account.ts";
 import { failedRequestsOf } from "./failed-request.ts";
 import type { KeyStanding } from "./key-probe.ts";
 import { LooseId } from "./loose.ts";
-import { onePage, parseWire, wrongShape } from "./pages.ts";
+import { mostPages, onePage, pageSize, parseWire, wrongShape } from "./pages.ts";
 import type { Answer, Call } from "./transport.ts";
 
 /** A URL's length is not endless; ids have about 20 characters. */
@@ -17,9 +17,20 @@ const WireProfile = z
   .object({ id: LooseId, connector_profile_id: z.string().nullish().catch(null) })
   .transform(({ id, connector_profile_id }) => ({ id, profile: connector_profile_id ?? null }));
 
+const List = z.union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) })]);
+
+function entriesOf(json: unknown): unknown[] {
+  const list = parseWire(List, json, "/accounts");
+  return Array.isArray(list) ? list : list.data;
+}
+
 type Lists = Pick<
   StackOne,
-  "readAccountsPage" | "readProfilesPage" | "listAccountsById" | "listFailedRequests"
+  | "readAccountsPage"
+  | "estimateAccounts"
+  | "readProfilesPage"
+  | "listAccountsById"
+  | "listFailedRequests"
 >;
 
 interface ListOptions {
@@ -55,6 +66,26 @@ export function createAccountLists({ ask, keyStanding }: ListOptions): Lists {
         cursor,
       ),
 
+    async estimateAccounts(purpose) {
+      const size = async (page: number) => {
+        const query: [string, string][] = [
+          ["page", String(page)],
+          ["page_size", String(pageSize)],
+        ];
+        const answer = await ask(get("/accounts", query, purpose));
+        return entriesOf(answer.json).length;
+      };
+      let [known, empty] = [1, 16];
+      for (; empty <= mostPages && (await size(empty)) > 0; empty *= 2) known = empty;
+      // within a tenth is near enough to say when a pass will be done
+      while (empty - known > Math.max(1, known / 10)) {
+        const middle = Math.floor((known + empty) / 2);
+        if ((await size(middle)) > 0) known = middle;
+        else empty = middle;
+      }
+      return Math.round(((known + empty) / 2) * pageSize);
+    },
+
     async readProfilesPage(cursor, purpose) {
       let isThere = true;
       const page = await onePage(
@@ -79,10 +110,7 @@ export function createAccountLists({ ask, keyStanding }: ListOptions): Lists {
       const query = asked.map((id): [string, string] => ["account_ids", id]);
       const paging: [string, string][] = [["page_size", String(asked.length)]];
       const { json } = await ask(get("/accounts", [...query, ...paging], purpose));
-      const list = z.union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) })]);
-      const answer = parseWire(list, json, "/accounts");
-      const entries = Array.isArray(answer) ? answer : answer.data;
-      const accounts = entries.map((entry) => parseWire(WireAccount, entry, "/accounts"));
+      const accounts = entriesOf(json).map((entry) => parseWire(WireAccount, entry, "/accounts"));
       // The filter of StackOne may be looser than equality.
       return accounts.filter(({ id }) => asked.includes(id));
     },

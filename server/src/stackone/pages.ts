@@ -2,10 +2,10 @@ import * as z from "zod";
 import { type AccountsPage, StackOneError } from "../domain/ports/stackone.ts";
 
 /** asked for; StackOne's own default is 25 — list-linked-accounts */
-const pageSize = 100;
+export const pageSize = 100;
 /** A first page of 25 to 99 may be one that StackOne cut, so the next is asked for too. */
 const smallestCut = 25;
-const mostPages = 2_000;
+export const mostPages = 2_000;
 
 const Envelope = z.object({
   data: z.array(z.unknown()),

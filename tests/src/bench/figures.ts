@@ -2,7 +2,7 @@
 export interface Figure {
   name: string;
   value: number;
-  unit: "requests/s" | "ms" | "times" | "requests" | "bytes";
+  unit: "requests/s" | "ms" | "times" | "requests" | "accounts" | "bytes" | "min" | "s";
   /** a bound that the product set itself */
   aim?: { text: string; met: boolean };
 }
@@ -27,7 +27,7 @@ export function lineOf({ name, value, unit, aim }: Figure): string {
 }
 
 /** The value below which this share of the measurements lies. */
-function percentile(measurements: number[], share: number): number {
+export function percentile(measurements: number[], share: number): number {
   const sorted = measurements.toSorted((a, b) => a - b);
   const value = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
   if (value === undefined) throw new Error("Nothing was measured.");

@@ -4,6 +4,7 @@ import { benchCreation, benchReading } from "./creation.ts";
 import { type Figure, lineOf } from "./figures.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchEvents, benchWatchers } from "./live.ts";
+import { benchAccountLists, benchFullPass } from "./scale.ts";
 import { clearStages } from "./stage.ts";
 import { benchStart } from "./start.ts";
 import { benchWebhooks } from "./webhook.ts";
@@ -17,6 +18,8 @@ const benches = {
   "An attempt changes at StackOne, the event is in the stream": benchEvents,
   "Requests to StackOne for one watched row": benchWatchers,
   "A webhook comes, the changed row is in the stream": benchWebhooks,
+  "Lists, filters and searches of accounts, one after the other": benchAccountLists,
+  "A full pass over 100,000 accounts, with the preset budget": benchFullPass,
 } satisfies Record<string, () => Promise<Figure[]>>;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const)

@@ -28,12 +28,22 @@ export const webhookSecret = "bench-webhook-secret";
 type Closers = (() => Promise<void>)[];
 const stages = new Set<Closers>();
 
+interface Setting {
+  /** before the console starts */
+  prepare?: (simulator: SimulatorControl) => Promise<void>;
+  /** instead of the stage's own */
+  environment?: Record<string, string>;
+}
+
 /** Sets a stage of its own, with an empty store, for the work and clears it whatever comes. */
-export async function onStage<Result>(work: (stage: Stage) => Promise<Result>): Promise<Result> {
+export async function onStage<Result>(
+  work: (stage: Stage) => Promise<Result>,
+  setting: Setting = {},
+): Promise<Result> {
   const closers: Closers = [];
   stages.add(closers);
   try {
-    return await work(await setStage(closers));
+    return await work(await setStage(closers, setting));
   } finally {
     await clear(closers);
     stages.delete(closers);
@@ -49,7 +59,7 @@ async function clear(closers: Closers): Promise<void> {
   for (const close of closers.splice(0).reverse()) await close();
 }
 
-async function setStage(closers: Closers): Promise<Stage> {
+async function setStage(closers: Closers, { prepare, environment }: Setting): Promise<Stage> {
   const dataDir = await mkdtemp(join(tmpdir(), "connect-console-bench-"));
   closers.push(() => rm(dataDir, { recursive: true, force: true }));
   const keep = async (starting: Promise<StartedProcess>): Promise<StartedProcess> => {
@@ -63,6 +73,7 @@ async function setStage(closers: Closers): Promise<Stage> {
       SIMULATOR_API_KEY: simulatorKey,
     }),
   );
+  await prepare?.(new SimulatorControl(simulator.url));
   const server = await keep(
     startServerProcess({
       STACKONE_API_KEY: simulatorKey,
@@ -74,6 +85,7 @@ async function setStage(closers: Closers): Promise<Stage> {
       HOST: "127.0.0.1",
       PORT: String(await freePort()),
       DATA_DIR: dataDir,
+      ...environment,
     }),
   );
   const bareServer = fileURLToPath(new URL("bare-server.ts", import.meta.url));

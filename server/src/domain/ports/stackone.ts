@@ -92,6 +92,8 @@ export interface StackOne {
   listAccountsOfOwners(ownerIds: string[], purpose: Purpose): Promise<StackOneAccount[]>;
   /** A page of all accounts of the project; null leads to the first. `rejected` where StackOne does not take the cursor. */
   readAccountsPage(cursor: string | null, purpose: Purpose): Promise<AccountsPage<StackOneAccount>>;
+  /** About how many accounts there are, by looking where the list ends: about a dozen requests. */
+  estimateAccounts(purpose: Purpose): Promise<number>;
   /** A page of the accounts' connector profiles from `/v2/accounts`; null: this StackOne has no such list. */
   readProfilesPage(
     cursor: string | null,

@@ -156,6 +156,10 @@ export function createFakeStackOne(now: () => number): FakeStackOne {
       const next = start + 2 < fake.accounts.length ? String(start + 2) : null;
       return { items: structuredClone(fake.accounts.slice(start, start + 2)), next, total: null };
     },
+    async estimateAccounts() {
+      called("estimateAccounts");
+      return fake.accounts.length;
+    },
     async readProfilesPage() {
       called("readProfilesPage");
       const items = Object.entries(fake.profilesOfV2 ?? {});

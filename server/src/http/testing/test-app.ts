@@ -27,6 +27,7 @@ function fakeStackOne(answers: Partial<StackOne> = {}): StackOne {
     listAccountsOfOwners: never,
     copyRequestsPerMinute: 40,
     readAccountsPage: never,
+    estimateAccounts: never,
     readProfilesPage: never,
     listAccountsById: never,
     listFailedRequests: never,
