@@ -99,6 +99,11 @@ test("every reply names the system where it has a place for it, and leaves no pl
     expect(replyTo(explanation, "BambooHR") ?? "").not.toMatch(/[{}]/);
   const denied = explainError({ code: "access_denied", text: null });
   expect(denied && replyTo(denied, "BambooHR")).toContain("not approved in BambooHR");
+  const consent = explainError({ code: "consent_required", text: null });
+  expect(consent && replyTo(consent, "your system")).toMatch(
+    /^Your system asks .* of your system /,
+  );
+  expect(consent && replyTo(consent, "monday.com $&")).toMatch(/^monday\.com \$& asks/);
 });
 
 test("whoever must act, the reply fits: only a customer's side is asked to do something again", () => {

@@ -55,9 +55,15 @@ export function explainAccount(account: {
   return status;
 }
 
-/** The reply to the customer with the system's name in it. */
+/** The reply to the customer with the system's name in it; "your system" begins a sentence with a capital, names are left as they are. */
 export function replyTo({ reply }: Explanation, providerName: string): string | null {
-  return reply && reply.replaceAll("{provider}", providerName);
+  const first = providerName.replace(/^your /, "Your ");
+  return (
+    reply &&
+    reply
+      .replaceAll(/(^|[.!?] )\{provider\}/g, (_, before: string) => before + first)
+      .replaceAll("{provider}", () => providerName)
+  );
 }
 
 /** What may be meant by a text that somebody typed or pasted, best first; all of them for an empty text. */

@@ -78,6 +78,7 @@ test("re-issued from there: both links lead to each other, and what the new one 
   await lineage.getByRole("link").click();
   await expect(page).toHaveURL(new RegExp(connectSession.id));
   await expect(lineage).toContainText(/Re-issued as the link of .*still opens until it expires/);
+  await expect(page.getByText("It was re-issued: send the newer link.")).toBeVisible();
   await expect(page.getByRole("button", { name: "Re-issue" })).toBeDisabled();
   await expect(page.getByRole("button", { name: "Re-issue" })).toHaveAttribute(
     "title",

@@ -1,4 +1,8 @@
-import { noteCode, type ConnectSession } from "@connect-console/shared/connect-session";
+import {
+  noteCode,
+  openProgress,
+  type ConnectSession,
+} from "@connect-console/shared/connect-session";
 import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { providersQuery } from "../api/provider.ts";
@@ -18,8 +22,6 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
   const { data: providers } = useQuery(providersQuery);
   const key = row.account?.provider ?? row.provider;
   const providerName = providers?.find((each) => each.key === key)?.name ?? key ?? "your system";
-  const doNotSend =
-    row.progress === "waiting" && row.problems.some(({ code }) => code === "echo_differs");
   return (
     <Paper component="section" aria-label="Progress" withBorder p="lg">
       <Title order={2} size="h5" mb="sm">
@@ -32,7 +34,7 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
           <ProgressProblems row={row} providerName={providerName} />
           {explainRow(row) === null && (
             <Text size="sm" c="dimmed">
-              {doNotSend ? "Void this link and make a new one." : next}
+              {nextStep(row) ?? next}
             </Text>
           )}
         </Stack>
@@ -48,4 +50,12 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
 /** What made it look connected; a note says something else. */
 function hintOf({ timeline }: ConnectSession): string | undefined {
   return timeline?.find(({ code }) => code !== noteCode)?.text;
+}
+
+/** What comes before the usual next step of an open link. */
+function nextStep({ progress, problems, supersededBy }: ConnectSession): string | null {
+  if (!(openProgress as readonly string[]).includes(progress)) return null;
+  if (supersededBy !== null) return "It was re-issued: send the newer link.";
+  const doNotSend = progress === "waiting" && problems.some(({ code }) => code === "echo_differs");
+  return doNotSend ? "Void this link and make a new one." : null;
 }

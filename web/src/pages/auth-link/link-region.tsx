@@ -41,7 +41,7 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
               row={row}
               why={why}
               first={justMade}
-              doNotSend={doNotSend !== undefined || row.supersededBy !== null}
+              doNotSend={doNotSend !== undefined || row.supersededBy !== null || !open}
             />
           </>
         ) : (
