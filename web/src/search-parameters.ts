@@ -1,3 +1,5 @@
+import { looksLikeLink } from "@connect-console/shared/text";
+
 /** Reads a query string as plain text: a value given once is a text, several times a list. Never JSON, so that ids stay as they are. */
 export function parseSearch(search: string): Record<string, string | string[]> {
   const values: Record<string, string | string[]> = {};
@@ -8,11 +10,13 @@ export function parseSearch(search: string): Record<string, string | string[]> {
   return values;
 }
 
-/** The reverse of `parseSearch`; what is empty is left out. */
+/** The reverse of `parseSearch`; what is empty is left out, and a search for an auth link. */
 export function stringifySearch(values: Record<string, unknown>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     for (const item of [value].flat()) {
+      // a search that somebody pasted a link into; addresses are kept by the browser (design, rule 14)
+      if (name === "q" && looksLikeLink(String(item))) continue;
       if (
         typeof item === "number" ||
         typeof item === "boolean" ||

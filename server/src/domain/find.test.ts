@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { createConnectSession } from "./create-connect-session.ts";
 import { find } from "./find.ts";
-import { fakeAuthLink } from "./testing/fake-stackone.ts";
+import { fakeAuthLink, makeAccount } from "./testing/fake-stackone.ts";
 import { createTestConsole } from "./testing/test-console.ts";
 import { voidConnectSession } from "./void-connect-session.ts";
 
@@ -29,6 +29,22 @@ test("an id leads to what it names: a connect session by ours or StackOne's, an 
   expect(await found(stackoneId)).toEqual([`connect_session ${id}`]);
   expect(await found("globex")).toEqual(["owner globex"]);
   expect(await found("nobody")).toEqual([]);
+});
+
+test("an account is found by its id, also a gone one, and by its owner's name as long as it is there", async () => {
+  const read = { readAt: 1, brokenSince: null };
+  await app.store.accounts.put([
+    { ...makeAccount({ id: "one", label: "HR" }), ...read, goneAt: null },
+    { ...makeAccount({ id: "two" }), ...read, goneAt: 5 },
+  ]);
+  const { items } = await find(app.staff(), { text: "one" });
+  expect(items[0]).toMatchObject({
+    kind: "account",
+    title: "BambooHR account of Acme Corp",
+    detail: "HR · active · one",
+  });
+  expect(await found("two")).toEqual(["account two"]);
+  expect(await found("acme corp")).toEqual(["owner acme", "account one"]);
 });
 
 test("an owner by name comes before its newest links, which say what they do and how they stand", async () => {

@@ -1,14 +1,14 @@
 import type { Found, FindInput, FoundItem } from "@connect-console/shared/find";
 import type { Owner } from "@connect-console/shared/owner";
 import { looksLikeLink } from "@connect-console/shared/text";
-import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
-import { isoTime } from "./iso-time.ts";
+import { describeFoundAccount, describeFoundOwner, describeFoundRow } from "./describe-found.ts";
 import { linksIn } from "./links-in.ts";
 
 const itemsAtMost = 10;
 const newestLinks = 3;
-const ownersAtMost = 6;
+const ownersAtMost = 4;
+const accountsAtMost = 3;
 /** characters; no id and no name is longer */
 const longest = 200;
 
@@ -22,22 +22,27 @@ async function ofLinks({ store }: StaffContext, text: string): Promise<FoundItem
   const rows = await Promise.all(
     linksIn(text).map((link) => store.connectSessions.ofAuthLink(link)),
   );
-  return rows.flatMap((row) => (row ? [describeRow(row)] : []));
+  return rows.flatMap((row) => (row ? [describeFoundRow(row)] : []));
 }
 
 async function ofText(ctx: StaffContext, text: string): Promise<FoundItem[]> {
   if (text.length > longest) return [];
-  const { connectSessions, owners } = ctx.store;
-  const [row, ofStackOne, owner, named] = await Promise.all([
+  const { connectSessions, owners, accounts } = ctx.store;
+  const q = text.normalize("NFC");
+  const [row, ofStackOne, known, owner, named, fitting] = await Promise.all([
     connectSessions.get(text),
     connectSessions.ofStackOneId(text),
+    accounts.known([text]),
     owners.get(text),
-    owners.list({ q: text.normalize("NFC"), limit: ownersAtMost }),
+    owners.list({ q, limit: ownersAtMost }),
+    accounts.list({ q, limit: accountsAtMost }),
   ]);
   const foundOwners = [...(owner ? [owner] : []), ...named.items];
   return [
-    ...[row, ofStackOne].flatMap((found) => (found ? [describeRow(found)] : [])),
-    ...foundOwners.map(describeOwner),
+    ...[row, ofStackOne].flatMap((found) => (found ? [describeFoundRow(found)] : [])),
+    ...known.map(describeFoundAccount),
+    ...foundOwners.map(describeFoundOwner),
+    ...fitting.items.map(describeFoundAccount),
     ...(await newestOf(ctx, foundOwners)),
   ];
 }
@@ -50,31 +55,7 @@ async function newestOf(ctx: StaffContext, [best]: Owner[]): Promise<FoundItem[]
     limit: newestLinks,
     now: ctx.clock.now(),
   });
-  return items.map(describeRow);
-}
-
-function describeRow(row: ConnectSessionRow): FoundItem {
-  return {
-    kind: "connect_session",
-    id: row.id,
-    title: row.owner.name,
-    detail: row.predicted.sentence,
-    progress: row.progress,
-    at: isoTime(row.createdAt),
-  };
-}
-
-function describeOwner({ id, name, otherNames, accounts }: Owner): FoundItem {
-  const others = otherNames.map((other) => other.name).join(", ");
-  const number = accounts === 1 ? "1 account" : `${accounts || "no"} accounts`;
-  return {
-    kind: "owner",
-    id,
-    title: name,
-    detail: `${id} · ${number}${others && ` · also called ${others}`}`,
-    progress: null,
-    at: null,
-  };
+  return items.map(describeFoundRow);
 }
 
 function distinct(items: FoundItem[]): FoundItem[] {

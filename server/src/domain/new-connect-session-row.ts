@@ -1,3 +1,4 @@
+import { chosenIn } from "@connect-console/shared/choices";
 import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
 import type { Outcome } from "@connect-console/shared/outcome";
 import { actorReference } from "./audit-entry.ts";
@@ -60,23 +61,13 @@ export function newConnectSessionRow(
   };
 }
 
-/** The choices that a row was made from, with another expiry (seconds) where one is given. A profile that only was carried along on an edit was nobody's choice. */
+/** The choices that a row was made from, with another expiry (seconds) where one is given. */
 export function choicesOf(
   row: ConnectSessionRow,
   expiresIn: number = row.expiresIn,
 ): ConnectSessionInput {
-  const carried = row.predicted.account?.connectorProfileId === row.connectorProfileId;
   return {
-    ownerId: row.owner.id,
-    ...(row.provider !== null && { provider: row.provider }),
-    ...(row.categories.length > 0 && { categories: row.categories }),
-    ...(row.connectorProfileId !== null &&
-      !carried && { connectorProfileId: row.connectorProfileId }),
-    ...(row.accountId !== null && { accountId: row.accountId }),
-    ...(row.multiple && { multiple: true }),
-    ...(row.label !== null && { label: row.label }),
-    ...(row.username !== null && { username: row.username }),
-    type: row.type,
+    ...chosenIn(row),
     expiresIn,
     ...(row.metadata !== null && { metadata: row.metadata }),
   };

@@ -72,6 +72,29 @@ test("a pasted link leads to its page, and nothing of it stays anywhere", async 
   await expect(field).toHaveValue("");
 });
 
+test("a link pasted into the search of a list is refused there, and is in no address", async ({
+  page,
+  context,
+  running,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { authLink } = await running.staff.createLink({ ownerId: "acme", provider: "ashby" });
+  const asked: string[] = [];
+  page.on("request", (request) => void asked.push(request.url()));
+  await page.goto("/connect-sessions");
+  const search = page.getByRole("textbox", { name: "Search auth links" });
+  await search.fill("wonka");
+  await expect(page).toHaveURL(/q=wonka/);
+  await search.selectText();
+  await paste(page, authLink);
+  await expect(search).toHaveAccessibleDescription(/Paste it into Find/);
+  await expect(page).toHaveURL("/connect-sessions");
+  const addresses = await page.evaluate(() => window.navigation.entries().map(({ url }) => url));
+  const kept = [...asked, ...addresses].join("\n");
+  expect(kept.includes(tokenOf(authLink))).toBe(false);
+  expect(kept).not.toContain("token");
+});
+
 test("a quick Enter waits for what was typed last", async ({ page, running }) => {
   const { connectSession } = await running.staff.createLink({ ownerId: "acme", provider: "ashby" });
   await page.goto("/");
@@ -126,7 +149,10 @@ test("keys: pages, the link's buttons, the list of keys, and none of it while so
   await context.grantPermissions(["clipboard-read", "clipboard-write"]);
   await openForm(page, { ownerId: "acme", provider: "ashby", expiresIn: 3600 });
   await createLink(page, "Creates");
-  await page.getByRole("button", { name: "Copy link" }).focus();
+  // from then on the page listens for keys
+  await openPalette(page);
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog", find)).toBeHidden();
   await page.keyboard.press("m");
   await expect(page.getByText("The message is on the clipboard.")).toBeVisible();
   await page.keyboard.press("c");

@@ -12,6 +12,7 @@ import { useNow } from "../../frame/now.ts";
 import { TestTag } from "../../frame/test-tag.tsx";
 import { shortCountdown, shortDuration } from "../../frame/times.ts";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
+import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { putOnClipboard } from "../../connect-session/take-link.ts";
 import classes from "./auth-links.module.css";
 
@@ -83,6 +84,14 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
           onClick={reissue.open}
         >
           Re-issue
+        </Button>
+        <Button
+          renderRoot={(look) => <Link to="/" search={sameAgainSearch(row)} {...look} />}
+          size="compact-sm"
+          variant="default"
+          title="The form with the same choices"
+        >
+          Same again
         </Button>
       </Group>
       {copy.error && <ErrorNotice error={copy.error} title="Nothing was copied" />}

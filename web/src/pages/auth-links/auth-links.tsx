@@ -5,6 +5,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { connectSessionCountsQuery } from "../../api/connect-session.ts";
+import { linkWarning } from "../../frame/link-warning.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { AuthLinkRow } from "./auth-link-row.tsx";
 import classes from "./auth-links.module.css";
@@ -84,6 +85,7 @@ function Search({ q }: { q: string }) {
       placeholder="Owner, provider, label, note or id"
       leftSection={<IconSearch size={16} aria-hidden />}
       w={{ base: "100%", sm: 300 }}
+      error={linkWarning(text)}
       value={text}
       onChange={(event) => {
         setText(event.currentTarget.value);

@@ -1,4 +1,6 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { expect, test } from "vitest";
+import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { parseSearch, stringifySearch } from "../../search-parameters.ts";
 import { cured, expiresInOf, initialValues, inputOf, prefillFromSearch } from "./form-values.ts";
 
@@ -56,7 +58,54 @@ test("a cure sets its fields, null clears one, others stay", () => {
   expect(cured(values, { type: null }).type).toBe("");
 });
 
+test("metadata is prefilled too, whatever stands in key and value", () => {
+  const rows = from(
+    "?metadata=ticket=SUP-7&metadata=a%253Db=1%3D2&metadata=100%=x&metadata=lone",
+  ).metadata;
+  expect(rows).toEqual([
+    { key: "ticket", value: "SUP-7" },
+    { key: "a=b", value: "1=2" },
+    { key: "100%", value: "x" },
+    { key: "lone", value: "" },
+  ]);
+});
+
+test("the same again is the same choices, by way of the address, and nothing that an edit only carried along", () => {
+  const row = {
+    owner: { id: "a&b=c", name: "Acme" },
+    provider: "bamboohr",
+    categories: ["hris"],
+    connectorProfileId: "p 1",
+    accountId: "acc/1",
+    multiple: true,
+    label: "50% + more",
+    username: null,
+    type: "test",
+    expiresIn: 600,
+    metadata: { "a=b&c%": "x=y&z", n: "7" },
+    predicted: { account: null },
+  } as unknown as ConnectSession;
+  const again = (changed: object) =>
+    inputOf(from(stringifySearch(sameAgainSearch({ ...row, ...changed }))));
+  expect(again({})).toEqual({
+    ownerId: "a&b=c",
+    provider: "bamboohr",
+    categories: ["hris"],
+    connectorProfileId: "p 1",
+    accountId: "acc/1",
+    multiple: true,
+    label: "50% + more",
+    type: "test",
+    expiresIn: 600,
+    metadata: { "a=b&c%": "x=y&z", n: "7" },
+  });
+  const carried = { predicted: { account: { connectorProfileId: "p 1" } } };
+  expect(again(carried)).not.toHaveProperty("connectorProfileId");
+});
+
 test("a search is written as it was read, without what is empty", () => {
   const search = "?ownerId=a%26b&categories=hris&categories=ats";
   expect(stringifySearch({ ...parseSearch(search), label: "", q: undefined })).toBe(search);
+  expect(stringifySearch({ q: "https://hub.example/start?token=secret" })).toBe("");
+  expect(stringifySearch({ q: "Acme, Inc." })).toBe("?q=Acme%2C+Inc.");
 });

@@ -18,18 +18,20 @@ export interface FormValues {
 }
 
 const text = z.catch(z.optional(z.string()), undefined);
-const Prefill = z.object({
-  ownerId: text,
-  provider: text,
-  categories: z.catch(
+const list = (parts: (item: string) => string[]) =>
+  z.catch(
     z.optional(
       z.pipe(
-        z.transform((value) => [value].flat().flatMap((item) => String(item).split(","))),
+        z.transform((value) => [value].flat().flatMap((item) => parts(String(item)))),
         z.array(z.string()),
       ),
     ),
     undefined,
-  ),
+  );
+const Prefill = z.object({
+  ownerId: text,
+  provider: text,
+  categories: list((item) => item.split(",")),
   connectorProfileId: text,
   accountId: text,
   multiple: z.catch(z.optional(z.enum(["true", "false"])), undefined),
@@ -37,6 +39,8 @@ const Prefill = z.object({
   username: text,
   type: z.catch(z.optional(z.enum(["production", "test"])), undefined),
   expiresIn: z.catch(z.optional(z.string().check(z.regex(/^\d{1,7}$/))), undefined),
+  /** `key=value` each, the key as in an address */
+  metadata: list((item) => [item]),
 });
 export type Prefill = z.infer<typeof Prefill>;
 
@@ -57,8 +61,22 @@ export function initialValues(prefill: Prefill): FormValues {
     username: prefill.username ?? "",
     type: prefill.type ?? "",
     expiresIn: prefill.expiresIn === undefined ? null : Number(prefill.expiresIn),
-    metadata: [],
+    metadata: (prefill.metadata ?? []).map(metadataRow),
   };
+}
+
+function metadataRow(parameter: string): FormValues["metadata"][number] {
+  const [key = "", ...value] = parameter.split("=");
+  return { key: decoded(key), value: value.join("=") };
+}
+
+/** A key that somebody wrote into an address by hand may have a bare per cent sign. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 /** 7 days "by mail"; test links are for now: 1 hour. */

@@ -1,6 +1,5 @@
 import { knownCategories } from "@connect-console/shared/provider";
 import { useQuery } from "@tanstack/react-query";
-import { accountsQuery } from "../../api/account.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { CategoriesField } from "./categories-field.tsx";
@@ -9,6 +8,7 @@ import { expiresInOf, type FormValues } from "./form-values.ts";
 import classes from "./new-auth-link.module.css";
 import { OwnerField } from "./owner-field.tsx";
 import { ProviderField } from "./provider-field.tsx";
+import { useOwnerAccounts } from "./use-owner-accounts.ts";
 
 export interface FieldsProps {
   values: FormValues;
@@ -20,7 +20,7 @@ export interface FieldsProps {
 /** Who and what. */
 export function MainFields({ values, fields, onChange }: FieldsProps) {
   const providers = useQuery(providersQuery);
-  const accounts = useQuery({ ...accountsQuery(values.ownerId), enabled: values.ownerId !== "" });
+  const accounts = useOwnerAccounts(values.ownerId);
   const provider = providers.data?.find(({ key }) => key === values.provider);
   const everyCategory = [
     ...knownCategories,

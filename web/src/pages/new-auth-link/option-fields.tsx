@@ -2,7 +2,6 @@ import type { AccountType } from "@connect-console/shared/connect-session";
 import type { Outcome } from "@connect-console/shared/outcome";
 import { Checkbox, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { accountsQuery } from "../../api/account.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { AccountField } from "./account-field.tsx";
 import { Choice } from "../../frame/choice.tsx";
@@ -10,6 +9,7 @@ import type { FieldsProps } from "./main-fields.tsx";
 import { MetadataRows } from "./metadata-rows.tsx";
 import classes from "./new-auth-link.module.css";
 import { ProfileField } from "./profile-field.tsx";
+import { useOwnerAccounts } from "./use-owner-accounts.ts";
 
 /** What is chosen more rarely: quieter, but in sight. */
 export function OptionFields({
@@ -19,7 +19,7 @@ export function OptionFields({
   onChange,
 }: FieldsProps & { outcome: Outcome | undefined }) {
   const providers = useQuery(providersQuery);
-  const accounts = useQuery({ ...accountsQuery(values.ownerId), enabled: values.ownerId !== "" });
+  const accounts = useOwnerAccounts(values.ownerId);
   // Left alone, an edit has the account's own type.
   const type = values.type || (outcome?.kind === "edit" && outcome.account?.type) || "production";
   return (
