@@ -74,10 +74,14 @@ async function wantedBy(db: Kysely<Tables>, query: AccountQuery): Promise<Wanted
 }
 
 const idsOf = (groups: AccountGroupColumns[]) => JSON.stringify(groups.map(({ id }) => id));
+/** The plus keeps SQLite from seeking by what only has to be checked of each row. */
 const inGroups = (groups: AccountGroupColumns[]): Condition =>
-  sql`a.group_id in (select value from json_each(${idsOf(groups)}))`;
+  sql`+a.group_id in (select value from json_each(${idsOf(groups)}))`;
 const ofOwners = (ownerIds: string[]): Condition =>
-  sql`a.owner_id in (select value from json_each(${JSON.stringify(ownerIds)}))`;
+  sql`+a.owner_id in (select value from json_each(${JSON.stringify(ownerIds)}))`;
+/** Accounts, sought by their owner. */
+const accountsOf = (ownerIds: string[]) =>
+  sql`json_each(${JSON.stringify([...new Set(ownerIds)])}) o cross join accounts a on a.owner_id = o.value`;
 const size = (groups: AccountGroupColumns[]) =>
   groups.reduce((sum, { accounts }) => sum + accounts, 0);
 
@@ -101,11 +105,12 @@ async function countFound(
   ownerIds: string[] | undefined,
   groups: AccountGroupColumns[],
 ): Promise<Map<number, number>> {
-  const conditions = [...(ownerIds ? [ofOwners(ownerIds)] : []), inGroups(groups)];
   const found = text
     ? sql`select a.group_id from accounts_text f cross join accounts a on a.place = f.rowid
-        where ${text} and ${sql.join(conditions, sql` and `)} order by f.rowid limit ${countedAtMost}`
-    : sql`select a.group_id from accounts a where a.place is not null and ${sql.join(conditions, sql` and `)}`;
+        where ${text} and ${inGroups(groups)} and ${ownerIds ? ofOwners(ownerIds) : sql`true`}
+        order by f.rowid limit ${countedAtMost}`
+    : sql`select a.group_id from ${accountsOf(ownerIds ?? [])}
+        where a.place is not null and ${inGroups(groups)}`;
   const { rows } = await sql<{ group_id: number; count: number }>`
     select group_id, count(*) as count from (${found}) group by group_id`.execute(db);
   return new Map(rows.map((row) => [row.group_id, row.count]));
@@ -126,9 +131,13 @@ async function pagePlaces(
     return run(sql`select a.place from accounts_text f cross join accounts a on a.place = f.rowid
       where ${text} and f.rowid > ${after} and f.rowid < ${before} and ${among} and ${owned}
       order by f.rowid limit ${limit}`);
-  if (ownerIds || isAll || size(groups) * worthReadingPast >= sizeBetween(all, after, before))
+  if (ownerIds)
+    return run(sql`select a.place from ${accountsOf(ownerIds)}
+      where a.place > ${after} and a.place < ${before} and ${among}
+      order by a.place limit ${limit}`);
+  if (isAll || size(groups) * worthReadingPast >= sizeBetween(all, after, before))
     return run(sql`select a.place from accounts a
-      where a.place > ${after} and a.place < ${before} and ${owned} and ${among}
+      where a.place > ${after} and a.place < ${before} and ${among}
       order by a.place limit ${limit}`);
   return run(sql`select a.place from json_each(${idsOf(groups)}) g cross join accounts a
     on a.group_id = g.value and a.place in (
