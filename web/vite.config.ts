@@ -68,7 +68,7 @@ export default defineConfig({
     port: Number(DEV_PORT),
     strictPort: true,
     proxy: Object.fromEntries(
-      ["/api", "/hooks", "/healthz", "/readyz", "/metrics"].map((path) => [path, server]),
+      ["/api", "/auth", "/hooks", "/healthz", "/readyz", "/metrics"].map((path) => [path, server]),
     ),
   },
 });

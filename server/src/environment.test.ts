@@ -37,7 +37,7 @@ describe("readEnvironment", () => {
     const problems = problemsOf({
       PORT: "seventy",
       STACKONE_FOLLOW: "both",
-      SIGN_IN: "oidc",
+      SIGN_IN: "saml",
       DATABASE_URL: "postgres://db",
       SECRET_KEY: "short",
       PUBLIC_URL: "http://console.example",
@@ -64,7 +64,7 @@ describe("readEnvironment", () => {
       { NODE_ENV: "production" },
       ["STACKONE_API_KEY", "SIGN_IN", "SECRET_KEY"],
     ],
-    ["no key on a network", { HOST: "0.0.0.0" }, ["STACKONE_API_KEY", "SIGN_IN"]],
+    ["no key on a network", { HOST: "0.0.0.0" }, ["STACKONE_API_KEY", "SIGN_IN", "PUBLIC_URL"]],
     [
       "an address without a key",
       { STACKONE_BASE_URL: "https://api.eu.stackone.com" },
@@ -84,7 +84,7 @@ describe("readEnvironment", () => {
       ["STACKONE_REQUESTS_PER_MINUTE"],
     ],
     ["PostgreSQL", { DATABASE_URL: "postgres://db" }, ["DATABASE_URL"]],
-    ["another sign-in", { SIGN_IN: "proxy" }, ["SIGN_IN"]],
+    ["another sign-in", { SIGN_IN: "saml" }, ["SIGN_IN"]],
   ])("%s is refused", (_, variables, names) => {
     expect(problemsOf(variables).map((problem) => problem.split(" ")[0])).toEqual(names);
   });
@@ -137,5 +137,84 @@ describe("readEnvironment", () => {
     const [problem] = problemsOf({ STACKONE_WEBHOOK_SECRETS: "planted-marker,," });
     expect(problem).toContain("STACKONE_WEBHOOK_SECRETS must be secrets");
     expect(problem).not.toContain("planted");
+  });
+});
+
+const roles = { OIDC_ROLES_CLAIM: "groups", ROLE_MAP: "cn=a,ou=b=admin" };
+const oidc = {
+  SIGN_IN: "oidc",
+  OIDC_ISSUER: "https://idp.example/tenant",
+  OIDC_CLIENT_ID: "console",
+  OIDC_CLIENT_SECRET: "planted-secret",
+  OIDC_ROLES_CLAIM: "groups",
+  ROLE_MAP: "cn=admins=admin, viewers=viewer",
+};
+const proxy = {
+  SIGN_IN: "proxy",
+  PROXY_JWT_HEADER: "cf-access-jwt-assertion",
+  PROXY_JWT_JWKS_URL: "https://team.example/keys",
+  PROXY_JWT_ISSUER: "https://team.example",
+  PROXY_JWT_AUDIENCE: "console",
+  OIDC_ROLES_CLAIM: "custom.groups",
+  ROLE_MAP: "admins=admin",
+};
+
+describe("sign-in", () => {
+  test("OpenID Connect is read whole, its secret taken out and never shown", () => {
+    const variables: Record<string, string | undefined> = { ...oidc };
+    const { signIn } = readEnvironment(variables);
+    expect(signIn).toMatchObject({
+      kind: "oidc",
+      clientId: "console",
+      roles: {
+        claim: "groups",
+        map: [
+          ["cn=admins", "admin"],
+          ["viewers", "viewer"],
+        ],
+      },
+    });
+    expect(variables.OIDC_CLIENT_SECRET).toBeUndefined();
+    expect(JSON.stringify(signIn)).not.toContain("planted-secret");
+    expect(signIn.kind === "oidc" && signIn.issuer.href).toBe("https://idp.example/tenant");
+  });
+
+  test("a proxy is read whole", () => {
+    expect(readEnvironment({ ...proxy }).signIn).toMatchObject({
+      kind: "proxy",
+      header: "cf-access-jwt-assertion",
+      issuer: "https://team.example",
+      audience: "console",
+    });
+  });
+
+  test.each([
+    ["oidc", Object.keys(oidc)],
+    ["proxy", Object.keys(proxy)],
+  ])("%s without its settings names each that is missing", (way, names) => {
+    const missing = problemsOf({ SIGN_IN: way }).map((problem) => problem.split(" ")[0]);
+    expect(missing).toEqual(names.filter((name) => name !== "SIGN_IN"));
+  });
+
+  test.each([
+    ["an issuer in the open", { ...oidc, OIDC_ISSUER: "http://idp.example" }, "OIDC_ISSUER"],
+    ["an issuer that is none", { ...oidc, OIDC_ISSUER: "idp" }, "OIDC_ISSUER"],
+    [
+      "keys in the open",
+      { ...proxy, PROXY_JWT_JWKS_URL: "http://team.example/keys" },
+      "PROXY_JWT_JWKS_URL",
+    ],
+    ["a header that is none", { ...proxy, PROXY_JWT_HEADER: "a header" }, "PROXY_JWT_HEADER"],
+    ["a role that is none", { ...oidc, ROLE_MAP: "admins=root" }, "ROLE_MAP"],
+    ["a group that is none", { ...oidc, ROLE_MAP: "=admin" }, "ROLE_MAP"],
+    ["a map that ends early", { ...oidc, ROLE_MAP: "admins=admin," }, "ROLE_MAP"],
+    ["a comma in a group", { ...oidc, ...roles }, "ROLE_MAP"],
+    [
+      "no public address on a network",
+      { ...oidc, STACKONE_API_KEY: "key", HOST: "0.0.0.0" },
+      "PUBLIC_URL",
+    ],
+  ])("%s is refused", (_, variables, name) => {
+    expect(problemsOf(variables).map((problem) => problem.split(" ")[0])).toEqual([name]);
   });
 });

@@ -1,6 +1,12 @@
-import { isIPv4 } from "node:net";
 import * as z from "zod";
 import { Secret } from "./domain/ports/secret.ts";
+import { isLoopback } from "./loopback.ts";
+import {
+  type SignInEnvironment,
+  signInOf,
+  signInProblems,
+  SignInVariables,
+} from "./sign-in-environment.ts";
 
 /** How the console is set up; read once, at the start. */
 export interface Environment {
@@ -22,6 +28,7 @@ export interface Environment {
   limits: { requestsPerMinute: number; creationsPerMinute: number };
   /** StackOne's signing secrets for its webhooks, all valid; empty: none were given */
   webhookSecrets: Secret[];
+  signIn: SignInEnvironment;
 }
 
 /** Every problem with the environment, in one message; the process ends with 78. */
@@ -86,11 +93,18 @@ const Variables = z.object({
     .optional(),
   DATA_DIR: z.string().default("./data"),
   SECRET_KEY: secretKeys.optional(),
-  SIGN_IN: z.literal("local", "must be local: oidc and proxy are not built yet").default("local"),
+  ...SignInVariables,
   LIMIT_REQUESTS_PER_MINUTE: perMinute.default(600),
   LIMIT_CREATIONS_PER_MINUTE: perMinute.default(120),
 });
 type Variables = z.infer<typeof Variables>;
+
+const secretNames = [
+  "STACKONE_API_KEY",
+  "SECRET_KEY",
+  "STACKONE_WEBHOOK_SECRETS",
+  "OIDC_CLIENT_SECRET",
+];
 
 /** Reads the environment and takes the secrets out of it, so that no child process and no later reader finds them. Throws EnvironmentError. */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
@@ -101,10 +115,10 @@ export function readEnvironment(variables: Record<string, string | undefined>): 
   const problems = [
     ...(parsed.error?.issues ?? []).map((issue) => `${issue.path.join(".")} ${issue.message}.`),
     ...forbiddenTogether(set),
+    ...signInProblems(set),
   ];
   if (!parsed.success || problems.length > 0) throw new EnvironmentError(problems);
-  for (const name of ["STACKONE_API_KEY", "SECRET_KEY", "STACKONE_WEBHOOK_SECRETS"])
-    delete variables[name];
+  for (const name of secretNames) delete variables[name];
   return compose(parsed.data);
 }
 
@@ -135,6 +149,10 @@ function forbiddenTogether(set: Partial<Record<keyof Variables, string>>): strin
     [
       signInLocal && !local,
       "SIGN_IN local is refused where HOST is not loopback: everybody who reaches it would be an admin.",
+    ],
+    [
+      !local && !set.PUBLIC_URL,
+      "PUBLIC_URL is required where HOST is not loopback: staff reach the console by it, and sign-in returns to it.",
     ],
     [!set.SECRET_KEY && production, "SECRET_KEY is required where NODE_ENV is production."],
     [
@@ -169,16 +187,7 @@ function compose(set: Variables): Environment {
       requestsPerMinute: set.LIMIT_REQUESTS_PER_MINUTE,
       creationsPerMinute: set.LIMIT_CREATIONS_PER_MINUTE,
     },
+    signIn: signInOf(set),
     webhookSecrets: (set.STACKONE_WEBHOOK_SECRETS ?? []).map((secret) => new Secret(secret)),
   };
-}
-
-/** Whether only this machine reaches the address. */
-function isLoopback(host: string): boolean {
-  return (
-    host === "localhost" ||
-    host === "::1" ||
-    host === "[::1]" ||
-    (isIPv4(host) && host.startsWith("127."))
-  );
 }

@@ -65,7 +65,7 @@ test("killed without a chance, it takes the simulator with it", async () => {
 });
 
 test("a bad environment ends with 78 and every problem, without a stack", async () => {
-  const { child: ended, stdout, stderr } = await run({ PORT: "x", SIGN_IN: "oidc" }, /never/);
+  const { child: ended, stdout, stderr } = await run({ PORT: "x", SIGN_IN: "saml" }, /never/);
   expect([ended.exitCode, stdout]).toEqual([78, ""]);
   expect(stderr()).toMatch(
     /^The console cannot start with this environment:\n- PORT .*\n- SIGN_IN .*\n$/,

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { StackOneState } from "@connect-console/shared/stackone-state";
-import { createLocalSignIn } from "./auth/local.ts";
+import { createSignIn } from "./auth/create-sign-in.ts";
 import { completeLeftCreating } from "./domain/complete-left-creating.ts";
 import type { Context, Ports } from "./domain/context.ts";
 import { describeDirectory } from "./domain/describe-copy.ts";
@@ -121,7 +121,13 @@ async function compose(
   keepHouse(ports, closing.signal);
   const app = createApp({
     ports,
-    signIn: createLocalSignIn(),
+    signIn: createSignIn(environment.signIn, {
+      publicUrl,
+      secretKeys,
+      clock,
+      log,
+      signIns: store.signIns,
+    }),
     publicUrl,
     hub,
     versions: readVersions(),
@@ -183,18 +189,19 @@ async function connectStackOne(
 /** What goes on in the background beside tracker and copy. */
 function keepHouse(ports: Ports, closing: AbortSignal): void {
   const forget = (): void =>
-    void forgetOldKeys(ports.store, ports.clock).catch((error: unknown) => {
+    void forgetWhatIsOver(ports.store, ports.clock).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : "";
-      ports.log.warn({ reason }, "old idempotency keys could not be forgotten");
+      ports.log.warn({ reason }, "what is over could not be forgotten");
     });
   forget();
   const hourly = setInterval(forget, hour);
   closing.addEventListener("abort", () => clearInterval(hourly), { once: true });
 }
 
-/** Repeated requests are known for a day (design, rule 12). */
-async function forgetOldKeys(store: Store, clock: Clock): Promise<void> {
+/** Repeated requests are known for a day (design, rule 12), ended sign-ins until they were over anyhow. */
+async function forgetWhatIsOver(store: Store, clock: Clock): Promise<void> {
   await store.idempotency.forgetBefore(clock.now() - 24 * hour);
+  await store.signIns.forgetBefore(clock.now());
 }
 
 /** What is known without asking: the client's state, the store's binding (design, rule 18), the simulator and the directory. */

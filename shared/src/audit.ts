@@ -21,6 +21,9 @@ export const AuditAction = z.enum([
   "owner.rename",
   "owner.export",
   "staff.switch_role",
+  "sign_in",
+  "sign_in.refused",
+  "sign_out",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
 

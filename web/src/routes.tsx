@@ -5,9 +5,12 @@ import {
   createRouter,
   lazyFn,
   lazyRouteComponent,
+  redirect,
 } from "@tanstack/react-router";
+import { ApiProblem } from "./api/api-problem.ts";
 import { meQuery } from "./api/me.ts";
 import { providersQuery } from "./api/provider.ts";
+import { signInAddress } from "./api/sign-in.ts";
 import { Frame } from "./frame/frame.tsx";
 import { NotFound } from "./frame/not-found.tsx";
 import { PageError } from "./frame/page-error.tsx";
@@ -18,7 +21,15 @@ import { NewAuthLink } from "./pages/new-auth-link/new-auth-link.tsx";
 import { parseSearch, stringifySearch } from "./search-parameters.ts";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
-  loader: ({ context }) => context.queryClient.ensureQueryData(meQuery),
+  loader: async ({ context }) => {
+    try {
+      await context.queryClient.ensureQueryData(meQuery);
+    } catch (error) {
+      if (error instanceof ApiProblem && error.code === "not_signed_in")
+        redirect({ href: signInAddress(), throw: true });
+      throw error;
+    }
+  },
   component: Frame,
 });
 

@@ -1,5 +1,5 @@
 import type { StaffMember } from "@connect-console/shared/staff";
-import type { SignIn } from "./sign-in.ts";
+import type { Asked, SignIn } from "./sign-in.ts";
 
 const forwardedHeaders = [
   "forwarded",
@@ -15,8 +15,13 @@ export function createLocalSignIn(): SignIn {
   let staff: StaffMember = { id: "local", name: "Local admin", email: null, role: "admin" };
   return {
     kind: "local",
-    async staffOf(headers) {
-      return isForwarded(headers) ? null : staff;
+    async presenceOf(asked) {
+      if (isForwarded(asked))
+        return {
+          state: "nobody",
+          hint: "Local sign-in takes no forwarded requests; open the console without a proxy.",
+        };
+      return { state: "signed_in", staff, signInId: null, endsAt: null };
     },
     async switchRole(_staff, role) {
       staff = { ...staff, role };
@@ -26,6 +31,6 @@ export function createLocalSignIn(): SignIn {
 }
 
 /** A proxy in front would make everybody behind it the local admin (design, rule 16). */
-export function isForwarded(headers: Headers): boolean {
-  return forwardedHeaders.some((name) => headers.has(name));
+function isForwarded(asked: Asked): boolean {
+  return forwardedHeaders.some((name) => asked.header(name) !== undefined);
 }

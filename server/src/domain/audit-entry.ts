@@ -8,6 +8,8 @@ export function actorReference(actor: Actor): StaffReference {
   switch (actor.kind) {
     case "staff":
       return { id: actor.staff.id, name: actor.staff.name };
+    case "visitor":
+      return actor.person ?? { id: "visitor", name: "Nobody signed in" };
     case "webhook":
       return { id: "webhook", name: "StackOne webhook" };
     case "tracker":

@@ -1,4 +1,4 @@
-import type { StaffMember } from "@connect-console/shared/staff";
+import type { StaffMember, StaffReference } from "@connect-console/shared/staff";
 import type { Clock, Ids } from "./ports/clock.ts";
 import type { Live } from "./ports/live.ts";
 import type { Log } from "./ports/log.ts";
@@ -8,6 +8,8 @@ import type { Store } from "./ports/store.ts";
 /** Who acts. Never a nullable name. */
 export type Actor =
   | { kind: "staff"; staff: StaffMember }
+  /** somebody who is not let in; null: not even known by name */
+  | { kind: "visitor"; person: StaffReference | null }
   | { kind: "webhook" }
   | { kind: "tracker" };
 

@@ -4,7 +4,7 @@ import { DomainError } from "../domain/domain-error.ts";
 import { StackOneError, type StackOneFailure } from "../domain/ports/stackone.ts";
 import { consoleUrl, createTestApp } from "./testing/test-app.ts";
 
-const nobody: SignIn = { kind: "oidc", staffOf: async () => null };
+const nobody: SignIn = { kind: "oidc", presenceOf: async () => ({ state: "nobody" }) };
 const routes: [method: string, path: string][] = [
   ["GET", "/api/me"],
   ["POST", "/api/me/role"],
@@ -357,7 +357,12 @@ describe("me", () => {
 
   test("only local sign-in switches", async () => {
     const staff = { id: "u1", name: "Una", email: null, role: "admin" as const };
-    const { ask, store } = createTestApp({ signIn: { kind: "oidc", staffOf: async () => staff } });
+    const { ask, store } = createTestApp({
+      signIn: {
+        kind: "oidc",
+        presenceOf: async () => ({ state: "signed_in", staff, signInId: null, endsAt: null }),
+      },
+    });
     expect((await ask("POST", "/api/me/role", { role: "qa" })).body.error.code).toBe("not_allowed");
     expect(store.state().audit).toMatchObject([
       { action: "staff.switch_role", outcome: "refused" },

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { DomainError } from "../domain/domain-error.ts";
 import { accountRoutes } from "./account.ts";
 import { auditRoutes } from "./audit.ts";
+import { authRoutes } from "./auth.ts";
 import { connectHereRoutes } from "./connect-here.ts";
 import { connectSessionRoutes } from "./connect-session.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
@@ -29,13 +30,14 @@ import { stackoneWebhookRoutes } from "./stackone-webhook.ts";
 import { simulatorRoutes, stackoneStateRoutes } from "./stackone-state.ts";
 
 /** All that staff may ask of the console, behind its guards. */
-function apiRoutes({ limits }: AppDeps) {
+function apiRoutes(deps: AppDeps) {
+  const { limits } = deps;
   return (
     new Hono<AppEnv>()
       .use(
         noStore,
         requireSameOrigin,
-        requireSignIn,
+        requireSignIn(deps),
         limitPerMinute("requests", limits.requestsPerMinute),
       )
       // before the guards of JSON: its body is CSV
@@ -70,9 +72,11 @@ export function createApp(deps: AppDeps) {
   app.route("/hooks", stackoneWebhookRoutes(deps));
   app.use(leadToPublicUrl, requireHost);
   const routes = app.route("/api", apiRoutes(deps));
+  app.route("/auth", authRoutes());
   // no page stands where the interface has a route
   app.all("/api/*", (c) => c.notFound());
   app.all("/hooks/*", (c) => c.notFound());
+  app.all("/auth/*", (c) => c.notFound());
   app.route("/connect-here", connectHereRoutes(deps));
   app.route("/", pageRoutes(deps));
   return routes;

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppDeps, AppEnv } from "./deps.ts";
+import { leadToSignIn } from "./lead-to-sign-in.ts";
 import { imageSources, missing, noncePlaceholder, readPage, scriptSources } from "./page.ts";
 
 /** The document `/connect-here/:id`, where the Hub runs. A document of its own, because the Hub needs more than a page of the console may do. */
@@ -8,7 +9,7 @@ export function connectHereRoutes(deps: AppDeps) {
   // beside 'unsafe-inline' a nonce would take it back, so there is none here
   const html = built?.replaceAll(noncePlaceholder, "") ?? null;
   const policy = contentSecurityPolicy(deps, html ?? "");
-  return new Hono<AppEnv>().get("/:id", (c) => {
+  return new Hono<AppEnv>().get("/:id", leadToSignIn, (c) => {
     if (html === null) return c.text(missing, 503);
     c.header("Cache-Control", "no-cache");
     c.header("Content-Security-Policy", policy);

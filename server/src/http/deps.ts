@@ -1,6 +1,7 @@
 import type { MagicWords, StackOneState } from "@connect-console/shared/stackone-state";
 import type { Versions } from "@connect-console/shared/support-bundle";
-import type { SignIn } from "../auth/sign-in.ts";
+import type { HttpBindings } from "@hono/node-server";
+import type { SignedIn, SignIn } from "../auth/sign-in.ts";
 import type { Ports, StaffContext } from "../domain/context.ts";
 import type { Secret } from "../domain/ports/secret.ts";
 import type { Metrics } from "./metrics.ts";
@@ -34,10 +35,14 @@ export interface AppDeps {
 
 /** What the middlewares leave for the handlers. */
 export interface AppEnv {
+  /** absent where the app is asked without a server, as tests do */
+  Bindings: Partial<HttpBindings>;
   Variables: {
     deps: AppDeps;
     requestId: string;
     /** set on every route of /api */
     ctx: StaffContext;
+    /** the sign-in by which the request was let in; set beside ctx */
+    signedIn: SignedIn;
   };
 }

@@ -1,23 +1,39 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import { DomainError } from "../domain/domain-error.ts";
 import type { AppEnv } from "./deps.ts";
 
 const minute = 60_000;
+/** so many are remembered before those that are over are forgotten */
+const crowd = 10_000;
 
-/** Refuses what a person asks for beyond so many times in a minute; `what` names it in the message. */
-export function limitPerMinute(what: string, most: number): MiddlewareHandler<AppEnv> {
+/** Counts what each one does in a minute; beyond `most` it throws `too_many_requests`. `what` names it in the message. */
+export function countPerMinute(what: string, most: number): (who: string, now: number) => void {
   const windows = new Map<string, { endsAt: number; count: number }>();
-  return async (c, next) => {
-    const { actor, clock } = c.get("ctx");
-    const now = clock.now();
-    const open = windows.get(actor.staff.id);
+  return (who, now) => {
+    const open = windows.get(who);
     const current = open && now < open.endsAt ? open : { endsAt: now + minute, count: 0 };
-    windows.set(actor.staff.id, current);
+    if (!open && windows.size >= crowd)
+      for (const [key, { endsAt }] of windows) if (endsAt <= now) windows.delete(key);
+    windows.set(who, current);
     if (current.count >= most)
       throw new DomainError("too_many_requests", `More than ${most} ${what} in a minute.`, {
         retryAfter: (current.endsAt - now) / 1000,
       });
     current.count += 1;
+  };
+}
+
+/** Refuses what a person asks for beyond so many times in a minute. */
+export function limitPerMinute(what: string, most: number): MiddlewareHandler<AppEnv> {
+  const count = countPerMinute(what, most);
+  return async (c, next) => {
+    const { actor, clock } = c.get("ctx");
+    count(actor.staff.id, clock.now());
     await next();
   };
+}
+
+/** Where a request comes from, as the connection says; a header that a client can write counts for nothing. */
+export function addressOf(c: Context<AppEnv>): string {
+  return c.env?.incoming?.socket.remoteAddress ?? "unknown";
 }

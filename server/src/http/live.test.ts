@@ -151,3 +151,40 @@ describe("GET /api/live", () => {
     expect(listeners.size).toBe(0);
   });
 });
+
+describe("a stream outlives no sign-in", () => {
+  const staff = { id: "una", name: "Una", email: null, role: "viewer" as const };
+  const signedInUntil = (endsAt: number) => ({
+    kind: "oidc" as const,
+    presenceOf: async () => ({ state: "signed_in" as const, staff, signInId: "one", endsAt }),
+  });
+  const noon = Date.parse("2026-05-01T12:00:00Z");
+
+  test("it ends by itself when the sign-in does", async () => {
+    const begun = Date.now();
+    const { app, clock, listeners } = createTestApp({
+      signIn: signedInUntil(noon + 30),
+      heartbeatEvery: 60_000,
+    });
+    clock.now = () => noon + Date.now() - begun;
+    const stream = await open(app, "/api/live");
+    await stream.next();
+    // no message but a comment, at most
+    for (let message = await stream.next(); message !== null; message = await stream.next())
+      expect(message.block).toBe(": still here");
+    expect(listeners.size).toBe(0);
+  });
+
+  test.each(["over", "signed out"])("what changes after it is %s is not told", async (how) => {
+    const { app, live, clock, store, listeners } = createTestApp({
+      signIn: signedInUntil(noon + 3_600_000),
+    });
+    const stream = await open(app, "/api/live");
+    await stream.next();
+    if (how === "over") clock.time += 3_600_000;
+    else await store.signIns.end("one", noon + 3_600_000);
+    live.changed(makeRow({ id: "one", version: 2 }));
+    expect(await stream.next()).toBeNull();
+    expect(listeners.size).toBe(0);
+  });
+});

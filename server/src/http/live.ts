@@ -2,12 +2,14 @@ import { Id } from "@connect-console/shared/text";
 import { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
 import * as z from "zod/mini";
+import type { SignedIn } from "../auth/sign-in.ts";
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import type { StaffContext } from "../domain/context.ts";
 import { describeConnectSession } from "../domain/describe-connect-session.ts";
 import { readConnectSession } from "../domain/read-connect-session.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { describeError } from "./error.ts";
+import { isOver } from "./sign-in.ts";
 import { valid } from "./valid.ts";
 
 const LiveQuery = z.strictObject({ watch: z.optional(Id) });
@@ -19,17 +21,20 @@ export function liveRoutes() {
   return new Hono<AppEnv>().get("/", valid("query", LiveQuery), async (c) => {
     const ctx = c.get("ctx");
     const deps = c.get("deps");
+    const signedIn = c.get("signedIn");
     const { watch = null } = c.req.valid("query");
     if (watch !== null) await readConnectSession(ctx, watch);
     if (c.req.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream" });
     return streamSSE(c, async (stream) => {
       // Hono would send the error's text to the page; the stream just ends, and the page opens it again.
-      await sendChanges(stream, ctx, deps, messages, watch).catch((error: unknown) => {
-        ctx.log.error(
-          { requestId: ctx.requestId, ...describeError(error) },
-          "a live stream failed",
-        );
-      });
+      await sendChanges(stream, { ctx, deps, messages, watch, signedIn }).catch(
+        (error: unknown) => {
+          ctx.log.error(
+            { requestId: ctx.requestId, ...describeError(error) },
+            "a live stream failed",
+          );
+        },
+      );
     });
   });
 }
@@ -58,13 +63,18 @@ function createMessages() {
   };
 }
 
+interface Sending {
+  ctx: StaffContext;
+  deps: AppDeps;
+  messages: Messages;
+  watch: string | null;
+  signedIn: SignedIn;
+}
+
 /** Keeps only the newest version of each row that waits to be sent, so a slow reader costs no more than the rows there are. */
 async function sendChanges(
   stream: SSEStreamingApi,
-  ctx: StaffContext,
-  deps: AppDeps,
-  messages: Messages,
-  watch: string | null,
+  { ctx, deps, messages, watch, signedIn }: Sending,
 ): Promise<void> {
   const waiting = new Map<string, ConnectSessionRow>();
   let wake = (): void => {};
@@ -93,16 +103,15 @@ async function sendChanges(
         data: JSON.stringify(snapshot),
         ...(snapshot && { id: eventId(snapshot) }),
       });
-    while (!ended) {
+    // nothing is told to somebody whose sign-in ended meanwhile
+    while (!(await isOver(ctx, signedIn)) && !ended) {
       const [row] = waiting.values();
       if (row) {
         waiting.delete(row.id);
         const data = await messages(ctx, row, row.id === watch ? "full" : "plain");
         // a write to a stream that is gone may never return
         if (!ended) await stream.writeSSE({ event: "change", id: eventId(row), data });
-      } else if (
-        await silence((resolve) => (wake = resolve), deps.heartbeatEvery ?? defaultHeartbeat)
-      ) {
+      } else if (await silence((resolve) => (wake = resolve), quietFor(ctx, deps, signedIn))) {
         if (!ended) await stream.write(": still here\n\n");
       }
     }
@@ -113,6 +122,12 @@ async function sendChanges(
 
 function eventId({ id, version }: { id: string; version: number }): string {
   return `${id}:${version}`;
+}
+
+/** ms until the stream has something to do by itself: a comment, or its end. */
+function quietFor(ctx: StaffContext, { heartbeatEvery }: AppDeps, { endsAt }: SignedIn): number {
+  const left = endsAt === null ? Number.POSITIVE_INFINITY : endsAt - ctx.clock.now();
+  return Math.max(0, Math.min(heartbeatEvery ?? defaultHeartbeat, left));
 }
 
 /** Waits until woken, or so long; true when the time passed. */

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type MiddlewareHandler } from "hono";
 import type { AppDeps, AppEnv } from "./deps.ts";
+import { leadToSignIn } from "./lead-to-sign-in.ts";
 
 /** What Vite leaves in index.html where the nonce of this page load goes (`html.cspNonce`). */
 export const noncePlaceholder = "__CSP_NONCE__";
@@ -22,7 +23,7 @@ export function pageRoutes(deps: AppDeps) {
     app.get("/assets/*", (c) => c.text("There is no such file; load the page again.", 404));
     app.use("/:file{[\\w-]+\\.(?:svg|png|ico|js|txt|webmanifest)}", keepFor("no-cache"), files);
   }
-  return app.get("*", (c) => {
+  return app.get("*", leadToSignIn, (c) => {
     if (index === null) return c.text(missing, 503);
     const nonce = randomBytes(16).toString("base64");
     c.header("Cache-Control", "no-cache");

@@ -85,6 +85,8 @@ const notes = [
   "create index connect_sessions_mine on connect_sessions (created_by_id, created_at, id) where queue = 'open'",
 ];
 
+const endedSignIns = "create table ended_sign_ins (id text primary key, until bigint not null)";
+
 /** In order; one that was released is never edited. */
 const migrations: Record<string, Migration> = {
   "001-first-tables": {
@@ -122,6 +124,11 @@ const migrations: Record<string, Migration> = {
   "008-stackone-ids": {
     async up(db) {
       for (const statement of stackoneIds) await sql.raw(statement).execute(db);
+    },
+  },
+  "009-ended-sign-ins": {
+    async up(db) {
+      await sql.raw(endedSignIns).execute(db);
     },
   },
 };

@@ -12,6 +12,7 @@ import { createIdempotency } from "./idempotency.ts";
 import { migrate } from "./migrations.ts";
 import { createOwners } from "./owner.ts";
 import { createSecretBox } from "./secret-box.ts";
+import { createSignIns } from "./sign-in.ts";
 import type { Tables } from "./tables.ts";
 import { createTimelines } from "./timeline.ts";
 import { createUpstream } from "./upstream.ts";
@@ -51,6 +52,7 @@ export async function openStore(options: {
     owners: createOwners(handle, options.clock),
     audit: createAudit(handle),
     idempotency: createIdempotency(handle),
+    signIns: createSignIns(handle),
   });
   try {
     await migrate(db);

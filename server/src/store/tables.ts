@@ -26,6 +26,7 @@ export interface Tables {
   account_changes: AccountChangeColumns;
   /** one row: how far the copy of the accounts is, as JSON */
   accounts_copy: { id: number; details: string };
+  ended_sign_ins: { id: string; until: number };
 }
 
 export type ConnectSessionColumns = Selectable<ConnectSessionTable>;

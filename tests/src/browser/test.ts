@@ -7,6 +7,8 @@ interface Fixtures {
   running: RunningConsole;
   /** Whether the page may ask StackOne itself, as the Hub's component does. */
   asksStackOne: boolean;
+  /** Origins beside the console's own to which the person goes, as a sign-in provider. */
+  visits: string[];
   /** Fails the test when a page of the console reports an error or asks an outside host. */
   quiet: void;
 }
@@ -15,6 +17,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   environment: [{}, { option: true }],
   asksStackOne: [false, { option: true }],
+  visits: [[], { option: true }],
   running: async ({ environment }, use) => {
     const running = await startRunningConsole(environment);
     await use(running);
@@ -22,8 +25,8 @@ export const test = base.extend<Fixtures>({
   },
   baseURL: async ({ running }, use) => use(running.url),
   quiet: [
-    async ({ page, running, asksStackOne }, use) => {
-      const own = [running.url, ...(asksStackOne ? [running.simulator.url] : [])];
+    async ({ page, running, asksStackOne, visits }, use) => {
+      const own = [running.url, ...visits, ...(asksStackOne ? [running.simulator.url] : [])];
       const complaints: string[] = [];
       page.on("pageerror", (error) => complaints.push(error.message));
       page.on("console", (message) => {

@@ -17,9 +17,12 @@ export interface Answer<Body> {
 /** A staff member who uses the console's HTTP interface from a script. */
 export class Staff {
   readonly url: string;
+  /** of every request; a sign-in, where one is needed */
+  readonly #headers: Record<string, string>;
 
-  constructor(url: string) {
+  constructor(url: string, headers: Record<string, string> = {}) {
     this.url = url;
+    this.#headers = headers;
   }
 
   async ask<Body = unknown>(
@@ -30,7 +33,11 @@ export class Staff {
   ): Promise<Answer<Body>> {
     const response = await fetch(this.url + path, {
       method,
-      headers: { ...(method === "GET" ? {} : { "content-type": "application/json" }), ...headers },
+      headers: {
+        ...(method === "GET" ? {} : { "content-type": "application/json" }),
+        ...this.#headers,
+        ...headers,
+      },
       ...(method === "GET"
         ? {}
         : { body: typeof body === "string" ? body : JSON.stringify(body ?? {}) }),

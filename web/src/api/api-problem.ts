@@ -33,7 +33,7 @@ export function nextStep(problem: ApiProblem): string {
     case "invalid_input":
       return "Put the marked fields right and try again.";
     case "not_signed_in":
-      return "Reload the page to sign in again.";
+      return "Sign in again; the page keeps its address.";
     case "not_allowed":
       return "Ask somebody with the right role to do it, or to give you that role.";
     case "not_found":

@@ -3,6 +3,9 @@ import type * as z from "zod/mini";
 import { ApiProblem } from "./api-problem.ts";
 import { noteServerDate } from "./server-time.ts";
 
+/** The window's event where the console no longer knows who asks; the frame says so. */
+export const signInEnded = "sign-in-ended";
+
 interface Options {
   /** makes it a POST */
   body?: unknown;
@@ -60,6 +63,7 @@ function problemFrom(json: unknown, status: number): ApiProblem {
   if (!parsed.success)
     return new ApiProblem("unreadable", `The console answered with status ${status}.`);
   const { code, message } = parsed.data.error;
+  if (code === "not_signed_in") window.dispatchEvent(new Event(signInEnded));
   return new ApiProblem(code, message, parsed.data.error);
 }
 

@@ -1,6 +1,14 @@
 import { NativeSelect, Text } from "@mantine/core";
+import { useDisclosure, useWindowEvent } from "@mantine/hooks";
 import { Role } from "@connect-console/shared/staff";
+import { lazy, Suspense } from "react";
 import { useMe, useSwitchRole } from "../api/me.ts";
+import { signInEnded } from "../api/request.ts";
+
+const SignOut = lazy(async () => ({ default: (await import("./sign-out.tsx")).SignOut }));
+const SignInEnded = lazy(async () => ({
+  default: (await import("./sign-in-ended.tsx")).SignInEnded,
+}));
 
 const roleNames: Record<Role, string> = {
   viewer: "Viewer",
@@ -10,10 +18,12 @@ const roleNames: Record<Role, string> = {
   admin: "Admin",
 };
 
-/** Who is signed in and as what; with local sign-in the role can be switched. */
+/** Who is signed in and as what, and the way out; with local sign-in the role can be switched instead. */
 export function Staff() {
   const { staff, signIn } = useMe();
   const switchRole = useSwitchRole();
+  const [ended, { open }] = useDisclosure(false);
+  useWindowEvent(signInEnded, open);
   return (
     <>
       <Text size="sm" truncate visibleFrom="sm">
@@ -30,6 +40,10 @@ export function Staff() {
           error={switchRole.error && `Not switched: ${switchRole.error.message}`}
         />
       )}
+      <Suspense>
+        {signIn === "oidc" && !ended && <SignOut />}
+        {ended && <SignInEnded />}
+      </Suspense>
     </>
   );
 }

@@ -141,8 +141,18 @@ export interface Idempotency {
   forgetBefore(time: number): Promise<void>;
 }
 
+/** Sign-ins that were ended before their time; their cookies may still exist. */
+export interface SignIns {
+  /** `until` (epoch ms): when the sign-in would have been over anyhow */
+  end(signInId: string, until: number): Promise<void>;
+  isEnded(signInId: string): Promise<boolean>;
+  /** Forgets those that are over by themselves (epoch ms). */
+  forgetBefore(time: number): Promise<void>;
+}
+
 export interface Repositories {
   accounts: Accounts;
+  signIns: SignIns;
   connectSessions: ConnectSessions;
   owners: Owners;
   audit: Audit;

@@ -1,4 +1,4 @@
-import type { Audit, Idempotency } from "../ports/store.ts";
+import type { Audit, Idempotency, SignIns } from "../ports/store.ts";
 import type { MemoryState } from "./memory-store.ts";
 
 /** As lists give them; ids of tests grow with time. */
@@ -42,6 +42,20 @@ export function memoryIdempotency(state: () => MemoryState): Idempotency {
     async forgetBefore(time) {
       for (const [id, record] of state().idempotency)
         if (record.createdAt < time) state().idempotency.delete(id);
+    },
+  };
+}
+
+/** The ended sign-ins of a memory store. */
+export function memorySignIns(state: () => MemoryState): SignIns {
+  return {
+    async end(id, until) {
+      state().endedSignIns.set(id, until);
+    },
+    isEnded: async (id) => state().endedSignIns.has(id),
+    async forgetBefore(time) {
+      for (const [id, until] of state().endedSignIns)
+        if (until < time) state().endedSignIns.delete(id);
     },
   };
 }

@@ -8,7 +8,7 @@ import type { ConnectSessions, IdempotencyRecord, Repositories, Store } from "..
 import { isOpen } from "../progress-moves.ts";
 import { memoryAccounts } from "./memory-accounts.ts";
 import { memoryOwners } from "./memory-owners.ts";
-import { memoryAudit, memoryIdempotency, newestFirst } from "./memory-records.ts";
+import { memoryAudit, memoryIdempotency, memorySignIns, newestFirst } from "./memory-records.ts";
 
 /** Everything that a store keeps, for a test to look at. */
 export interface MemoryState {
@@ -26,6 +26,7 @@ export interface MemoryState {
   idempotency: Map<string, IdempotencyRecord>;
   upstream: { host: string; projectId: string } | undefined;
   foreignKeys: Set<string>;
+  endedSignIns: Map<string, number>;
   lastWebhookAt: number | null;
 }
 
@@ -51,6 +52,7 @@ export function createMemoryStore(): MemoryStore {
     idempotency: new Map(),
     upstream: undefined,
     foreignKeys: new Set(),
+    endedSignIns: new Map(),
     lastWebhookAt: null,
   };
   const current = () => state;
@@ -60,6 +62,7 @@ export function createMemoryStore(): MemoryStore {
     accounts: memoryAccounts(current),
     audit: memoryAudit(current),
     idempotency: memoryIdempotency(current),
+    signIns: memorySignIns(current),
   };
   let last: Promise<unknown> = Promise.resolve();
   let skip = Infinity;

@@ -1,0 +1,104 @@
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from "jose";
+import type { Clock } from "../domain/ports/clock.ts";
+import type { Log } from "../domain/ports/log.ts";
+import { personIn } from "./person.ts";
+import { roleOf, type Roles } from "./roles.ts";
+import type { Presence, SignIn } from "./sign-in.ts";
+
+/** How a token of the proxy is recognised. */
+export interface ProxySettings {
+  header: string;
+  jwksUrl: URL;
+  issuer: string;
+  audience: string;
+}
+
+export interface ProxyOptions extends ProxySettings {
+  roles: Roles;
+  clock: Clock;
+  log: Log;
+}
+
+/** Only those with which a proxy signs and we merely verify; `none` and shared secrets are not among them. */
+const algorithms = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519".split(" ");
+/** seconds by which the proxy's clock may differ */
+const clockTolerance = 10;
+const hour = 3_600_000;
+/** ms */
+const patience = 5000;
+
+/** Sign-in by a proxy in front (Cloudflare Access, Google IAP): every request brings a signed token; a bare header says nothing. */
+export function createProxySignIn(options: ProxyOptions): SignIn {
+  const { header, roles, clock } = options;
+  const seen = firstInHours(clock);
+  const keys = createRemoteJWKSet(options.jwksUrl, {
+    timeoutDuration: patience,
+    cacheMaxAge: hour,
+  });
+  return {
+    kind: "proxy",
+    async presenceOf(asked) {
+      const token = asked.header(header);
+      if (token === undefined)
+        return { state: "nobody", hint: "Open the console by the address of the proxy before it." };
+      try {
+        const claims = await verify(token, keys, options);
+        const { email, ...person } = personIn(claims);
+        if (person.id === "") return refusedToken;
+        const role = roleOf(claims, roles);
+        const isNew = seen(`${role} ${person.id}`);
+        if (role === null) return { state: "no_role", person, isNew };
+        const endsAt = ((claims.exp ?? 0) + clockTolerance) * 1000;
+        const staff = { ...person, email, role };
+        return { state: "signed_in", staff, signInId: null, endsAt, isNew };
+      } catch (error) {
+        return presenceFor(error, options.log);
+      }
+    },
+  };
+
+  async function verify(
+    token: string,
+    key: JWTVerifyGetKey,
+    { issuer, audience }: ProxySettings,
+  ): Promise<JWTPayload> {
+    const { payload } = await jwtVerify(token, key, {
+      issuer,
+      audience,
+      algorithms,
+      clockTolerance,
+      requiredClaims: ["exp", "sub"],
+      currentDate: new Date(clock.now()),
+    });
+    return payload;
+  }
+}
+
+/** Whether somebody was not seen as this for twelve hours; that is a sign-in to the audit, for the proxy's own is not seen. */
+function firstInHours(clock: Clock): (who: string) => boolean {
+  const noted = new Map<string, number>();
+  return (who) => {
+    const now = clock.now();
+    const isNew = now - (noted.get(who) ?? -Infinity) >= 12 * hour;
+    if (isNew) noted.set(who, now);
+    return isNew;
+  };
+}
+
+const refusedToken: Presence = {
+  state: "nobody",
+  hint: "The proxy's token was refused: load the page again, and if it stays so tell the person who runs the console.",
+};
+
+/** A token that is wrong is nobody's; keys that cannot be read leave the question open. */
+function presenceFor(error: unknown, log: Log): Presence {
+  const code = error instanceof errors.JOSEError ? error.code : "ERR_JWKS_UNREACHABLE";
+  log.warn({ why: code }, "a proxy's token was not believed");
+  const unreachable = ["ERR_JWKS_UNREACHABLE", "ERR_JWKS_TIMEOUT", "ERR_JOSE_GENERIC"];
+  if (unreachable.includes(code))
+    return {
+      state: "unavailable",
+      hint: "The proxy's keys cannot be read now; try again in a minute.",
+    };
+  return refusedToken;
+}

@@ -1,0 +1,45 @@
+import "@mantine/core/styles/Overlay.css";
+import "@mantine/core/styles/ModalBase.css";
+import "@mantine/core/styles/Modal.css";
+import { Button, Group, Modal, Stack, Text } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { signInAddress } from "../api/sign-in.ts";
+
+/** Says that nothing works any more until the person signs in again; closed, it stays as a button, so that what was typed can be copied first. */
+export function SignInEnded() {
+  const [opened, { close }] = useDisclosure(true);
+  // its address is the page's at the press, not at the drawing
+  const signIn = () => window.location.assign(signInAddress());
+  return (
+    <>
+      <Button size="compact-md" flex="none" onClick={signIn}>
+        Sign in again
+      </Button>
+      <Modal
+        opened={opened}
+        onClose={close}
+        title="Your sign-in has ended"
+        closeButtonProps={{ "aria-label": "Close" }}
+      >
+        <Stack>
+          <Text size="sm">
+            It ends after an hour without a press, after twelve hours in any case, and when you sign
+            out in another tab. What you see here is not kept up to date any more.
+          </Text>
+          <Text size="sm">
+            Signing in leads back to this page. What was typed and not sent is lost; close this to
+            copy it first.
+          </Text>
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              Not yet
+            </Button>
+            <Button data-autofocus onClick={signIn}>
+              Sign in again
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}
