@@ -18,6 +18,7 @@ import { PageLoading } from "./frame/page-loading.tsx";
 import { listSearch } from "./pages/auth-links/list-search.ts";
 import { prefillFromSearch } from "./pages/new-auth-link/form-values.ts";
 import { NewAuthLink } from "./pages/new-auth-link/new-auth-link.tsx";
+import { ownersSearch } from "./pages/owners/owners-search.ts";
 import { parseSearch, stringifySearch } from "./search-parameters.ts";
 
 const root = createRootRouteWithContext<{ queryClient: QueryClient }>()({
@@ -58,10 +59,27 @@ const authLink = createRoute({
   component: lazyRouteComponent(() => import("./pages/auth-link/auth-link.tsx"), "AuthLink"),
 });
 
+const owners = createRoute({
+  getParentRoute: () => root,
+  path: "/owners",
+  validateSearch: ownersSearch,
+  loaderDeps: ({ search }) => search,
+  loader: lazyFn(() => import("./pages/owners/load-owners.ts"), "loadOwners"),
+  component: lazyRouteComponent(() => import("./pages/owners/owners.tsx"), "Owners"),
+});
+
+const owner = createRoute({
+  getParentRoute: () => root,
+  // not `$id`: that names the link which the frame watches
+  path: "/owners/$ownerId",
+  loader: lazyFn(() => import("./pages/owner/load-owner.ts"), "loadOwner"),
+  component: lazyRouteComponent(() => import("./pages/owner/owner.tsx"), "OwnerPage"),
+});
+
 /** Every page of the console. */
 export function createPageRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([newAuthLink, authLinks, authLink]),
+    routeTree: root.addChildren([newAuthLink, authLinks, authLink, owners, owner]),
     context: { queryClient },
     parseSearch,
     stringifySearch,

@@ -62,6 +62,21 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
       await expectNothingFound(page);
 
+      await page.goto("/owners?q=initech");
+      await expect(page.getByRole("list", { name: "Owners" })).toBeVisible();
+      await expectNothingFound(page);
+      await page.getByRole("button", { name: "Import…" }).click();
+      await page.getByLabel("CSV file").setInputFiles({
+        name: "owners.csv",
+        mimeType: "text/csv",
+        buffer: Buffer.from("acme,Acme\nnew,New"),
+      });
+      await expect(page.getByRole("region", { name: "Rows of the file" })).toBeVisible();
+      await expectNothingFound(page);
+      await page.goto("/owners/initech");
+      await expect(page.getByText("as “Initech LLC”")).toBeVisible();
+      await expectNothingFound(page);
+
       await page.goto("/nowhere");
       await expectNothingFound(page);
     });
@@ -102,6 +117,8 @@ for (const width of [360, 768, 1440]) {
       "/",
       "/?ownerId=umbrella&provider=hubspot",
       "/connect-sessions",
+      "/owners",
+      "/owners/initech",
       `/connect-sessions/${connectSession.id}`,
     ]) {
       await page.goto(path);

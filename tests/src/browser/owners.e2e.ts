@@ -33,3 +33,91 @@ test("a near-equal owner is stopped: the one that is meant is used, or another a
   expect(await owners()).toEqual(["stark-2"]);
   expect(await running.creations()).toBe(0);
 });
+
+test("owners are found by name, id or an account's id, and the page of one says what it is to StackOne", async ({
+  page,
+  running,
+}) => {
+  await running.staff.createLink({ ownerId: "initech", provider: "ashby" });
+  await page.goto("/");
+  await page.getByRole("link", { name: "Owners" }).click();
+  await expect(page).toHaveURL(/\/owners$/);
+  const list = page.getByRole("list", { name: "Owners" });
+  const search = page.getByLabel("Search owners");
+  await search.fill("industries STARK");
+  await expect(list.getByRole("listitem")).toHaveText([/Stark Industries.*4 accounts/]);
+  await expect(page).toHaveURL(/q=industries/);
+  await search.fill("acc_initech_xero");
+  await expect(list.getByRole("listitem")).toHaveText([/Initech.*also “Initech LLC”, 1 account/]);
+  await search.fill("no such owner");
+  await expect(page.getByText("No owner fits.")).toBeVisible();
+  await search.fill("initech");
+  await page.getByRole("link", { name: "Initech" }).focus();
+  await page.keyboard.press("Enter");
+
+  await expect(page.getByRole("heading", { name: "Initech", exact: true })).toBeVisible();
+  const names = page.getByRole("region", { name: "Names" });
+  await expect(names).toContainText("2 accounts. New links carry this name.");
+  await expect(names).toContainText("makes a second account");
+  const accounts = page.getByRole("region", { name: "Accounts" });
+  await expect(accounts.getByText("as “Initech LLC”")).toBeVisible();
+  await expect(accounts.getByText("as “Initech”")).toHaveCount(2);
+  const links = page.getByRole("region", { name: "Auth links" });
+  await expect(links.getByRole("listitem")).toContainText(["Waiting for the customer"]);
+  await page.getByRole("link", { name: "New auth link" }).last().click();
+  await expect(page.getByRole("combobox", { name: "Owner" })).toHaveValue("Initech");
+
+  await page.goto("/owners/hooli-uk");
+  await expect(names).toContainText("Nearly the same: Hooli Ltd (hooli-eu)");
+});
+
+test("a file is tried first, its errors are shown, and only then the rest is imported", async ({
+  page,
+  running,
+}) => {
+  await page.goto("/owners");
+  await page.getByRole("button", { name: "Import…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import owners" });
+  const press = dialog.getByRole("button", { name: /^(Import|Add)/ });
+  await expect(press).toBeDisabled();
+  await expect(press).toHaveAccessibleDescription("Choose a file first.");
+  const file = (text: string) => ({
+    name: "owners.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from(text),
+  });
+  await dialog
+    .getByLabel("CSV file")
+    .setInputFiles(
+      file(
+        'id,name\nacme,Acme Corporation\nglobex,Globex Corporation\npied,Pied Piper\n"a2","Acme, Inc."\nx,"=1+1"\n',
+      ),
+    );
+  await expect(dialog.getByRole("status")).toHaveText(
+    "2 to add · 0 to rename · 1 unchanged · 2 with errors, left out",
+  );
+  const rows = dialog.getByRole("region", { name: "Rows of the file" }).getByRole("row");
+  await expect(rows.nth(1)).toContainText("there as “Acme Inc”, with 4 accounts");
+  await expect(rows.nth(2)).toContainText("6x=1+1Error");
+  await dialog.getByRole("button", { name: "Nearly the same (1)" }).click();
+  await expect(rows.nth(1)).toContainText("Nearly the same as Acme Inc (acme)");
+  await dialog.getByLabel(/^Rename owners/).check();
+  await expect(press).toHaveText("Add 2 and rename 1");
+  await dialog.getByRole("button", { name: "Renames (1)" }).click();
+  await expect(rows.nth(1)).toContainText("links with the new name do not find them");
+  expect(await running.staff.audit("?action=owner.import")).toEqual([]);
+
+  await press.click();
+  await expect(dialog.getByRole("status")).toContainText("2 added · 1 renamed");
+  await dialog.getByRole("button", { name: "Done" }).click();
+  const list = page.getByRole("list", { name: "Owners" });
+  await expect(list.getByText("Acme Corporation")).toBeVisible();
+  await expect(list.getByText("Pied Piper")).toBeVisible();
+  expect(
+    (await running.staff.audit("?action=owner.import&action=owner.rename")).map(
+      ({ action }) => action,
+    ),
+  ).toEqual(["owner.import", "owner.rename"]);
+  await page.getByLabel("Your role").selectOption("support");
+  await expect(page.getByRole("button", { name: "Import…" })).toBeDisabled();
+});

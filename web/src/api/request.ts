@@ -9,6 +9,8 @@ export const signInEnded = "sign-in-ended";
 interface Options {
   /** makes it a POST */
   body?: unknown;
+  /** the same with a file instead of JSON */
+  csv?: Blob;
   idempotencyKey?: string;
   signal?: AbortSignal;
 }
@@ -40,16 +42,20 @@ export async function requestFile(path: string): Promise<Blob> {
   }
 }
 
-async function send(path: string, { body, idempotencyKey, signal }: Options): Promise<Response> {
+async function send(
+  path: string,
+  { body, csv, idempotencyKey, signal }: Options,
+): Promise<Response> {
+  const sent = csv ?? (body === undefined ? undefined : JSON.stringify(body));
   const headers = {
     accept: "application/json",
-    ...(body !== undefined && { "content-type": "application/json" }),
+    ...(sent !== undefined && { "content-type": csv ? "text/csv" : "application/json" }),
     ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
   };
   try {
     return await fetch(path, {
       headers,
-      ...(body !== undefined && { method: "POST", body: JSON.stringify(body) }),
+      ...(sent !== undefined && { method: "POST", body: sent }),
       ...(signal && { signal }),
     });
   } catch (error) {

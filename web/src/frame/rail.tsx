@@ -1,4 +1,4 @@
-import { IconLink, IconListDetails } from "@tabler/icons-react";
+import { IconBuilding, IconLink, IconListDetails } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import { connectSessionCountsQuery } from "../api/connect-session.ts";
@@ -25,6 +25,15 @@ export function Rail({ onNavigate }: { onNavigate: () => void }) {
         <IconListDetails size={18} aria-hidden />
         Auth links
         {open > 0 && <span className={classes.number}>{open}</span>}
+      </Link>
+      <Link
+        to="/owners"
+        className={classes.railLink}
+        data-active={pathname.startsWith("/owners")}
+        onClick={onNavigate}
+      >
+        <IconBuilding size={18} aria-hidden />
+        Owners
       </Link>
       <CustomerSeesButton className={classes.railLink} />
     </>
