@@ -42,6 +42,6 @@ test("what was found leads to its page, and the best owner to the form as well, 
     "/?ownerId=a%2Fb+c",
   ]);
   expect(entries[0]?.detail).toBe("Waiting for the customer · Creates a new account.");
-  const withoutPage = foundEntries([owner], () => false);
+  const withoutPage = foundEntries([owner, { ...link, kind: "account" }], () => false);
   expect(withoutPage.map(({ leadsTo }) => leadsTo)).toEqual(["/?ownerId=a%2Fb+c"]);
 });

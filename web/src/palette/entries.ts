@@ -37,7 +37,8 @@ export function pageEntries(pages: Destination[], text: string): Entry[] {
 /** What was found, and after the best owner the form for it. `hasPage` knows which pages this console has. */
 export function foundEntries(items: FoundItem[], hasPage: (path: string) => boolean): Entry[] {
   const best = items.find(({ kind }) => kind === "owner");
-  return items.flatMap((item) => {
+  const shown = items.filter(({ kind }) => kind === "owner" || hasPage(kinds[kind].page));
+  return shown.flatMap((item) => {
     const found = foundEntry(item, hasPage);
     return item === best && found.leadsTo !== formFor(item) ? [found, formEntry(item)] : [found];
   });
@@ -52,7 +53,7 @@ function foundEntry(item: FoundItem, hasPage: (path: string) => boolean): Entry 
     detail: [...detail, item.detail].join(" · "),
     kind,
     at: item.at,
-    leadsTo: item.kind === "owner" && !hasPage(`${page}/$id`) ? formFor(item) : own,
+    leadsTo: item.kind === "owner" && !hasPage(page) ? formFor(item) : own,
   });
 }
 
