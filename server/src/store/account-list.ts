@@ -34,8 +34,10 @@ export async function listAccounts(
 ): ReturnType<Accounts["list"]> {
   const limit = query.limit ?? defaultLimit;
   const wanted = await wantedBy(db, query);
-  const counts = await countByStatus(db, wanted);
-  const places = wanted.groups.length === 0 ? [] : await pagePlaces(db, wanted, limit + 1);
+  const first = await findFirst(db, wanted);
+  const counts = countByStatus(wanted, first);
+  const places =
+    (first && placesAmong(first, wanted, limit + 1)) ?? (await pagePlaces(db, wanted, limit + 1));
   const found = await readPlaces(db, places);
   const page = toPage(
     found,
@@ -85,35 +87,52 @@ const accountsOf = (ownerIds: string[]) =>
 const size = (groups: AccountGroupColumns[]) =>
   groups.reduce((sum, { accounts }) => sum + accounts, 0);
 
-async function countByStatus(
-  db: Kysely<Tables>,
-  { text, ownerIds, ofAnyStatus }: Wanted,
-): Promise<Record<string, number>> {
-  const counted = text || ownerIds ? await countFound(db, text, ownerIds, ofAnyStatus) : null;
+/** What was found first of what text or owner name, whatever the status: enough for the counts, and often for the page. */
+interface Found {
+  hits: { place: number; group_id: number }[];
+  /** there may be more behind them */
+  isCut: boolean;
+}
+
+function countByStatus({ ofAnyStatus }: Wanted, found: Found | null): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const { id, status, accounts } of ofAnyStatus) {
-    const count = counted ? (counted.get(id) ?? 0) : accounts;
-    if (count > 0) counts[status] = (counts[status] ?? 0) + count;
-  }
+  const statusOf = new Map(ofAnyStatus.map(({ id, status }) => [id, status]));
+  const add = (status: string, count: number) => (counts[status] = (counts[status] ?? 0) + count);
+  if (!found) for (const { status, accounts } of ofAnyStatus) add(status, accounts);
+  for (const { group_id } of found?.hits ?? []) add(statusOf.get(group_id) ?? "", 1);
   return counts;
 }
 
-/** By group; bounded under a text. */
-async function countFound(
+async function findFirst(
   db: Kysely<Tables>,
-  text: Condition | null,
-  ownerIds: string[] | undefined,
-  groups: AccountGroupColumns[],
-): Promise<Map<number, number>> {
+  { text, ownerIds, ofAnyStatus, all }: Wanted,
+): Promise<Found | null> {
+  if (!text && !ownerIds) return null;
+  const among = ofAnyStatus.length === all.length ? sql`true` : inGroups(ofAnyStatus);
   const found = text
-    ? sql`select a.group_id from accounts_text f cross join accounts a on a.place = f.rowid
-        where ${text} and ${inGroups(groups)} and ${ownerIds ? ofOwners(ownerIds) : sql`true`}
+    ? sql<Found["hits"][number]>`
+        select a.place, a.group_id from accounts_text f cross join accounts a on a.place = f.rowid
+        where ${text} and ${among} and ${ownerIds ? ofOwners(ownerIds) : sql`true`}
         order by f.rowid limit ${countedAtMost}`
-    : sql`select a.group_id from ${accountsOf(ownerIds ?? [])}
-        where a.place is not null and ${inGroups(groups)}`;
-  const { rows } = await sql<{ group_id: number; count: number }>`
-    select group_id, count(*) as count from (${found}) group by group_id`.execute(db);
-  return new Map(rows.map((row) => [row.group_id, row.count]));
+    : sql<Found["hits"][number]>`
+        select a.place, a.group_id from ${accountsOf(ownerIds ?? [])}
+        where a.place is not null and ${among} order by a.place`;
+  const { rows } = await found.execute(db);
+  return { hits: rows, isCut: text !== null && rows.length === countedAtMost };
+}
+
+/** The page's places, where what was found first holds all of them. */
+function placesAmong(
+  { hits, isCut }: Found,
+  { groups, between: [after, before] }: Wanted,
+  limit: number,
+): number[] | null {
+  const ids = new Set(groups.map(({ id }) => id));
+  const places = hits
+    .filter(({ place, group_id }) => place > after && place < before && ids.has(group_id))
+    .slice(0, limit)
+    .map(({ place }) => place);
+  return isCut && places.length < limit ? null : places;
 }
 
 /** The places of the page, by whichever way reads least. */
@@ -122,6 +141,7 @@ async function pagePlaces(
   { groups, all, text, ownerIds, between: [after, before] }: Wanted,
   limit: number,
 ): Promise<number[]> {
+  if (groups.length === 0) return [];
   const isAll = groups.length === all.length;
   const among = isAll ? sql<SqlBool>`true` : inGroups(groups);
   const owned = ownerIds ? ofOwners(ownerIds) : sql<SqlBool>`true`;
@@ -131,10 +151,6 @@ async function pagePlaces(
     return run(sql`select a.place from accounts_text f cross join accounts a on a.place = f.rowid
       where ${text} and f.rowid > ${after} and f.rowid < ${before} and ${among} and ${owned}
       order by f.rowid limit ${limit}`);
-  if (ownerIds)
-    return run(sql`select a.place from ${accountsOf(ownerIds)}
-      where a.place > ${after} and a.place < ${before} and ${among}
-      order by a.place limit ${limit}`);
   if (isAll || size(groups) * worthReadingPast >= sizeBetween(all, after, before))
     return run(sql`select a.place from accounts a
       where a.place > ${after} and a.place < ${before} and ${among}

@@ -133,7 +133,6 @@ test("many accounts at once, three for an owner, in every status", async () => {
   expect(await sim.accounts("origin_owner_id=many-7")).toHaveLength(3);
   const page = await sim.accounts("page_size=100&page=50");
   expect(page).toHaveLength(100);
-  const last = ids(await sim.accounts("page_size=5000")).toSorted();
-  expect(last.at(-1)).toMatch(/^acc_/);
+  expect(new Set(ids(await sim.accounts("page_size=6000"))).size).toBeGreaterThan(5000);
   expect(await sim.accounts("status=error&page_size=1000")).not.toHaveLength(0);
 });

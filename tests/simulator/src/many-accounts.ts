@@ -34,7 +34,7 @@ function oneOfMany(sim: Simulation, number: number): Account {
   const updatedAt = sim.iso(sim.now() - Math.floor(share(number, 3) * 60 * day));
   const name = `${pick(names, owner)} ${pick(kinds, owner * 3)} ${owner}`;
   return {
-    id: `acc_many_${String(number).padStart(7, "0")}`,
+    id: idOf(number),
     provider: profile.connectorKey,
     ownerId: `many-${owner}`,
     ownerName: name,
@@ -51,6 +51,14 @@ function oneOfMany(sim: Simulation, number: number): Account {
     secretEnds: {},
     lag: null,
   };
+}
+
+const letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+
+/** As StackOne's look: 21 letters and digits. */
+function idOf(number: number): string {
+  const at = (column: number) => letters.charAt(Math.floor(share(number, column) * letters.length));
+  return Array.from({ length: 21 }, (_, column) => at(column + 10)).join("");
 }
 
 function statusOf(chance: number): Account["status"] {

@@ -28,7 +28,7 @@ const accountLists: Asked[] = [
     path: "/api/accounts?provider=okta&status=error&status=expired&type=test",
   },
   { name: "search, an owner's name", path: "/api/accounts?q=granite%20foods" },
-  { name: "search, an id", path: "/api/accounts?q=acc_many_0000321" },
+  { name: "search, an owner's id", path: "/api/accounts?q=many-300" },
   { name: "search, a common word", path: "/api/accounts?q=harbor" },
   { name: "search, broken", path: "/api/accounts?q=harbor&status=error&status=expired" },
   { name: "search, two letters", path: "/api/accounts?q=no" },
