@@ -32,6 +32,11 @@ test("/connect-sessions?ownerId=…: an owner's links", async ({ page, running }
   await expect(page.getByRole("tabpanel").getByRole("listitem")).toHaveText([/Wonka Chocolate/]);
 });
 
+test("/owners/…: an owner's page, by the id that the CRM knows", async ({ page }) => {
+  await page.goto("/owners/wonka");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Wonka Chocolate");
+});
+
 test("same again: the form with the same choices, and the old link stays as it is", async ({
   page,
   running,

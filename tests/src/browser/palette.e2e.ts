@@ -111,12 +111,21 @@ test("an owner by name, forgiving: to their page, or to the form for them; the k
 }) => {
   await page.goto("/connect-sessions");
   await openPalette(page);
-  await page.keyboard.type("tyrell gmbh");
+  await page.keyboard.type("gmbh TYRELL");
   const first = options(page).first();
   await expect(first).toContainText("Tyrell GmbH");
   await expect(first).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/owners/tyrell");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Tyrell GmbH");
+
+  await openPalette(page);
+  await page.keyboard.type("tyrell");
+  await expect(options(page).nth(1)).toContainText("New auth link for Tyrell GmbH");
+  await page.keyboard.press("ArrowDown");
+  await expect(options(page).nth(1)).toHaveAttribute("aria-selected", "true");
   expect(await page.getByRole("combobox", find).getAttribute("aria-activedescendant")).toBe(
-    await first.getAttribute("id"),
+    await options(page).nth(1).getAttribute("id"),
   );
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL("/?ownerId=tyrell");
