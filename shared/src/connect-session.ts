@@ -283,12 +283,13 @@ export const ConnectSessionQuery = z.strictObject({
 });
 export type ConnectSessionQuery = z.infer<typeof ConnectSessionQuery>;
 
-/** `counts` by progress and `tabs` obey every filter but tab and progress. */
+/** `counts` by progress and `tabs` obey every filter but tab and progress. `countsCut`: a text fits more than 1,000 rows, and only the newest 1,000 were counted. */
 export const ConnectSessionPage = z.object({
   items: z.array(ConnectSession),
   nextCursor: z.nullable(z.string()),
   counts: z.record(z.string(), z.number()),
   tabs: z.record(ConnectSessionTab, z.number()),
+  countsCut: z.boolean(),
 });
 export type ConnectSessionPage = z.infer<typeof ConnectSessionPage>;
 

@@ -2,14 +2,13 @@ import type {
   ConnectSessionQuery,
   ConnectSessionTab,
 } from "@connect-console/shared/connect-session";
-import { sql, type Expression, type ExpressionBuilder, type SqlBool } from "kysely";
+import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
 import { atCustomer, endsSoon, shortLink } from "../domain/connect-session-tab.ts";
-import { containing } from "./fold.ts";
 import type { Tables } from "./tables.ts";
 
 type Filter = (eb: ExpressionBuilder<Tables, "connect_sessions">) => Expression<SqlBool>;
 
-/** What a query asks for, leaving out its tab and progress: counts obey these filters only. */
+/** What a query asks for, leaving out its text, tab and progress: counts obey these filters only. */
 export function matchesQuery(query: ConnectSessionQuery): Filter {
   return (eb) =>
     eb.and([
@@ -17,9 +16,6 @@ export function matchesQuery(query: ConnectSessionQuery): Filter {
       ...(query.provider ? [eb("provider", "in", query.provider)] : []),
       ...(query.type ? [eb("type", "in", query.type)] : []),
       ...(query.createdBy ? [eb("created_by_id", "in", query.createdBy)] : []),
-      ...(query.q
-        ? [sql<SqlBool>`(search || notes) like ${containing(query.q.toLowerCase())} escape '\\'`]
-        : []),
     ]);
 }
 

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { queueOf } from "../domain/connect-session-tab.ts";
 import type { Baseline, ConnectSessionRow, ProgressMemory } from "../domain/connect-session.ts";
 import type { ConnectSessionRequest, CreatedAtStackOne } from "../domain/ports/stackone.ts";
-import { searchText } from "./fold.ts";
+import { searchWords } from "./connect-session-search.ts";
 import { StoreError } from "./store-error.ts";
 import type { ConnectSessionColumns, NewConnectSessionColumns } from "./tables.ts";
 
@@ -118,7 +118,7 @@ export function toColumns(row: ConnectSessionRow): NewConnectSessionColumns {
     next_look_at: nextLookAt,
     follow_until: followUntil,
     stackone_id: stackoneId,
-    search: searchText([
+    search: searchWords([
       id,
       owner.id,
       owner.name,

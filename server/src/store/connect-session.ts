@@ -1,17 +1,12 @@
-import {
-  openProgress,
-  type ConnectSessionQuery,
-  type ConnectSessionTab,
-  type Progress,
-} from "@connect-console/shared/connect-session";
+import { openProgress } from "@connect-console/shared/connect-session";
 import type { StaffReference } from "@connect-console/shared/staff";
-import { sql, type ExpressionBuilder, type Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { Queue } from "../domain/connect-session-tab.ts";
 import type { Clock } from "../domain/ports/clock.ts";
 import type { ConnectSessions } from "../domain/ports/store.ts";
-import { inTab, matchesQuery } from "./connect-session-filter.ts";
+import { inTab } from "./connect-session-filter.ts";
+import { listRows, pageRows } from "./connect-session-list.ts";
 import { fromColumns, toColumns } from "./connect-session-row.ts";
-import { defaultLimit, positionOf, toPage } from "./cursor.ts";
 import type { ConnectSessionColumns, NewConnectSessionColumns, Tables } from "./tables.ts";
 
 type Ledger = Omit<
@@ -36,7 +31,11 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
   const rows = () => db.selectFrom("connect_sessions").selectAll();
   return {
     async insert(row) {
-      await db.insertInto("connect_sessions").values(toColumns(row)).execute();
+      const number = sql<number>`(select coalesce(max(number), 0) + 1 from connect_sessions)`;
+      await db
+        .insertInto("connect_sessions")
+        .values({ ...toColumns(row), number })
+        .execute();
     },
     async get(id) {
       const found = await rows().where("id", "=", id).executeTakeFirst();
@@ -60,8 +59,8 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
         .executeTakeFirst();
       return result.numUpdatedRows === 0n ? null : next;
     },
-    list: (query) => list(db, query),
-    page: (query) => page(db, query),
+    list: (query) => listRows(db, query),
+    page: (query) => pageRows(db, query),
     async oldestInAttention({ createdBy, now, after }) {
       let select = rows()
         .where("created_by_id", "=", createdBy)
@@ -196,46 +195,6 @@ function changeable(columns: NewConnectSessionColumns): Partial<NewConnectSessio
   return Object.fromEntries(changing.map((name) => [name, columns[name]]));
 }
 
-async function list(
-  db: Kysely<Tables>,
-  query: Parameters<Ledger["list"]>[0],
-): ReturnType<Ledger["list"]> {
-  const found = await page(db, query);
-  const groups = await db
-    .selectFrom("connect_sessions")
-    .select((eb) => ["progress", eb.fn.countAll<number>().as("count")])
-    .where("superseded_by", "is", null)
-    .where(matchesQuery(query))
-    .groupBy("progress")
-    .execute();
-  const counts: Partial<Record<Progress, number>> = Object.fromEntries(
-    groups.map((group) => [group.progress, group.count]),
-  );
-  return { ...found, counts, tabs: await tabTotals(db, query) };
-}
-
-async function page(
-  db: Kysely<Tables>,
-  query: Parameters<Ledger["page"]>[0],
-): ReturnType<Ledger["page"]> {
-  const limit = query.limit ?? defaultLimit;
-  let select = db
-    .selectFrom("connect_sessions")
-    .selectAll()
-    .where(matchesQuery(query))
-    .where(inTab(query));
-  if (query.cursor !== undefined) {
-    const [createdAt, id] = positionOf(query.cursor, "number");
-    select = select.where(sql<boolean>`(created_at, id) < (${createdAt}, ${id})`);
-  }
-  const found = await select
-    .orderBy("created_at", "desc")
-    .orderBy("id", "desc")
-    .limit(limit + 1)
-    .execute();
-  return toPage(found, limit, fromColumns, (row) => [row.created_at, row.id]);
-}
-
 /** Hops from one staff member to the next through the index, however many rows each made. */
 async function makers(db: Kysely<Tables>): Promise<StaffReference[]> {
   const { rows } = await sql<StaffReference>`
@@ -251,32 +210,4 @@ async function makers(db: Kysely<Tables>): Promise<StaffReference[]> {
     ) as name
     from maker where id is not null`.execute(db);
   return rows;
-}
-
-/** By queue from an index alone; only what is open is looked at row by row. */
-async function tabTotals(
-  db: Kysely<Tables>,
-  query: ConnectSessionQuery & { now: number },
-): Promise<Record<ConnectSessionTab, number>> {
-  const counted = (eb: ExpressionBuilder<Tables, "connect_sessions">) =>
-    eb.fn.countAll<number>().as("count");
-  const groups = await db
-    .selectFrom("connect_sessions")
-    .select((eb) => ["queue", counted(eb)])
-    .where(matchesQuery(query))
-    .groupBy("queue")
-    .execute();
-  const { count: waiting } = await db
-    .selectFrom("connect_sessions")
-    .select(counted)
-    .where(matchesQuery(query))
-    .where(inTab({ tab: "waiting", now: query.now }))
-    .executeTakeFirstOrThrow();
-  const inQueue = (queue: Queue) => groups.find((group) => group.queue === queue)?.count ?? 0;
-  return {
-    waiting,
-    attention: inQueue("open") - waiting,
-    connected: inQueue("connected"),
-    over: inQueue("over"),
-  };
 }

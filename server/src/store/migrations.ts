@@ -1,5 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import { Migrator, type Migration } from "kysely/migration";
+import { migrateLedgerSearch } from "./ledger-migration.ts";
 import { migrateOwners } from "./owner-migration.ts";
 import { searchTables } from "./account-search.ts";
 import { accountTables } from "./account-tables.ts";
@@ -131,6 +132,7 @@ const migrations: Record<string, Migration> = {
       await sql.raw(endedSignIns).execute(db);
     },
   },
+  "010-ledger-search": { up: migrateLedgerSearch },
 };
 
 /** Brings the tables to this console's version; a store written by a newer console is refused. */

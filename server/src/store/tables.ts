@@ -1,4 +1,5 @@
 import type { Generated, Insertable, Selectable } from "kysely";
+import type { LedgerTotalColumns } from "./connect-session-totals.ts";
 import type { Progress } from "@connect-console/shared/connect-session";
 import type {
   AccountChangeColumns,
@@ -10,6 +11,7 @@ import type { Queue } from "../domain/connect-session-tab.ts";
 /** The tables. Text and integers only (JSON as text, epoch ms, 0/1), so that PostgreSQL can hold the same ones. */
 export interface Tables {
   connect_sessions: ConnectSessionTable;
+  connect_session_totals: LedgerTotalColumns;
   connect_session_timeline: TimelineColumns;
   connect_session_claims: { account_id: string; change: string; connect_session_id: string };
   auth_links: AuthLinkColumns;
@@ -57,9 +59,11 @@ interface ConnectSessionTable {
   next_look_at: number | null;
   follow_until: number | null;
   stackone_id: string | null;
-  /** lower-case text in which a search looks */
+  /** grows from row to row; by it the search's index knows a row (connect-session-search.ts) */
+  number: Generated<number>;
+  /** the words in which a search looks */
   search: string;
-  /** lower-case text of the notes, in which a search looks too */
+  /** the words of the notes, in which a search looks too */
   notes: Generated<string>;
   details: string;
 }

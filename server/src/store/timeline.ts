@@ -1,5 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import type { ConnectSessions } from "../domain/ports/store.ts";
+import { searchWords } from "./connect-session-search.ts";
 import type { Tables } from "./tables.ts";
 
 /** What happened to a connect session, entry by entry. */
@@ -22,7 +23,7 @@ export function createTimelines(
       await repository.addTimeline(connectSessionId, [note]);
       await db
         .updateTable("connect_sessions")
-        .set({ notes: sql<string>`notes || ${`\n${note.text.toLowerCase()}`}` })
+        .set({ notes: sql<string>`notes || ${searchWords([note.text])}` })
         .where("id", "=", connectSessionId)
         .execute();
     },

@@ -5,6 +5,7 @@ import { type Figure, lineOf } from "./figures.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchEvents, benchWatchers } from "./live.ts";
 import { benchAccountLists, benchFullPass } from "./scale.ts";
+import { benchLedgerScale } from "./ledger-scale.ts";
 import { clearStages } from "./stage.ts";
 import { benchStart } from "./start.ts";
 import { benchWebhooks } from "./webhook.ts";
@@ -17,6 +18,7 @@ const benches = {
   "Reading a connect session; bare: node:http, a static answer of the same bytes": benchReading,
   "An attempt changes at StackOne, the event is in the stream": benchEvents,
   "Requests to StackOne for one watched row": benchWatchers,
+  "The ledger at 1,000 and 100,000 connect sessions": benchLedgerScale,
   "A webhook comes, the changed row is in the stream": benchWebhooks,
   "Lists, filters and searches of accounts, one after the other": benchAccountLists,
   "A full pass over 100,000 accounts, with the preset budget": benchFullPass,

@@ -18,6 +18,8 @@ export interface Stage {
   url: string;
   staff: Staff;
   simulator: SimulatorControl;
+  /** where the console's store lies */
+  storeFile: string;
   /** Starts the server that the console is compared with; its `GET` gives the answer. */
   startBare(staticAnswer: string): Promise<StartedProcess>;
 }
@@ -93,6 +95,7 @@ async function setStage(closers: Closers, { prepare, environment }: Setting): Pr
     url: server.url,
     staff: new Staff(server.url),
     simulator: new SimulatorControl(simulator.url),
+    storeFile: join(dataDir, "live", "store.sqlite"),
     startBare: async (staticAnswer) =>
       keep(
         startProgram(bareServer, {

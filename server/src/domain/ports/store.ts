@@ -23,11 +23,12 @@ export interface ConnectSessions {
   ofStackOneId(stackoneId: string): Promise<ConnectSessionRow | undefined>;
   /** Writes the row when its stored version is still `row.version`, stores version + 1 and returns the new row; null when the race was lost. */
   update(row: ConnectSessionRow): Promise<ConnectSessionRow | null>;
-  /** Newest first, keyset paging; `counts` per progress and `tabs` obey every filter but tab and progress. A broken cursor throws DomainError invalid_input (field cursor). */
+  /** Newest first, keyset paging; `counts` per progress and `tabs` obey every filter but tab and progress; `countsCut`: under this text only the newest 1,000 matches were counted. A broken cursor throws DomainError invalid_input (field cursor). */
   list(query: ConnectSessionQuery & { now: number }): Promise<
     Page<ConnectSessionRow> & {
       counts: Partial<Record<Progress, number>>;
       tabs: Record<ConnectSessionTab, number>;
+      countsCut: boolean;
     }
   >;
   /** As `list`, without counting. */

@@ -158,6 +158,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
         nextCursor: items.length > limit ? (page.at(-1)?.id ?? null) : null,
         counts,
         tabs,
+        countsCut: false,
       };
     },
     page: async (query) => {

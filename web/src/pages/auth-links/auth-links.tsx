@@ -34,7 +34,7 @@ export function AuthLinks() {
         </Group>
       </Group>
       <Filters search={filter} />
-      <TabBar tab={tab} counts={counts}>
+      <TabBar tab={tab} counts={counts} cut={list.data.pages[0]?.countsCut ?? false}>
         <ListTools filter={{ tab, ...filter }} fresh={fresh} onShow={() => void list.refetch()} />
         {rows.length === 0 ? (
           <EmptyList

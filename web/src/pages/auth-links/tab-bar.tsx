@@ -9,12 +9,14 @@ import { tabs } from "./tabs.ts";
 interface Props {
   tab: ConnectSessionTab;
   counts: Record<string, number>;
+  /** only the newest matches of a text were counted */
+  cut: boolean;
   /** what stands under the chosen tab */
   children: ReactNode;
 }
 
 /** The four tabs with their counts; the chosen one stands in the URL. */
-export function TabBar({ tab, counts, children }: Props) {
+export function TabBar({ tab, counts, cut, children }: Props) {
   const navigate = useNavigate({ from: "/connect-sessions" });
   const choose = (chosen: string | null) =>
     void navigate({
@@ -29,7 +31,8 @@ export function TabBar({ tab, counts, children }: Props) {
             value={each.tab}
             rightSection={
               <Badge size="sm" variant="default" style={{ flex: "none" }}>
-                {counts[each.tab] ?? 0}
+                {(counts[each.tab] ?? 0).toLocaleString("en-GB")}
+                {cut && "+"}
               </Badge>
             }
           >

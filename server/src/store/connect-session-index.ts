@@ -1,0 +1,55 @@
+import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
+import { expressionBuilder, sql, type Expression, type Kysely, type SqlBool } from "kysely";
+import type { LedgerTotalColumns } from "./connect-session-totals.ts";
+import type { Tables } from "./tables.ts";
+
+/** rows; where a filter of several values leaves fewer, they are sorted, since its index holds them value by value */
+const fewEnoughToSort = 2000;
+
+interface Candidate {
+  index: string;
+  column: keyof LedgerTotalColumns;
+  values: readonly string[];
+}
+
+/** The index that leaves least to read for these filters; all of them are in the order of the list. SQLite itself does not know how rare a value is. */
+export async function narrowestIndex(
+  db: Kysely<Tables>,
+  query: ConnectSessionQuery,
+): Promise<string> {
+  if (query.ownerId) return "owner";
+  const candidates = candidatesOf(query);
+  const [only] = candidates;
+  if (!only) return "newest";
+  if (candidates.length === 1 && only.values.length === 1) return only.index;
+  const sizes = await sizesOf(db, candidates);
+  const [best] = candidates
+    .map((candidate, index) => ({ ...candidate, size: sizes[index] ?? 0 }))
+    .filter(({ values, size }) => values.length === 1 || size <= fewEnoughToSort)
+    .toSorted((one, other) => one.size - other.size);
+  return best?.index ?? "newest";
+}
+
+function candidatesOf(query: ConnectSessionQuery): Candidate[] {
+  const { tab, progress, provider, type, createdBy } = query;
+  const queue = tab === "waiting" || tab === "attention" ? "open" : tab;
+  const candidates: (Omit<Candidate, "values"> & { values: readonly string[] | undefined })[] = [
+    { index: "queue", column: "queue", values: queue && [queue] },
+    { index: "progress", column: "progress", values: progress },
+    { index: "provider", column: "provider", values: provider },
+    { index: "created_by", column: "created_by_id", values: createdBy },
+    { index: "type", column: "type", values: type },
+  ];
+  return candidates.flatMap(({ values, ...rest }) => (values ? [{ ...rest, values }] : []));
+}
+
+async function sizesOf(db: Kysely<Tables>, candidates: Candidate[]): Promise<number[]> {
+  const eb = expressionBuilder<Tables, "connect_session_totals">();
+  const sums = candidates.map(({ column, values }): Expression<number> => {
+    const fits: Expression<SqlBool> = eb(column, "in", values as never);
+    return sql<number>`coalesce(sum(total) filter (where ${fits}), 0)`;
+  });
+  const { rows } = await sql<{ sizes: string }>`
+    select json_array(${sql.join(sums)}) as sizes from connect_session_totals`.execute(db);
+  return JSON.parse(rows[0]?.sizes ?? "[]") as number[];
+}
