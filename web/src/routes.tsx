@@ -15,6 +15,7 @@ import { Frame } from "./frame/frame.tsx";
 import { NotFound } from "./frame/not-found.tsx";
 import { PageError } from "./frame/page-error.tsx";
 import { PageLoading } from "./frame/page-loading.tsx";
+import { accountSearch } from "./pages/accounts/account-search.ts";
 import { listSearch } from "./pages/auth-links/list-search.ts";
 import { prefillFromSearch } from "./pages/new-auth-link/form-values.ts";
 import { NewAuthLink } from "./pages/new-auth-link/new-auth-link.tsx";
@@ -59,6 +60,23 @@ const authLink = createRoute({
   component: lazyRouteComponent(() => import("./pages/auth-link/auth-link.tsx"), "AuthLink"),
 });
 
+const accounts = createRoute({
+  getParentRoute: () => root,
+  path: "/accounts",
+  validateSearch: accountSearch,
+  loaderDeps: ({ search }) => search,
+  loader: lazyFn(() => import("./pages/accounts/load-accounts.ts"), "loadAccounts"),
+  component: lazyRouteComponent(() => import("./pages/accounts/accounts.tsx"), "Accounts"),
+});
+
+// not `id`, which is the auth link that the live stream watches
+const account = createRoute({
+  getParentRoute: () => root,
+  path: "/accounts/$accountId",
+  loader: lazyFn(() => import("./pages/account/load-account.ts"), "loadAccount"),
+  component: lazyRouteComponent(() => import("./pages/account/account.tsx"), "AccountPage"),
+});
+
 const owners = createRoute({
   getParentRoute: () => root,
   path: "/owners",
@@ -79,7 +97,15 @@ const owner = createRoute({
 /** Every page of the console. */
 export function createPageRouter(queryClient: QueryClient) {
   return createRouter({
-    routeTree: root.addChildren([newAuthLink, authLinks, authLink, owners, owner]),
+    routeTree: root.addChildren([
+      newAuthLink,
+      authLinks,
+      authLink,
+      accounts,
+      account,
+      owners,
+      owner,
+    ]),
     context: { queryClient },
     parseSearch,
     stringifySearch,

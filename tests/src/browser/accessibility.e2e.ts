@@ -1,5 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { accountRow, openAccounts } from "./accounts-page.ts";
 import { tokenOf } from "../running/simulator.ts";
 import { createLink, openForm } from "./staff-page.ts";
 import { expect, test } from "./test.ts";
@@ -102,6 +103,18 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expect(page.getByRole("button", { name: "Copy reply" }).first()).toBeVisible();
       await expectNothingFound(page);
     });
+
+    test("axe finds nothing on the pages of accounts", async ({ page }) => {
+      await openAccounts(page);
+      await expectNothingFound(page);
+      await page.getByRole("tab", { name: /^Needs us/ }).click();
+      await expect(accountRow(page, "Zendesk")).toBeVisible();
+      await page.getByRole("combobox", { name: "Provider" }).click();
+      await expectNothingFound(page);
+      await page.goto("/accounts/acc_acme_greenhouse");
+      await expect(page.getByRole("heading", { level: 1 })).toContainText("Greenhouse");
+      await expectNothingFound(page);
+    });
   });
 }
 
@@ -117,6 +130,8 @@ for (const width of [360, 768, 1440]) {
       "/",
       "/?ownerId=umbrella&provider=hubspot",
       "/connect-sessions",
+      "/accounts?tab=all",
+      "/accounts/acc_acme_salesforce",
       "/owners",
       "/owners/initech",
       `/connect-sessions/${connectSession.id}`,

@@ -37,7 +37,7 @@ export function nextStep(problem: ApiProblem): string {
     case "not_allowed":
       return "Ask somebody with the right role to do it, or to give you that role.";
     case "not_found":
-      return "Check the address, or look for it in the list of auth links.";
+      return "Check the address, or look for it in the lists.";
     case "conflict":
       return "Reload to see how it stands now.";
     case "outcome_changed":

@@ -1,7 +1,8 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
-import { QueryClient } from "@tanstack/react-query";
-import { expect, test } from "vitest";
+import { QueryClient, QueryObserver } from "@tanstack/react-query";
+import { expect, test, vi } from "vitest";
 import {
+  accountPagesKey,
   applyConnectSession,
   authLinkKey,
   connectSessionKey,
@@ -54,4 +55,23 @@ test("a link that the server no longer holds is forgotten here too", () => {
   expect(client.getQueryData(authLinkKey("one"))).toBe("link");
   applyConnectSession(client, row({ version: 2, linkHeld: false }));
   expect(client.getQueryData(authLinkKey("one"))).toBeUndefined();
+});
+
+test("what the accounts' pages show is read anew after changes, many at once as one, and not without a change", async () => {
+  vi.useFakeTimers();
+  const client = new QueryClient();
+  const queryKey = [...accountPagesKey, "one", "acc_1"];
+  const read = vi.fn<() => Promise<string>>(async () => "an account");
+  const observer = new QueryObserver(client, { queryKey, queryFn: read, staleTime: Infinity });
+  const unsubscribe = observer.subscribe(() => {});
+  applyConnectSession(client, row({ version: 1 }));
+  applyConnectSession(client, row({ version: 2, progress: "signing_in" }));
+  applyConnectSession(client, row({ version: 3, progress: "connected" }));
+  await vi.runAllTimersAsync();
+  expect(read).toHaveBeenCalledTimes(2);
+  applyConnectSession(client, row({ version: 4, progress: "connected" }));
+  await vi.runAllTimersAsync();
+  expect(read).toHaveBeenCalledTimes(2);
+  unsubscribe();
+  vi.useRealTimers();
 });

@@ -6,6 +6,8 @@ import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 export const connectSessionKey = (id: string) => ["connect-session", id] as const;
 export const connectSessionListsKey = ["connect-sessions"] as const;
 export const connectSessionCountsKey = ["connect-session-counts"] as const;
+/** lists, counts and pages of accounts; not the accounts that the form reads from StackOne */
+export const accountPagesKey = ["account-pages"] as const;
 export const authLinkKey = (id: string) => ["auth-link", id] as const;
 
 type Pages = InfiniteData<ConnectSessionPage, string | null>;
@@ -20,6 +22,8 @@ export function applyConnectSession(queryClient: QueryClient, row: ConnectSessio
     // a webhook may have told of it
     void queryClient.invalidateQueries({ queryKey: stackOneStateQuery.queryKey });
   }
+  if (known?.progress !== row.progress || known.account?.status !== row.account?.status)
+    refreshAccountPages(queryClient);
   if (!row.linkHeld) queryClient.removeQueries({ queryKey: authLinkKey(row.id) });
 }
 
@@ -38,6 +42,18 @@ export function refreshConnectSessions(queryClient: QueryClient): void {
     predicate: (query) => !(query.meta?.keepsOrder && query.isActive()),
   });
   void queryClient.invalidateQueries({ queryKey: connectSessionCountsKey });
+}
+
+const refreshing = new WeakSet<QueryClient>();
+
+/** Reads the shown accounts anew, soon: many changes at once are one reading. */
+function refreshAccountPages(queryClient: QueryClient): void {
+  if (refreshing.has(queryClient)) return;
+  refreshing.add(queryClient);
+  setTimeout(() => {
+    refreshing.delete(queryClient);
+    void queryClient.invalidateQueries({ queryKey: accountPagesKey });
+  }, 200);
 }
 
 /** The newer of two states of one row. A row without timeline must not take away the one that is there. */

@@ -21,8 +21,13 @@ export function MultiChoice({ label, ...select }: Props) {
         aria-labelledby={labelId}
         comboboxProps={{ withinPortal: false }}
         hidePickedOptions
-        // beside what was chosen, not on a line of its own
-        styles={{ inputField: { minWidth: 32 } }}
+        // the list itself scrolls, as screen readers expect of a combobox
+        withScrollArea={false}
+        styles={{
+          // beside what was chosen, not on a line of its own
+          inputField: { minWidth: 32 },
+          options: { maxHeight: 280, overflowY: "auto" },
+        }}
       />
     </div>
   );

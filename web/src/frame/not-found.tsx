@@ -8,11 +8,15 @@ export function NotFound() {
       <Title order={1} size="h2">
         There is nothing at this address
       </Title>
-      <Text>It may be mistyped, or the auth link that it names was never made here.</Text>
+      <Text>It may be mistyped, or what it names was never here.</Text>
       <Text>
-        Look for it in the list of{" "}
+        Look for it among the{" "}
         <Anchor component={Link} to="/connect-sessions" underline="always">
           auth links
+        </Anchor>{" "}
+        or the{" "}
+        <Anchor component={Link} to="/accounts" underline="always">
+          accounts
         </Anchor>
         , or{" "}
         <Anchor component={Link} to="/" underline="always">

@@ -1,11 +1,16 @@
-import { IconBuilding, IconLink, IconListDetails } from "@tabler/icons-react";
+import { IconBuilding, IconLink, IconListDetails, IconPlugConnected } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
+import { lazy, Suspense } from "react";
 import { connectSessionCountsQuery } from "../api/connect-session.ts";
 import { CustomerSeesButton } from "../explanation/customer-sees-button.tsx";
 import classes from "./frame.module.css";
 
-/** The pages; the number is that of the links that wait for the customer or need somebody. */
+const BrokenAccounts = lazy(async () => ({
+  default: (await import("./broken-accounts.tsx")).BrokenAccounts,
+}));
+
+/** The pages; the numbers are those of the links that wait or need somebody, and of the accounts that their customer must repair. */
 export function Rail({ onNavigate }: { onNavigate: () => void }) {
   const { pathname } = useLocation();
   const counts = useQuery(connectSessionCountsQuery()).data;
@@ -25,6 +30,18 @@ export function Rail({ onNavigate }: { onNavigate: () => void }) {
         <IconListDetails size={18} aria-hidden />
         Auth links
         {open > 0 && <span className={classes.number}>{open}</span>}
+      </Link>
+      <Link
+        to="/accounts"
+        className={classes.railLink}
+        data-active={pathname.startsWith("/accounts")}
+        onClick={onNavigate}
+      >
+        <IconPlugConnected size={18} aria-hidden />
+        Accounts
+        <Suspense>
+          <BrokenAccounts />
+        </Suspense>
       </Link>
       <Link
         to="/owners"

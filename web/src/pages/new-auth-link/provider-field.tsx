@@ -1,6 +1,7 @@
 import type { Account } from "@connect-console/shared/account";
 import type { Provider } from "@connect-console/shared/provider";
 import { Badge, Group, Text } from "@mantine/core";
+import { ProviderLogo } from "../../account/provider-logo.tsx";
 import { Choice } from "../../frame/choice.tsx";
 import classes from "./new-auth-link.module.css";
 
@@ -67,15 +68,4 @@ function ProviderOption({ provider, linked }: { provider: Provider; linked: Acco
       ))}
     </Group>
   );
-}
-
-function ProviderLogo({ provider }: { provider: Provider }) {
-  if (provider.logoUrl === null) {
-    return (
-      <span className={classes.logo} aria-hidden>
-        {provider.name.slice(0, 1)}
-      </span>
-    );
-  }
-  return <img className={classes.logo} src={provider.logoUrl} alt="" width={24} height={24} />;
 }

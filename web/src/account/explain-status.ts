@@ -1,0 +1,18 @@
+import type { Account } from "@connect-console/shared/account";
+import { explainAccount } from "@connect-console/shared/explanation";
+import { statusWords } from "./status-words.ts";
+
+/** What an account's status means, and what to do next; a status that StackOne never documented is named as it is. */
+export function explainStatus(account: Pick<Account, "status" | "statusReasons">): {
+  cause: string;
+  next: string;
+} {
+  if (statusWords(account.status).needs === "nobody")
+    return { cause: "The account works.", next: "Nothing to do." };
+  return (
+    explainAccount(account) ?? {
+      cause: `StackOne calls it “${account.status}”, which the console does not know.`,
+      next: "Look at it in StackOne’s dashboard.",
+    }
+  );
+}

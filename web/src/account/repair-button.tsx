@@ -1,0 +1,51 @@
+import type { Account } from "@connect-console/shared/account";
+import { Button, type ButtonProps } from "@mantine/core";
+import { useRefusal } from "../api/me.ts";
+import { LinkButton } from "../frame/link-button.tsx";
+import { accountName } from "./account-name.ts";
+import { explainStatus } from "./explain-status.ts";
+import { repairSearch } from "./repair-search.ts";
+import { statusWords } from "./status-words.ts";
+
+interface Props extends ButtonProps {
+  account: Account;
+  /** in a list, where the button's name must tell which account it is about */
+  listed?: boolean;
+}
+
+/** **Repair**, or **Open link** where one is live; disabled with its reason where a link will not help; nothing where all is well. */
+export function RepairButton({ account, listed = false, ...look }: Props) {
+  const refusal = useRefusal(
+    account.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
+  );
+  const named = (verb: string) =>
+    listed ? { "aria-label": `${verb}: ${accountName(account)}` } : {};
+  const { needs } = statusWords(account.status);
+  if (account.openConnectSessionId !== null) {
+    return (
+      <LinkButton
+        {...look}
+        {...named("Open link")}
+        to="/connect-sessions/$id"
+        params={{ id: account.openConnectSessionId }}
+        variant="default"
+      >
+        Open link
+      </LinkButton>
+    );
+  }
+  if (needs === "nobody") return null;
+  const why = needs === "us" ? explainStatus(account).next : refusal;
+  if (why !== null) {
+    return (
+      <Button {...look} {...named("Repair")} disabled title={why}>
+        Repair
+      </Button>
+    );
+  }
+  return (
+    <LinkButton {...look} {...named("Repair")} to="/" search={repairSearch(account)}>
+      Repair
+    </LinkButton>
+  );
+}

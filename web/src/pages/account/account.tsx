@@ -1,0 +1,32 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useParams } from "@tanstack/react-router";
+import { accountName } from "../../account/account-name.ts";
+import { accountQuery } from "../../api/account-detail.ts";
+import classes from "./account.module.css";
+import { FailedRequestsRegion } from "./failed-requests-region.tsx";
+import { Facts } from "./facts.tsx";
+import { Head } from "./head.tsx";
+import { HistoryRegion } from "./history-region.tsx";
+import { StatusRegion } from "./status-region.tsx";
+
+/** The page `/accounts/:id`: how an account stands, what happened with it, and the way to repair it. */
+export function AccountPage() {
+  const { accountId } = useParams({ from: "/accounts/$accountId" });
+  const { data: account } = useSuspenseQuery(accountQuery(accountId));
+  return (
+    <>
+      <title>{`${accountName(account)} · Connect console`}</title>
+      <Head account={account} />
+      <div className={classes.columns}>
+        <div className={classes.column}>
+          <StatusRegion account={account} />
+          <Facts account={account} />
+        </div>
+        <div className={classes.column}>
+          <HistoryRegion account={account} />
+          <FailedRequestsRegion key={accountId} account={account} />
+        </div>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,23 @@
+import type { AccountChange } from "@connect-console/shared/account";
+import type { AccountDetail, ConnectSession } from "@connect-console/shared/connect-session";
+
+/** Something in the life of an account. */
+export type AccountEvent = { at: string } & (
+  | { kind: "change"; change: AccountChange }
+  | { kind: "link"; row: ConnectSession }
+  | { kind: "made" }
+);
+
+/** Status changes and auth links in one line of time, newest first; the account's making is its beginning. */
+export function eventsOf({
+  history,
+  connectSessions,
+  createdAt,
+}: Pick<AccountDetail, "history" | "connectSessions" | "createdAt">): AccountEvent[] {
+  const events: AccountEvent[] = [
+    ...history.map((change) => ({ kind: "change" as const, at: change.at, change })),
+    ...connectSessions.map((row) => ({ kind: "link" as const, at: row.createdAt, row })),
+    ...(createdAt === null ? [] : [{ kind: "made" as const, at: createdAt }]),
+  ];
+  return events.toSorted((one, other) => Date.parse(other.at) - Date.parse(one.at));
+}

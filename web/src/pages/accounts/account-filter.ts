@@ -1,0 +1,19 @@
+import type { AccountFilter } from "../../api/account-list.ts";
+import type { AccountSearch } from "./account-search.ts";
+import { statusesOf, type AccountTab } from "./queues.ts";
+
+/** The tab that is open; an address that names statuses only means them all. */
+export function tabOf({ tab, status }: AccountSearch): AccountTab {
+  return tab ?? (status ? "all" : "customer");
+}
+
+/** What the server is asked for. */
+export function filterOf(search: AccountSearch): AccountFilter {
+  const { tab: _, status, ...filter } = search;
+  return { ...filter, status: statusesOf(tabOf(search), status) };
+}
+
+/** Whether anything narrows the list beside its tab. */
+export function isFiltered(search: AccountSearch): boolean {
+  return Object.values({ ...search, tab: undefined }).some((value) => value !== undefined);
+}

@@ -1,0 +1,60 @@
+import { Button } from "@mantine/core";
+import type { AccountPage } from "@connect-console/shared/account";
+import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { accountListQuery } from "../../api/account-list.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { AccountRows } from "./account-rows.tsx";
+import { filterOf, isFiltered, tabOf } from "./account-filter.ts";
+import type { AccountSearch } from "./account-search.ts";
+import { EmptyList } from "./empty-list.tsx";
+import { Left } from "./left.tsx";
+
+/** seen at once in the notice of what left */
+const mostTold = 3;
+
+/** What stands under the open tab. It follows by itself: an account that works again leaves, and that is said. */
+export function AccountList({ search }: { search: AccountSearch }) {
+  const list = useSuspenseInfiniteQuery(accountListQuery(filterOf(search)));
+  const [seen, setSeen] = useState(list.data);
+  const [left, setLeft] = useState<string[]>([]);
+  const accounts = list.data.pages.flatMap(({ items }) => items);
+  const tab = tabOf(search);
+
+  if (seen !== list.data) {
+    const gone = idsOf(seen.pages).filter((id) => !accounts.some((account) => account.id === id));
+    setSeen(list.data);
+    setLeft([...gone, ...left.filter((id) => !gone.includes(id))].slice(0, mostTold));
+  }
+  const [first] = list.data.pages;
+  return (
+    <>
+      {accounts.length === 0 && first ? (
+        <EmptyList tab={tab} filtered={isFiltered(search)} copy={first.copy} />
+      ) : (
+        <AccountRows accounts={accounts} />
+      )}
+      {list.error && (
+        <ErrorNotice
+          error={list.error}
+          title="The list could not be read"
+          onRetry={() => void list.refetch()}
+        />
+      )}
+      {list.hasNextPage && (
+        <Button
+          variant="default"
+          loading={list.isFetchingNextPage}
+          onClick={() => void list.fetchNextPage()}
+        >
+          Load more
+        </Button>
+      )}
+      {tab !== "all" && <Left ids={left} onClose={() => setLeft([])} />}
+    </>
+  );
+}
+
+function idsOf(pages: AccountPage[]): string[] {
+  return pages.flatMap(({ items }) => items.map(({ id }) => id));
+}

@@ -1,0 +1,75 @@
+import { Button } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconFilter } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { providersQuery } from "../../api/provider.ts";
+import { MultiChoice } from "../../frame/multi-choice.tsx";
+import { tabOf } from "./account-filter.ts";
+import type { AccountSearch } from "./account-search.ts";
+import classes from "./accounts.module.css";
+import { profileOptions, statusOptions, typeOptions, withChosen } from "./filter-options.ts";
+import { OwnerFilter } from "./owner-filter.tsx";
+
+interface Props {
+  search: AccountSearch;
+  /** by status, for the choice of statuses */
+  counts: Record<string, number>;
+}
+
+type Lists = "status" | "ownerId" | "provider" | "connectorProfileId" | "type";
+
+/** Everything that narrows the list; it stands in the URL. On a narrow screen it unfolds. */
+export function Filters({ search, counts }: Props) {
+  const [open, { toggle }] = useDisclosure(false);
+  const { data: providers = [] } = useQuery(providersQuery);
+  const navigate = useNavigate({ from: "/accounts" });
+  const tab = tabOf(search);
+  const of = (name: Lists) => ({
+    value: search[name] ?? [],
+    placeholder: search[name] ? undefined : "Any",
+    onChange: (chosen: string[]) =>
+      void navigate({
+        search: (before) => ({ ...before, tab, [name]: chosen.length > 0 ? chosen : undefined }),
+        replace: true,
+      }),
+  });
+  const providerOptions = providers.map(({ key, name }) => ({ value: key, label: name }));
+  return (
+    <>
+      <Button
+        hiddenFrom="sm"
+        variant="default"
+        mb="sm"
+        leftSection={<IconFilter size={16} aria-hidden />}
+        aria-expanded={open}
+        onClick={toggle}
+      >
+        Filters
+      </Button>
+      <div className={classes.filters} data-open={open} role="group" aria-label="Filters">
+        <MultiChoice
+          label="Status"
+          data={withChosen(statusOptions(tab, counts), search.status)}
+          {...of("status")}
+        />
+        <OwnerFilter {...of("ownerId")} />
+        <MultiChoice
+          label="Provider"
+          searchable
+          data={withChosen(providerOptions, search.provider)}
+          nothingFoundMessage="No provider of this name is set up in StackOne."
+          {...of("provider")}
+        />
+        <MultiChoice
+          label="Connector profile"
+          searchable
+          data={profileOptions(providers, search.provider, search.connectorProfileId)}
+          nothingFoundMessage="No connector profile of this name."
+          {...of("connectorProfileId")}
+        />
+        <MultiChoice label="Type" data={withChosen(typeOptions, search.type)} {...of("type")} />
+      </div>
+    </>
+  );
+}

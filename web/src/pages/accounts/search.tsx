@@ -1,0 +1,17 @@
+import { useNavigate } from "@tanstack/react-router";
+import { SearchField } from "../../frame/search-field.tsx";
+
+/** **Search accounts**: over owners, labels, usernames and ids. */
+export function Search({ q }: { q: string }) {
+  const navigate = useNavigate({ from: "/accounts" });
+  return (
+    <SearchField
+      label="Search accounts"
+      placeholder="Owner, label, username or id"
+      q={q}
+      onSearch={(text) =>
+        void navigate({ search: (before) => ({ ...before, q: text || undefined }), replace: true })
+      }
+    />
+  );
+}
