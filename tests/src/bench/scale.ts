@@ -48,13 +48,15 @@ export function benchFullPass(): Promise<Figure[]> {
   const perMinute = 120;
   return onStage(
     async ({ staff, simulator }) => {
-      const begun = Date.now();
       await wait(125_000);
       const { body } = await staff.ask<AccountPage>("GET", "/api/accounts?limit=1");
       const { pass } = body.copy;
       if (pass?.doneAt == null) throw new Error("The pass does not say when it will be done.");
       const { items } = await simulator.requests();
-      const pages = items.filter(({ path, at }) => path === "/accounts" && Date.parse(at) >= begun);
+      // the self-check's look at one account is not the copy's
+      const pages = items.filter(
+        ({ path, query }) => path === "/accounts" && query.includes("page_size=100"),
+      );
       const takes = (Date.parse(pass.doneAt) - Date.parse(pass.startedAt)) / 60_000;
       return [
         atMost(perMinute / 3, figure("requests of the busiest minute", busiest(pages), "requests")),
