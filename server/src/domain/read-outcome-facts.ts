@@ -20,11 +20,13 @@ export async function readOutcomeFacts(
   input: ConnectSessionInput,
   { share, reissued }: { share: boolean; reissued?: string },
 ): Promise<OutcomeFacts> {
-  const owner = await findOwner(ctx, input.ownerId);
-  if (!owner) throw notKnown({ ownerId: "no owner with this id, neither here nor in StackOne" });
+  const found = await findOwner(ctx, input.ownerId);
+  if (!found) throw notKnown({ ownerId: "no owner with this id, neither here nor in StackOne" });
   const [providers, accounts] = await readingStackOne(() =>
     Promise.all([ctx.stackone.listProviders("press"), readAccounts(ctx, input, share)]),
   );
+  // the reading may have taught the directory another name, under which the accounts stand
+  const owner = (await ctx.store.owners.get(found.id)) ?? found;
   const account = input.accountId ? (accounts[0] ?? null) : null;
   const fields = unknownIds(input, providers, account);
   if (Object.keys(fields).length > 0) throw notKnown(fields);

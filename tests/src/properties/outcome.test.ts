@@ -54,6 +54,8 @@ test("what was predicted is what the simulator then does, and no account gets a 
             (await running.simulator.addAccount({ ...account, ownerId: owner.id, ownerName })).id,
           );
         }
+        // a preview takes what was read of the owner a moment ago, when it was added
+        await running.passTime(6);
         const key = chosen.provider;
         const input = {
           ownerId: owner.id,
