@@ -8,6 +8,7 @@ export default defineConfig({
     setupFiles: ["tests/src/setup/fail-on-console.ts"],
     environment: "node",
     testTimeout: 20_000,
+    retry: process.env.CI ? 1 : 0,
     hookTimeout: 30_000,
     unstubEnvs: true,
     restoreMocks: true,

@@ -52,7 +52,8 @@ function countVitest(report: unknown): Count {
 
 function countPlaywright(report: unknown): Count {
   const { expected, unexpected, flaky, skipped } = PlaywrightReport.parse(report).stats;
-  return { passed: expected, failed: unexpected + flaky + skipped };
+  if (flaky > 0) console.log(`${flaky} tests of the browser passed only at the second try.`);
+  return { passed: expected + flaky, failed: unexpected + skipped };
 }
 
 /** Runs one runner; one that crashes or finds nothing is a failure of its own. */
