@@ -1,3 +1,4 @@
+import type { AccountDetail } from "@connect-console/shared/connect-session";
 import { accountRow, accountRows, countOn, openAccounts } from "./accounts-page.ts";
 import { Customer } from "./customer.ts";
 import { createLink, expectProgress, outcomeRegion } from "./staff-page.ts";
@@ -148,7 +149,11 @@ test("the list follows by itself, and nothing moves under the pointer", async ({
   await rows.nth(1).hover();
   const second = await rows.nth(1).boundingBox();
   const first = await rows.nth(0).locator("a").first().getAttribute("href");
-  await running.simulator.changeAccount(String(first?.split("/").at(-1)), { status: "active" });
+  const changed = String(first?.split("/").at(-1));
+  await running.simulator.changeAccount(changed, { status: "active" });
+  // a colleague who looks at the owner has the copy read at once
+  const { body } = await running.staff.ask<AccountDetail>("GET", `/api/accounts/${changed}`);
+  await running.staff.ask("GET", `/api/accounts?ownerId=${body.owner.id}`);
   await expect
     .poll(async () => {
       await page.clock.runFor(31_000);
