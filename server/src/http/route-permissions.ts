@@ -1,0 +1,62 @@
+import type { Permission } from "@connect-console/shared/staff";
+
+/**
+ * What a route asks of a person. `anybody`: no sign-in at all; `page`: a document, for which people are led to sign in;
+ * `create`: what making a link of that type needs; everything else is a permission of the table in domain/permissions.ts.
+ */
+type Asks = Permission | "anybody" | "page" | "role" | "create";
+
+/** Every route of the console; one that is missing here fails the walk over roles and routes. Enforced by the verbs, not from here. */
+export const routePermissions: Record<string, Asks> = {
+  "GET /healthz": "anybody",
+  "GET /readyz": "anybody",
+  "GET /metrics": "anybody",
+  "POST /hooks/stackone": "anybody",
+  "GET /auth/sign-in": "anybody",
+  "GET /auth/callback": "anybody",
+  "GET /auth/signed-out": "anybody",
+  "POST /auth/sign-out": "anybody",
+  "GET /assets/*": "anybody",
+  "GET /connect-here/:id": "page",
+  "GET /*": "page",
+
+  "GET /api/me": "role",
+  "POST /api/me/role": "role",
+  "GET /api/stackone": "role",
+  "GET /api/simulator/magic-words": "role",
+
+  "GET /api/connect-sessions": "connect_session.read",
+  "GET /api/connect-sessions/next": "connect_session.read",
+  "GET /api/connect-sessions/staff": "connect_session.read",
+  "GET /api/connect-sessions/export.csv": "connect_session.export",
+  "GET /api/connect-sessions/:id": "connect_session.read",
+  "GET /api/connect-sessions/:id/support": "connect_session.read",
+  "GET /api/live": "connect_session.read",
+  "GET /api/owners": "connect_session.read",
+  "GET /api/owners/:id": "connect_session.read",
+  "GET /api/providers": "connect_session.read",
+  "GET /api/accounts": "connect_session.read",
+  "GET /api/accounts/:id": "connect_session.read",
+  "GET /api/accounts/:id/failed-requests": "connect_session.read",
+  "POST /api/find": "connect_session.read",
+  "GET /api/audit": "audit.read",
+
+  // they foretell and look; nothing is made or handed out
+  "POST /api/connect-sessions/preview": "connect_session.read",
+  "POST /api/connect-sessions/:id/reissue/preview": "connect_session.read",
+  "POST /api/connect-sessions/:id/check": "connect_session.read",
+  "POST /api/owners/preview": "connect_session.read",
+
+  "POST /api/connect-sessions": "create",
+  "POST /api/connect-sessions/:id/reissue": "create",
+  "POST /api/connect-sessions/:id/confirm": "connect_session.confirm",
+  "POST /api/connect-sessions/:id/accept": "connect_session.accept",
+  "POST /api/connect-sessions/:id/reveal": "connect_session.reveal",
+  "POST /api/connect-sessions/:id/connect-here": "connect_session.reveal",
+  "POST /api/connect-sessions/:id/copied": "connect_session.reveal",
+  "POST /api/connect-sessions/:id/notes": "connect_session.note",
+  "POST /api/connect-sessions/:id/void": "connect_session.void",
+  "POST /api/owners": "owner.add",
+  "POST /api/owners/import": "owner.import",
+  "GET /api/owners.csv": "owner.export",
+};
