@@ -26,7 +26,8 @@ async function ofLinks({ store }: StaffContext, text: string): Promise<FoundItem
 }
 
 async function ofText(ctx: StaffContext, text: string): Promise<FoundItem[]> {
-  if (text.length > longest) return [];
+  // nor has any a control character, which the search for texts would stumble over
+  if (text.length > longest || /[\p{Cc}\p{Cs}]/u.test(text)) return [];
   const { connectSessions, owners, accounts } = ctx.store;
   const q = text.normalize("NFC");
   const [row, ofStackOne, known, owner, named, fitting] = await Promise.all([
