@@ -32,6 +32,16 @@ test("/connect-sessions?ownerId=…: an owner's links", async ({ page, running }
   await expect(page.getByRole("tabpanel").getByRole("listitem")).toHaveText([/Wonka Chocolate/]);
 });
 
+test("/accounts?ownerId=… and /accounts/…: an owner's accounts, and one of them", async ({
+  page,
+}) => {
+  await page.goto("/accounts?ownerId=wonka&tab=all");
+  await expect(page.getByText("Factory sales").first()).toBeVisible();
+  await expect(page.getByText("Acme Inc")).toBeHidden();
+  await page.goto("/accounts/acc_wonka_pipedrive");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Pipedrive");
+});
+
 test("/owners/…: an owner's page, by the id that the CRM knows", async ({ page }) => {
   await page.goto("/owners/wonka");
   await expect(page.getByRole("heading", { level: 1 })).toContainText("Wonka Chocolate");

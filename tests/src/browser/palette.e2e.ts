@@ -72,27 +72,45 @@ test("a pasted link leads to its page, and nothing of it stays anywhere", async 
   await expect(field).toHaveValue("");
 });
 
-test("a link pasted into the search of a list is refused there, and is in no address", async ({
-  page,
-  context,
-  running,
-}) => {
-  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-  const { authLink } = await running.staff.createLink({ ownerId: "acme", provider: "ashby" });
-  const asked: string[] = [];
-  page.on("request", (request) => void asked.push(request.url()));
-  await page.goto("/connect-sessions");
-  const search = page.getByRole("textbox", { name: "Search auth links" });
-  await search.fill("wonka");
-  await expect(page).toHaveURL(/q=wonka/);
-  await search.selectText();
-  await paste(page, authLink);
-  await expect(search).toHaveAccessibleDescription(/Paste it into Find/);
-  await expect(page).toHaveURL("/connect-sessions");
-  const addresses = await page.evaluate(() => window.navigation.entries().map(({ url }) => url));
-  const kept = [...asked, ...addresses].join("\n");
-  expect(kept.includes(tokenOf(authLink))).toBe(false);
-  expect(kept).not.toContain("token");
+for (const [path, name] of [
+  ["/connect-sessions", "Search auth links"],
+  ["/accounts", "Search accounts"],
+  ["/owners", "Search owners"],
+] as const)
+  test(`a link pasted into “${name}” is refused there, and is in no address`, async ({
+    page,
+    context,
+    running,
+  }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    const { authLink } = await running.staff.createLink({ ownerId: "acme", provider: "ashby" });
+    const asked: string[] = [];
+    page.on("request", (request) => void asked.push(request.url()));
+    await page.clock.install();
+    await page.goto(path);
+    const search = page.getByRole("textbox", { name });
+    await search.fill("wonka");
+    await expect(page).toHaveURL(/q=wonka/);
+    await search.selectText();
+    await paste(page, authLink);
+    await expect(search).toHaveAccessibleDescription(/Paste it into Find/);
+    // whatever waits for the end of the typing
+    await page.clock.fastForward(5_000);
+    await expect(page).toHaveURL(/q=wonka/);
+    const addresses = await page.evaluate(() => window.navigation.entries().map(({ url }) => url));
+    const kept = [...asked, ...addresses].join("\n");
+    expect(kept.includes(tokenOf(authLink))).toBe(false);
+    expect(kept).not.toContain("token");
+  });
+
+test("an account by its id leads to its page", async ({ page }) => {
+  await page.goto("/");
+  await openPalette(page);
+  await page.keyboard.type("acc_acme_bamboohr");
+  await expect(options(page).first()).toContainText("BambooHR account of Acme Inc");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL("/accounts/acc_acme_bamboohr");
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("BambooHR");
 });
 
 test("a quick Enter waits for what was typed last", async ({ page, running }) => {
@@ -187,6 +205,14 @@ test("keys: pages, the link's buttons, the list of keys, and none of it while so
   await expect(page).toHaveURL(/\/connect-sessions/);
 
   await page.getByRole("heading", { level: 1 }).click();
+  for (const [key, path] of [
+    ["a", "/accounts"],
+    ["o", "/owners"],
+  ] as const) {
+    await page.keyboard.press("g");
+    await page.keyboard.press(key);
+    await expect(page).toHaveURL(path);
+  }
   await page.keyboard.press("g");
   await page.keyboard.press("n");
   await expect(page).toHaveURL("/");

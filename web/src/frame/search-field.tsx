@@ -1,4 +1,4 @@
-import { SearchText } from "@connect-console/shared/text";
+import { looksLikeLink, SearchText } from "@connect-console/shared/text";
 import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
@@ -36,7 +36,7 @@ export function SearchField({ label, placeholder, q, onSearch }: Props) {
       leftSection={<IconSearch size={16} aria-hidden />}
       w={{ base: "100%", sm: 300 }}
       value={text}
-      error={typed.success ? undefined : `This ${typed.error.issues[0]?.message}.`}
+      error={typed.success ? undefined : `This ${typed.error.issues[0]?.message}.${instead(text)}`}
       onChange={(event) => {
         setText(event.currentTarget.value);
         const { data } = SearchText.safeParse(event.currentTarget.value);
@@ -44,4 +44,8 @@ export function SearchField({ label, placeholder, q, onSearch }: Props) {
       }}
     />
   );
+}
+
+function instead(text: string): string {
+  return looksLikeLink(text) ? " Paste it into Find, at the top." : "";
 }

@@ -35,13 +35,12 @@ test("pages are offered by the beginning of a word, and only those that there ar
 });
 
 test("what was found leads to its page, and the best owner to the form as well, whatever is in its id", () => {
-  const entries = foundEntries([link, owner], () => true);
+  const entries = foundEntries([link, owner, { ...owner, kind: "account", id: "acc" }]);
   expect(entries.map(({ leadsTo }) => leadsTo)).toEqual([
     "/connect-sessions/one",
     "/owners/a%2Fb%20c",
     "/?ownerId=a%2Fb+c",
+    "/accounts/acc",
   ]);
   expect(entries[0]?.detail).toBe("Waiting for the customer · Creates a new account.");
-  const withoutPage = foundEntries([owner, { ...link, kind: "account" }], () => false);
-  expect(withoutPage.map(({ leadsTo }) => leadsTo)).toEqual(["/?ownerId=a%2Fb+c"]);
 });

@@ -34,26 +34,23 @@ export function pageEntries(pages: Destination[], text: string): Entry[] {
   return entries.filter(({ title }) => ` ${title.toLowerCase()}`.includes(` ${wanted}`));
 }
 
-/** What was found, and after the best owner the form for it. `hasPage` knows which pages this console has. */
-export function foundEntries(items: FoundItem[], hasPage: (path: string) => boolean): Entry[] {
+/** What was found, and after the best owner the form for it. */
+export function foundEntries(items: FoundItem[]): Entry[] {
   const best = items.find(({ kind }) => kind === "owner");
-  const shown = items.filter(({ kind }) => kind === "owner" || hasPage(kinds[kind].page));
-  return shown.flatMap((item) => {
-    const found = foundEntry(item, hasPage);
-    return item === best && found.leadsTo !== formFor(item) ? [found, formEntry(item)] : [found];
-  });
+  return items.flatMap((item) =>
+    item === best ? [foundEntry(item), formEntry(item)] : [foundEntry(item)],
+  );
 }
 
-function foundEntry(item: FoundItem, hasPage: (path: string) => boolean): Entry {
+function foundEntry(item: FoundItem): Entry {
   const { kind, page } = kinds[item.kind];
-  const own = `${page}/${encodeURIComponent(item.id)}`;
-  const detail = item.progress === null ? [] : [progressWord(item.progress, null)];
+  const progress = item.progress === null ? [] : [progressWord(item.progress, null)];
   return entry({
     title: item.title,
-    detail: [...detail, item.detail].join(" · "),
+    detail: [...progress, item.detail].join(" · "),
     kind,
     at: item.at,
-    leadsTo: item.kind === "owner" && !hasPage(page) ? formFor(item) : own,
+    leadsTo: `${page}/${encodeURIComponent(item.id)}`,
   });
 }
 
@@ -61,11 +58,9 @@ function formEntry(owner: FoundItem): Entry {
   return entry({
     title: `New auth link for ${owner.title}`,
     detail: owner.id,
-    leadsTo: formFor(owner),
+    leadsTo: `/?${new URLSearchParams({ ownerId: owner.id })}`,
   });
 }
-
-const formFor = ({ id }: FoundItem) => `/?${new URLSearchParams({ ownerId: id })}`;
 
 function entry(part: Partial<Entry> & Pick<Entry, "title" | "leadsTo">): Entry {
   return { id: part.leadsTo, detail: "", kind: "", at: null, keys: [], ...part };

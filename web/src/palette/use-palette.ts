@@ -37,7 +37,7 @@ export function usePalette(open: (entry: Entry) => void) {
     return pageEntries(pagesOf(router), words);
   }
   function found(items: FoundItem[] = []): Entry[] {
-    return foundEntries(items, (path) => path in router.routesByPath);
+    return foundEntries(items);
   }
   function openFirst([first]: Entry[]): void {
     if (first && entered.current) open(first);

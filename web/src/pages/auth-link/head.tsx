@@ -2,10 +2,11 @@ import { openProgress, type ConnectSession } from "@connect-console/shared/conne
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconRefresh } from "@tabler/icons-react";
-import { Link, useNavigate } from "@tanstack/react-router";
+import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useCheckConnectSession } from "../../api/connect-session.ts";
 import { useRefusal } from "../../api/me.ts";
+import { LinkButton } from "../../frame/link-button.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { ConnectHereButton } from "./connect-here-button.tsx";
 import { LinkTitle } from "../../connect-session/link-title.tsx";
@@ -55,14 +56,15 @@ export function Head({ row }: { row: ConnectSession }) {
             why={createRefusal ?? whyNotReissue(row)}
             onClick={reissue.open}
           />
-          <Button
-            renderRoot={(look) => <Link to="/" search={sameAgainSearch(row)} {...look} />}
+          <LinkButton
+            to="/"
+            search={sameAgainSearch(row)}
             variant="default"
             px="sm"
             title="Another link of the same choices, to be changed first; this one stays as it is"
           >
             Same again
-          </Button>
+          </LinkButton>
           <Press label="Void" why={whyNotVoid} onClick={voided.open} />
         </Group>
       </Group>

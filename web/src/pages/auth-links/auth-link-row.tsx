@@ -7,6 +7,7 @@ import { lazy, Suspense } from "react";
 import { useTakeAuthLink } from "../../api/auth-link.ts";
 import { useRefusal } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
+import { LinkButton } from "../../frame/link-button.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { useNow } from "../../frame/now.ts";
 import { TestTag } from "../../frame/test-tag.tsx";
@@ -85,14 +86,15 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
         >
           Re-issue
         </Button>
-        <Button
-          renderRoot={(look) => <Link to="/" search={sameAgainSearch(row)} {...look} />}
+        <LinkButton
+          to="/"
+          search={sameAgainSearch(row)}
           size="compact-sm"
           variant="default"
           title="The form with the same choices"
         >
           Same again
-        </Button>
+        </LinkButton>
       </Group>
       {copy.error && <ErrorNotice error={copy.error} title="Nothing was copied" />}
       {reissuing && (

@@ -1,11 +1,8 @@
-import { Button, Group, TextInput, Title } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { Button, Group, Title } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { connectSessionCountsQuery } from "../../api/connect-session.ts";
-import { linkWarning } from "../../frame/link-warning.ts";
+import { SearchField } from "../../frame/search-field.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { AuthLinkRow } from "./auth-link-row.tsx";
 import classes from "./auth-links.module.css";
@@ -69,28 +66,17 @@ export function AuthLinks() {
   );
 }
 
-/** Searches while typing; what is sought stands in the URL. */
+/** What is sought stands in the URL. */
 function Search({ q }: { q: string }) {
-  const [text, setText] = useState(q);
   const navigate = useNavigate({ from: "/connect-sessions" });
-  const search = useDebouncedCallback((value: string) => {
-    void navigate({
-      search: (before) => ({ ...before, q: value.trim() || undefined }),
-      replace: true,
-    });
-  }, 300);
   return (
-    <TextInput
-      aria-label="Search auth links"
+    <SearchField
+      label="Search auth links"
       placeholder="Owner, provider, label, note or id"
-      leftSection={<IconSearch size={16} aria-hidden />}
-      w={{ base: "100%", sm: 300 }}
-      error={linkWarning(text)}
-      value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        search(event.currentTarget.value);
-      }}
+      q={q}
+      onSearch={(text) =>
+        void navigate({ search: (before) => ({ ...before, q: text || undefined }), replace: true })
+      }
     />
   );
 }

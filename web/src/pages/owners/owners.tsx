@@ -1,10 +1,8 @@
-import { Button, Group, Text, TextInput, Title } from "@mantine/core";
-import { useDebouncedCallback } from "@mantine/hooks";
-import { IconSearch } from "@tabler/icons-react";
+import { Button, Group, Text, Title } from "@mantine/core";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
-import { useState } from "react";
 import { ownerPagesQuery } from "../../api/owner-directory.ts";
+import { SearchField } from "../../frame/search-field.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { OwnerActs } from "./owner-acts.tsx";
 import { OwnerRow } from "./owner-row.tsx";
@@ -58,25 +56,15 @@ export function Owners() {
   );
 }
 
-/** Searches while typing; what is sought stands in the URL. */
+/** What is sought stands in the URL. */
 function Search({ q }: { q: string }) {
-  const [text, setText] = useState(q);
   const navigate = useNavigate({ from: "/owners" });
-  const search = useDebouncedCallback((value: string) => {
-    void navigate({ search: { q: value.trim() || undefined }, replace: true });
-  }, 300);
   return (
-    <TextInput
-      aria-label="Search owners"
+    <SearchField
+      label="Search owners"
       placeholder="Name, owner id or account id"
-      leftSection={<IconSearch size={16} aria-hidden />}
-      mb="md"
-      maw={420}
-      value={text}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        search(event.currentTarget.value);
-      }}
+      q={q}
+      onSearch={(text) => void navigate({ search: { q: text || undefined }, replace: true })}
     />
   );
 }
