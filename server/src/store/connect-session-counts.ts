@@ -3,9 +3,9 @@ import type {
   ConnectSessionTab,
   Progress,
 } from "@connect-console/shared/connect-session";
-import { sql, type Kysely } from "kysely";
+import { expressionBuilder, sql, type Kysely } from "kysely";
 import type { Queue } from "../domain/connect-session-tab.ts";
-import { inTab, matchesQuery } from "./connect-session-filter.ts";
+import { inTab, matchesQuery, waits } from "./connect-session-filter.ts";
 import type { SoughtText } from "./connect-session-search.ts";
 import { totalsOf } from "./connect-session-totals.ts";
 import type { Tables } from "./tables.ts";
@@ -15,62 +15,67 @@ interface Group {
   progress: Progress;
   superseded: number;
   total: number;
+  /** of the total, by the clock; only open rows wait */
+  waiting: number;
 }
+
+type Query = ConnectSessionQuery & { now: number };
 
 /** How many rows fit the filters, by progress and by tab: from the totals, and row by row where an owner or a text is asked for. */
 export async function countRows(
   db: Kysely<Tables>,
-  query: ConnectSessionQuery & { now: number },
+  query: Query,
   text: SoughtText | null,
 ): Promise<{
   counts: Partial<Record<Progress, number>>;
   tabs: Record<ConnectSessionTab, number>;
 }> {
   const groups =
-    text || query.ownerId ? await countOneByOne(db, query, text) : await totalsOf(db, query);
+    text || query.ownerId ? await countOneByOne(db, query, text) : await readTotals(db, query);
   const counts: Partial<Record<Progress, number>> = {};
   const queues: Partial<Record<Queue, number>> = {};
-  for (const { queue, progress, superseded, total } of groups) {
-    queues[queue] = (queues[queue] ?? 0) + total;
-    if (!superseded) counts[progress] = (counts[progress] ?? 0) + total;
+  let waiting = 0;
+  for (const group of groups) {
+    queues[group.queue] = (queues[group.queue] ?? 0) + group.total;
+    waiting += group.waiting;
+    if (!group.superseded) counts[group.progress] = (counts[group.progress] ?? 0) + group.total;
   }
-  const open = queues.open ?? 0;
-  const waiting = open === 0 ? 0 : await countWaiting(db, query, text);
-  const { connected = 0, over = 0 } = queues;
+  const { open = 0, connected = 0, over = 0 } = queues;
   return { counts, tabs: { waiting, attention: open - waiting, connected, over } };
 }
 
-function countOneByOne(
+async function countOneByOne(
   db: Kysely<Tables>,
-  query: ConnectSessionQuery,
+  query: Query,
   text: SoughtText | null,
 ): Promise<Group[]> {
-  return db
+  const isSuperseded = sql<number>`superseded_by is not null`;
+  let select = db
     .selectFrom("connect_sessions")
     .select((eb) => [
       "queue",
       "progress",
-      sql<number>`superseded_by is not null`.as("superseded"),
+      isSuperseded.as("superseded"),
       eb.fn.countAll<number>().as("total"),
+      sql<number>`count(*) filter (where ${inTab({ tab: "waiting", now: query.now })(eb)})`.as(
+        "waiting",
+      ),
     ])
-    .where(matchesQuery(query))
-    .$if(text !== null, (select) => select.where(sql<boolean>`number in (${text?.newest})`))
-    .groupBy(["queue", "progress", sql`superseded_by is not null`])
-    .execute();
+    .where(matchesQuery(query));
+  if (text) select = select.where(text.isNewest);
+  return select.groupBy(["queue", "progress", isSuperseded]).execute();
 }
 
-/** The clock decides what waits and what needs attention, so what is open is looked at row by row, from an index alone. */
-async function countWaiting(
-  db: Kysely<Tables>,
-  query: ConnectSessionQuery & { now: number },
-  text: SoughtText | null,
-): Promise<number> {
-  const { count } = await db
-    .selectFrom("connect_sessions")
-    .select((eb) => eb.fn.countAll<number>().as("count"))
-    .where(matchesQuery(query))
-    .where(inTab({ tab: "waiting", now: query.now }))
-    .$if(text !== null, (select) => select.where(sql<boolean>`number in (${text?.newest})`))
-    .executeTakeFirstOrThrow();
-  return count;
+/** The totals, and from an index of the open rows alone what of them waits. */
+async function readTotals(db: Kysely<Tables>, query: Query): Promise<Group[]> {
+  const eb = expressionBuilder<Tables, "connect_sessions">();
+  const fits = sql<boolean>`${matchesQuery(query)(eb)} and ${waits(query.now)(eb)}`;
+  const { rows } = await sql<Pick<Group, "progress" | "waiting">>`
+    select progress, count(*) as waiting from connect_sessions indexed by connect_sessions_open_rows
+    where queue = 'open' and ${fits} group by progress`.execute(db);
+  const waiting = new Map(rows.map((row) => [row.progress, row.waiting]));
+  return (await totalsOf(db, query)).map((group) => ({
+    ...group,
+    waiting: group.queue === "open" ? (waiting.get(group.progress) ?? 0) : 0,
+  }));
 }

@@ -31,12 +31,7 @@ export function inTab(query: ConnectSessionQuery & { now: number }): Filter {
 
 /** `tabOf` of the domain, for the database. */
 const tabs: Record<ConnectSessionTab, (now: number) => Filter> = {
-  waiting: (now) => (eb) =>
-    eb.and([
-      eb("queue", "=", "open"),
-      eb("progress", "in", atCustomer),
-      eb.or([eb("expires_at", "is", null), eb.not(isEndingSoon(eb, now))]),
-    ]),
+  waiting: (now) => (eb) => eb.and([eb("queue", "=", "open"), waits(now)(eb)]),
   attention: (now) => (eb) =>
     eb.and([
       eb("queue", "=", "open"),
@@ -45,6 +40,15 @@ const tabs: Record<ConnectSessionTab, (now: number) => Filter> = {
   connected: () => (eb) => eb("queue", "=", "connected"),
   over: () => (eb) => eb("queue", "=", "over"),
 };
+
+/** Among open rows: is in the tab *waiting*, not in *attention*. */
+export function waits(now: number): Filter {
+  return (eb) =>
+    eb.and([
+      eb("progress", "in", atCustomer),
+      eb.or([eb("expires_at", "is", null), eb.not(isEndingSoon(eb, now))]),
+    ]);
+}
 
 function isEndingSoon(
   eb: ExpressionBuilder<Tables, "connect_sessions">,

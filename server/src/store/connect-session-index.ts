@@ -1,5 +1,5 @@
 import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
-import { expressionBuilder, sql, type Expression, type Kysely, type SqlBool } from "kysely";
+import { expressionBuilder, sql, type Kysely } from "kysely";
 import type { LedgerTotalColumns } from "./connect-session-totals.ts";
 import type { Tables } from "./tables.ts";
 
@@ -12,22 +12,26 @@ interface Candidate {
   values: readonly string[];
 }
 
-/** The index that leaves least to read for these filters; all of them are in the order of the list. SQLite itself does not know how rare a value is. */
+/**
+ * The index that leaves least to read for these filters; all of them are in the order of the list. SQLite itself does not know how rare a
+ * value is. `atMost` rows fit all filters, so that reading can stop with the last one.
+ */
 export async function narrowestIndex(
   db: Kysely<Tables>,
   query: ConnectSessionQuery,
-): Promise<string> {
-  if (query.ownerId) return "owner";
+): Promise<{ index: string; atMost: number }> {
+  if (query.ownerId) return { index: "owner", atMost: Infinity };
   const candidates = candidatesOf(query);
   const [only] = candidates;
-  if (!only) return "newest";
-  if (candidates.length === 1 && only.values.length === 1) return only.index;
-  const sizes = await sizesOf(db, candidates);
+  if (!only) return { index: "newest", atMost: Infinity };
+  if (candidates.length === 1 && only.values.length === 1)
+    return { index: only.index, atMost: Infinity };
+  const [atMost = 0, ...sizes] = await sizesOf(db, candidates);
   const [best] = candidates
     .map((candidate, index) => ({ ...candidate, size: sizes[index] ?? 0 }))
     .filter(({ values, size }) => values.length === 1 || size <= fewEnoughToSort)
     .toSorted((one, other) => one.size - other.size);
-  return best?.index ?? "newest";
+  return { index: best?.index ?? "newest", atMost };
 }
 
 function candidatesOf(query: ConnectSessionQuery): Candidate[] {
@@ -43,12 +47,13 @@ function candidatesOf(query: ConnectSessionQuery): Candidate[] {
   return candidates.flatMap(({ values, ...rest }) => (values ? [{ ...rest, values }] : []));
 }
 
+/** How many rows fit all of them, and then each alone. */
 async function sizesOf(db: Kysely<Tables>, candidates: Candidate[]): Promise<number[]> {
   const eb = expressionBuilder<Tables, "connect_session_totals">();
-  const sums = candidates.map(({ column, values }): Expression<number> => {
-    const fits: Expression<SqlBool> = eb(column, "in", values as never);
-    return sql<number>`coalesce(sum(total) filter (where ${fits}), 0)`;
-  });
+  const fits = candidates.map(({ column, values }) => eb(column, "in", values as never));
+  const sums = [eb.and(fits), ...fits].map(
+    (condition) => sql<number>`coalesce(sum(total) filter (where ${condition}), 0)`,
+  );
   const { rows } = await sql<{ sizes: string }>`
     select json_array(${sql.join(sums)}) as sizes from connect_session_totals`.execute(db);
   return JSON.parse(rows[0]?.sizes ?? "[]") as number[];

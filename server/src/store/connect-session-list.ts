@@ -63,15 +63,18 @@ async function idsOf(
   const fits = sql<SqlBool>`${matchesQuery(query)(eb)} and ${inTab(query)(eb)}`;
   const open = query.tab === "waiting" || query.tab === "attention";
   if (text?.isCommon && !open && !query.ownerId) return throughMatches(text, fits, after, limit);
-  const index = text && !text.isCommon ? "number" : await narrowestIndex(db, query);
-  const sought = text && (text.isCommon ? text.contains : sql<SqlBool>`number in (${text.newest})`);
+  const { index, atMost } =
+    text && !text.isCommon
+      ? { index: "number", atMost: Infinity }
+      : await narrowestIndex(db, query);
+  const sought = text && (text.isCommon ? text.contains : text.isNewest);
   const conditions: Condition[] = [
     fits,
     ...(sought ? [sought] : []),
     ...(after ? [sql<SqlBool>`(created_at, id) < (${after[0]}, ${after[1]})`] : []),
   ];
   return sql`select id from connect_sessions indexed by ${sql.raw(`connect_sessions_${index}`)}
-    where ${sql.join(conditions, sql` and `)} order by created_at desc, id desc limit ${limit}`;
+    where ${sql.join(conditions, sql` and `)} order by created_at desc, id desc limit ${Math.min(limit, atMost)}`;
 }
 
 function throughMatches(

@@ -41,8 +41,8 @@ export interface SoughtText {
   match: RawBuilder<SqlBool>;
   /** on `connect_sessions`, without the index: where rows are read one by one anyway */
   contains: RawBuilder<SqlBool>;
-  /** numbers of the newest matches, `countedAtMost` of them */
-  newest: RawBuilder<unknown>;
+  /** on `connect_sessions`: among the newest matches, `countedAtMost` of them */
+  isNewest: RawBuilder<SqlBool>;
   /** whether there are more */
   isCommon: boolean;
 }
@@ -55,15 +55,14 @@ export async function seek(db: Kysely<Tables>, text: string): Promise<SoughtText
   if (sought.length === 0) return null;
   const query = sought.map((word) => `"${word.replaceAll('"', '""')}"`).join(" AND ");
   const match = sql<SqlBool>`connect_sessions_text match ${query}`;
-  const upTo = (most: number) =>
-    sql`select rowid from connect_sessions_text where ${match} order by rowid desc limit ${most}`;
-  const { rows } = await sql<{ found: number }>`
-    select count(*) as found from (${upTo(countedAtMost + 1)})`.execute(db);
+  const { rows } = await sql<{ number: number }>`select rowid as number from connect_sessions_text
+    where ${match} order by rowid desc limit ${countedAtMost + 1}`.execute(db);
+  const newest = JSON.stringify(rows.slice(0, countedAtMost).map(({ number }) => number));
   return {
     match,
     contains: sql<SqlBool>`(${sql.join(sought.map(inRow), sql` and `)})`,
-    newest: upTo(countedAtMost),
-    isCommon: (rows[0]?.found ?? 0) > countedAtMost,
+    isNewest: sql<SqlBool>`number in (select value from json_each(${newest}))`,
+    isCommon: rows.length > countedAtMost,
   };
 }
 

@@ -4,8 +4,11 @@ import { onStage, type Stage } from "./stage.ts";
 
 const sizes = { small: 1_000, large: 100_000 };
 const asks = 60;
+/** a label as people give them: one of 997, unlike each other */
+const labelFactor = 4_304_933;
+const labelOf = (n: number) => (n * labelFactor).toString(16).padStart(8, "0");
 
-/** What staff ask the list for; each of these stands for one press or one text typed. */
+/** What staff ask the list for, a press or a text typed each. Where 1,000 rows would not fill a page, a limit keeps the answers equally long at both sizes. */
 const questions: Record<string, string> = {
   "the tab waiting": "?tab=waiting",
   "the tab over": "?tab=over",
@@ -13,10 +16,10 @@ const questions: Record<string, string> = {
   "one owner": "?ownerId=owner-7",
   "one provider": "?tab=connected&provider=provider-3",
   "one type": "?tab=over&type=test",
-  "one progress": "?progress=stalled",
-  "one staff member": "?tab=waiting&createdBy=staff-5",
-  "four filters": "?tab=connected&provider=provider-3&type=production&createdBy=staff-5",
-  "a text of few rows": "?tab=connected&q=label-99",
+  "one progress": "?progress=stalled&limit=5",
+  "one staff member": "?tab=waiting&createdBy=staff-5&limit=1",
+  "four filters": "?tab=connected&provider=provider-3&type=production&createdBy=staff-0&limit=1",
+  "a text of few rows": `?tab=connected&q=${labelOf(99)}&limit=1`,
   "a text of many rows": "?tab=over&q=owner",
   "a text of many rows, few of them open": "?tab=attention&q=corporation",
   "two letters": "?tab=connected&q=co",
@@ -99,7 +102,7 @@ function seed(file: string, rows: number): void {
       queue: "case when n % 100 < 4 then 'open' when n % 100 < 70 then 'connected' else 'over' end",
       progress:
         "case when n % 100 < 3 then 'waiting' when n % 100 < 4 then 'stalled' when n % 100 < 70 then 'connected' else 'expired' end",
-      search: `'  seed-' || n || '  owner-' || (n % ${Math.max(rows / 200, 50)}) || '  corporation  label-' || (n % 997)`,
+      search: `'  seed-' || n || '  owner-' || (n % ${Math.max(rows / 200, 50)}) || '  corporation  ' || printf('%08x', (n % 997) * ${labelFactor})`,
       next_look_at: "null",
       stackone_id: "null",
     };
