@@ -82,8 +82,8 @@ describe("an account that fits several rows", () => {
 
   test("is narrowed by account id", () => {
     const named = row("b", { accountId: "account-1" });
-    expect(decide([candidate(row("a"), "touched"), candidate(named, "touched")])).toEqual({
-      b: "maybe with ",
+    expect(decide([candidate(row("a"), "took_on"), candidate(named, "took_on")])).toEqual({
+      b: "certain",
     });
   });
 
@@ -139,6 +139,32 @@ describe("an account that fits several rows", () => {
 
 test("a hint is never certain", () => {
   expect(decide([candidate(row("a"), "touched")])).toEqual({ a: "maybe with " });
+});
+
+describe("a hint about an account that several open links would edit", () => {
+  const touched = (row: ConnectSessionRow) =>
+    candidate(row, "touched", { id: "account-1", type: "test", label: "HR" });
+
+  test("speaks for each of them, also where it came after one was made and is of another type", () => {
+    const named = row("b", { accountId: "account-1" });
+    const production = asking("a", { type: "production" });
+    expect(decide([touched(production), touched(named)])).toEqual({
+      a: "maybe with b",
+      b: "maybe with a",
+    });
+    expect(decide([touched(row("a")), touched(asking("b", { label: "HR" }))])).toEqual({
+      a: "maybe with b",
+      b: "maybe with a",
+    });
+  });
+
+  test("does not speak for one that asked for what the account has not", () => {
+    expect(decide([touched(row("a")), touched(asking("b", { label: "IT" }))])).toEqual({
+      a: "maybe with ",
+    });
+    const inVain = [asking("a", { label: "IT" }), asking("b", { label: "Sales" })];
+    expect(Object.keys(decide(inVain.map(touched)))).toEqual(["a", "b"]);
+  });
 });
 
 test("within a lineage the aim is shared; the newest hears that the earlier link was used", () => {

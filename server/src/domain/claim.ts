@@ -1,6 +1,6 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Evidence } from "./evidence.ts";
-import { narrow } from "./claim-narrow.ts";
+import { narrow, narrowHints } from "./claim-narrow.ts";
 import { isOpen } from "./progress-moves.ts";
 
 /** One row that an account's evidence could belong to. */
@@ -56,8 +56,8 @@ export function decideClaims(
 function narrowDown(group: readonly Candidate[]): readonly Candidate[] {
   // a void link still opens, and one that may make several accounts can be used again: only an expired one is less likely
   const usable = preferring(group, ({ row }) => row.progress !== "expired");
-  const proofs = preferring(usable, (one) => one.evidence.kind !== "touched");
-  return narrow(proofs);
+  const proofs = usable.filter((one) => one.evidence.kind !== "touched");
+  return proofs.length > 0 ? narrow(proofs) : narrowHints(usable);
 }
 
 function preferring<Item>(items: readonly Item[], good: (item: Item) => boolean): readonly Item[] {
