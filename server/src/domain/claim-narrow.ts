@@ -1,23 +1,15 @@
 import type { Candidate } from "./claim.ts";
+import { wishesOf } from "./evidence.ts";
 
 /** Asked for exactly this, did not ask, or asked for something else. */
 type Fit = 0 | 1 | 2;
 
-/** Narrows by account id, profile, type, label and username, in this order; the best fit stays (design, section 5). */
+/** A new account: narrowed by account id, profile, type, label and username, in this order; the best fit stays (design, section 5). */
 export function narrow(candidates: readonly Candidate[]): readonly Candidate[] {
   return points.reduce<readonly Candidate[]>((left, point) => {
     const best = Math.min(...left.map(point));
     return left.filter((one) => point(one) === best);
   }, candidates);
-}
-
-/**
- * A hint speaks for every link that would edit the account: what it asked for and the account had anyway shows nothing. Only
- * what a link would have changed, and is not so, speaks against it.
- */
-export function narrowHints(candidates: readonly Candidate[]): readonly Candidate[] {
-  const left = candidates.filter((one) => profile(one) < 2 && label(one) < 2);
-  return left.length > 0 ? left : candidates;
 }
 
 const profile = ({ row, evidence }: Candidate): Fit =>
@@ -36,4 +28,26 @@ const points: ((candidate: Candidate) => Fit)[] = [
 function fit(asked: string | null | undefined, actual: string | null | undefined): Fit {
   if (asked == null || actual == null) return 1;
   return asked === actual ? 0 : 2;
+}
+
+/**
+ * A change of an account: every link stays that could have made it, one that shows only a hint too, since what the account had anyway
+ * tells nothing. Against a link speaks what it would have changed and is not so, and what the account gained and it did not ask for.
+ */
+export function narrowChanges(candidates: readonly Candidate[]): readonly Candidate[] {
+  const gained = new Set(candidates.flatMap(({ evidence }) => evidence.gained ?? []));
+  const left = preferring(candidates, (one) => profile(one) < 2 && label(one) < 2);
+  return preferring(left, ({ row, evidence }) => {
+    const wishes = new Map(wishesOf(row));
+    return [...gained].every((point) => wishes.get(point) === evidence.account[point]);
+  });
+}
+
+/** The good ones, or all where none is good. */
+export function preferring<Item>(
+  items: readonly Item[],
+  good: (item: Item) => boolean,
+): readonly Item[] {
+  const preferred = items.filter(good);
+  return preferred.length > 0 ? preferred : items;
 }

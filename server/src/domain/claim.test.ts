@@ -80,13 +80,6 @@ describe("an account that fits several rows", () => {
     });
   });
 
-  test("is narrowed by account id", () => {
-    const named = row("b", { accountId: "account-1" });
-    expect(decide([candidate(row("a"), "took_on"), candidate(named, "took_on")])).toEqual({
-      b: "certain",
-    });
-  });
-
   test("stays with all of them, linked to each other, when nothing tells them apart", () => {
     expect(decide([candidate(row("a")), candidate(row("b"))])).toEqual({
       a: "maybe with b",
@@ -94,11 +87,8 @@ describe("an account that fits several rows", () => {
     });
   });
 
-  test("prefers links that may still be used to expired ones, and proofs to hints", () => {
+  test("prefers links that may still be used to expired ones", () => {
     expect(decide([candidate(row("a", { progress: "expired" })), candidate(row("b"))])).toEqual({
-      b: "certain",
-    });
-    expect(decide([candidate(row("a"), "touched"), candidate(row("b"), "took_on")])).toEqual({
       b: "certain",
     });
   });
@@ -164,6 +154,42 @@ describe("a hint about an account that several open links would edit", () => {
     });
     const inVain = [asking("a", { label: "IT" }), asking("b", { label: "Sales" })];
     expect(Object.keys(decide(inVain.map(touched)))).toEqual(["a", "b"]);
+  });
+});
+
+describe("a change of an account that several open links would edit", () => {
+  const tookOn = (row: ConnectSessionRow): Candidate => {
+    const one = candidate(row, "took_on", { label: "HR" });
+    return { ...one, evidence: { ...one.evidence, gained: ["label"] } };
+  };
+  const touched = (row: ConnectSessionRow) => candidate(row, "touched", { label: "HR" });
+
+  test("goes to the one that asked for it", () => {
+    expect(decide([touched(row("a")), tookOn(asking("b", { label: "HR" }))])).toEqual({
+      b: "certain",
+    });
+  });
+
+  test("stays with both where both asked for it, also where one came before the account and the other names it", () => {
+    const before = asking("a", { label: "HR" });
+    const named = { ...asking("b", { label: "HR" }), accountId: "account-1" };
+    const both = { a: "maybe with b", b: "maybe with a" };
+    expect(decide([touched(before), tookOn(named)])).toEqual(both);
+    expect(decide([tookOn(before), tookOn(named)])).toEqual(both);
+  });
+
+  test("stays with both where it became active", () => {
+    const named = row("b", { accountId: "account-1" });
+    expect(decide([candidate(row("a"), "touched"), candidate(named, "activated")])).toEqual({
+      a: "maybe with b",
+      b: "maybe with a",
+    });
+  });
+
+  test("is certain within one lineage", () => {
+    const older = { ...asking("a", { label: "HR" }), supersededBy: "b", createdAt: start - 1 };
+    const newest = { ...asking("b", { label: "HR" }), lineageId: "a", supersedes: "a" };
+    expect(decide([touched(older), tookOn(newest)])).toEqual({ b: "certain" });
   });
 });
 

@@ -1,6 +1,6 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Evidence } from "./evidence.ts";
-import { narrow, narrowHints } from "./claim-narrow.ts";
+import { narrow, narrowChanges, preferring } from "./claim-narrow.ts";
 import { isOpen } from "./progress-moves.ts";
 
 /** One row that an account's evidence could belong to. */
@@ -28,7 +28,7 @@ export interface Decision {
 
 /**
  * Gives each account, or change of one, to at most one row outside a lineage (design, section 5): an authenticated attempt wins,
- * else links that may still be used before expired ones, proofs before hints, the newest of a lineage, and what the links asked for; still several: all of them, uncertain.
+ * else links that may still be used before expired ones, the newest of a lineage, and what the links asked for; still several: all of them, uncertain.
  */
 export function decideClaims(
   rows: readonly ConnectSessionRow[],
@@ -56,24 +56,22 @@ export function decideClaims(
 function narrowDown(group: readonly Candidate[]): readonly Candidate[] {
   // a void link still opens, and one that may make several accounts can be used again: only an expired one is less likely
   const usable = preferring(group, ({ row }) => row.progress !== "expired");
-  const proofs = usable.filter((one) => one.evidence.kind !== "touched");
-  return proofs.length > 0 ? narrow(proofs) : narrowHints(usable);
+  const made = usable.filter((one) => one.evidence.kind === "created");
+  return made.length > 0 ? narrow(made) : narrowChanges(usable);
 }
 
-function preferring<Item>(items: readonly Item[], good: (item: Item) => boolean): readonly Item[] {
-  const preferred = items.filter(good);
-  return preferred.length > 0 ? preferred : items;
-}
+const isProof = ({ evidence }: Candidate): boolean => evidence.kind !== "touched";
 
 function decideOne(
   rows: readonly ConnectSessionRow[],
   left: readonly Candidate[],
   give: (row: ConnectSessionRow, grant: Grant) => void,
 ): void {
-  const lineages = [...Map.groupBy(left, (one) => one.row.lineageId).values()];
+  const lineages = [...Map.groupBy(left, (one) => one.row.lineageId).values()].map((lineage) =>
+    preferring(lineage, isProof),
+  );
   const byAttempt = left.some((one) => one.evidence.kind === "attempt");
-  const certain =
-    left.every((one) => one.evidence.kind !== "touched") && (lineages.length === 1 || byAttempt);
+  const certain = left.some(isProof) && (lineages.length === 1 || byAttempt);
   for (const lineage of lineages) {
     const others = left.filter((one) => !lineage.includes(one)).map((one) => one.row.id);
     // all rows of a lineage share the aim: the older ones too are done when it is reached

@@ -15,7 +15,12 @@ export interface Evidence {
   change: string;
   /** StackOne's clock */
   at: number;
+  /** of `took_on`: what the account has now as this link asked for it, and had not */
+  gained?: readonly Wish[];
 }
+
+/** What a link can set on an account that it edits. */
+export type Wish = "connectorProfileId" | "label" | "type";
 
 export interface Claim {
   accountId: string;
@@ -161,26 +166,24 @@ function asChanged(
   };
   if (account.status === "active" && gained("active"))
     return { kind: "activated", account, change: changeOf(account, at), at };
-  if (wishesOf(row).some(([point, value]) => valueOf(account, point) === value && gained(point)))
-    return { kind: "took_on", account, change: changeOf(account, at), at };
+  const tookOn = wishesOf(row).flatMap(([point, value]) =>
+    account[point] === value && gained(point) ? [point] : [],
+  );
+  if (tookOn.length > 0)
+    return { kind: "took_on", account, change: changeOf(account, at), at, gained: tookOn };
   return wasTouched(row, account, taken, context)
     ? { kind: "touched", account, change: changeOf(account, at), at }
     : null;
 }
 
-type Wish = "connectorProfileId" | "label" | "type";
-
-function wishesOf(row: ConnectSessionRow): [Wish, string][] {
+/** What the link sets, by the account's names for it. */
+export function wishesOf(row: ConnectSessionRow): [Wish, string][] {
   const wishes: [Wish, string | undefined][] = [
     ["connectorProfileId", row.request.connector_profile_id],
     ["label", row.request.label],
     ["type", row.request.type],
   ];
   return wishes.flatMap(([point, value]) => (value === undefined ? [] : [[point, value]]));
-}
-
-function valueOf(account: StackOneAccount, point: Wish): string | null | undefined {
-  return account[point];
 }
 
 /** StackOne's time of the last sighting of the account without this; null: it was never seen to lack it. */
@@ -208,7 +211,7 @@ export function noteLacking(
     };
     if (isBroken(row, account)) put("active");
     for (const [point, value] of wishesOf(row)) {
-      const actual = valueOf(account, point);
+      const actual = account[point];
       if (actual !== undefined && actual !== value) put(point);
     }
   };
