@@ -4,6 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { createSignIn } from "./auth/create-sign-in.ts";
+import { meetStaff } from "./domain/admit-staff-member.ts";
 import { completeLeftCreating } from "./domain/complete-left-creating.ts";
 import type { Context, Ports } from "./domain/context.ts";
 import { describeDirectory } from "./domain/describe-copy.ts";
@@ -119,15 +120,12 @@ async function compose(
   const publicUrl = environment.publicUrl ?? listening.address;
   const closing = new AbortController();
   keepHouse(ports, closing.signal);
+  const { signIns } = store;
+  const beside = { publicUrl, secretKeys, clock, log, signIns };
+  const signIn = createSignIn(environment.signIn, beside);
   const app = createApp({
     ports,
-    signIn: createSignIn(environment.signIn, {
-      publicUrl,
-      secretKeys,
-      clock,
-      log,
-      signIns: store.signIns,
-    }),
+    signIn,
     publicUrl,
     hub,
     versions: readVersions(),
@@ -143,6 +141,7 @@ async function compose(
     magicWords: simulator && (() => simulator.magicWords()),
     closing: closing.signal,
   });
+  await meetStaff(ports, signIn.people ?? []);
   tracker.start();
   const copier = createAccountsCopier({ ...ports, ...atTheStart }, toldAccounts);
   void stackone.selfCheck().then(() => closing.signal.aborted || copier.start());

@@ -1,5 +1,7 @@
 import * as z from "zod/mini";
+import { Care } from "./hand-over.ts";
 import { OwnerReference } from "./owner.ts";
+import { StaffReference } from "./staff.ts";
 import { Id, oneOrMore, SearchText } from "./text.ts";
 
 /** A linked account in StackOne. `status` is an open list: active, inactive, suspended, archived, expired, error — LinkedAccount. */
@@ -27,6 +29,20 @@ export const Account = z.object({
 });
 export type Account = z.infer<typeof Account>;
 
+/** An account as lists and its page show it: with who looks after it. */
+export const ListedAccount = z.extend(Account, Care.shape);
+export type ListedAccount = z.infer<typeof ListedAccount>;
+
+/** What staff wrote down about an account: a note, or who looks after it now. `code` as in a connect session's timeline. */
+export const AccountEntry = z.object({
+  id: z.string(),
+  at: z.string(),
+  code: z.string(),
+  text: z.string(),
+  by: StaffReference,
+});
+export type AccountEntry = z.infer<typeof AccountEntry>;
+
 /** How old and how complete the console's copy of StackOne's accounts is. Times are ISO 8601. */
 export const AccountsCopy = z.object({
   /** end of the newest full pass; null before the first */
@@ -42,13 +58,14 @@ export const AccountsCopy = z.object({
 });
 export type AccountsCopy = z.infer<typeof AccountsCopy>;
 
-/** `GET /api/accounts`; list parameters may be repeated. What waits longest comes first. With one `ownerId` its accounts are read from StackOne at once. `q`: words, each of which stands in id, owner's id or name, label or user name; of three characters anywhere, shorter ones at the begin of a word. */
+/** `GET /api/accounts`; list parameters may be repeated. What waits longest comes first. `me` in `assignee` is the person who asks. With one `ownerId` its accounts are read from StackOne at once. `q`: words, each of which stands in id, owner's id or name, label, user name, ticket or notes; of three characters anywhere, shorter ones at the begin of a word. */
 export const AccountQuery = z.strictObject({
   status: z.optional(oneOrMore(Id)),
   ownerId: z.optional(oneOrMore(Id)),
   provider: z.optional(oneOrMore(Id)),
   connectorProfileId: z.optional(oneOrMore(Id)),
   type: z.optional(oneOrMore(Id)),
+  assignee: z.optional(oneOrMore(Id)),
   q: z.optional(SearchText),
   cursor: z.optional(z.string()),
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(200))),
@@ -57,7 +74,7 @@ export type AccountQuery = z.infer<typeof AccountQuery>;
 
 /** `counts` by status obey every filter but `status`; `total` obeys all. Under `q` both stop at 1,000 matches. */
 export const AccountPage = z.object({
-  items: z.array(Account),
+  items: z.array(ListedAccount),
   nextCursor: z.nullable(z.string()),
   total: z.number(),
   /** when this was last read from StackOne as a whole; null before the first full pass */

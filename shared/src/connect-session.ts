@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { Account, AccountChange } from "./account.ts";
+import { AccountChange, AccountEntry, Account, ListedAccount } from "./account.ts";
+import { Care } from "./hand-over.ts";
 import { Outcome } from "./outcome.ts";
 import { OwnerReference } from "./owner.ts";
 import { StaffReference } from "./staff.ts";
@@ -109,11 +110,6 @@ export const AcceptDifference = z.strictObject({
   reason: z.optional(StaffText),
 });
 export type AcceptDifference = z.infer<typeof AcceptDifference>;
-/** characters of a note */
-export const noteMaxLength = 2000;
-/** `code` of the timeline entry that is a note */
-export const noteCode = "note";
-
 /** `POST …/void` */
 export const VoidConnectSession = z.strictObject({ reason: z.optional(StaffText) });
 /** In which form a link left the console: bare, in a message as text or as rich text, or in the mail program. */
@@ -122,23 +118,6 @@ export type LinkForm = z.infer<typeof LinkForm>;
 /** `POST …/copied`; without `as` it was the bare link. */
 export const CopiedLink = z.strictObject({ as: z.optional(LinkForm) });
 export type CopiedLink = z.infer<typeof CopiedLink>;
-/** `POST …/notes`: what colleagues should know; up to 2,000 characters, several lines, no auth link. */
-export const NoteInput = z.strictObject({
-  text: z
-    .string()
-    .check(
-      z.trim(),
-      z.normalize("NFC"),
-      z.minLength(1, "is required"),
-      z.maxLength(noteMaxLength, "at most 2,000 characters"),
-      z.regex(
-        /^[^\p{Cs}\p{Cc}]*(?:[\n\t][^\p{Cs}\p{Cc}]*)*$/u,
-        "must not contain control characters",
-      ),
-      noAuthLink,
-    ),
-});
-export type NoteInput = z.infer<typeof NoteInput>;
 /** Bodies that carry nothing. */
 export const EmptyBody = z.strictObject({});
 /** The header that create and re-issue need, so that a repeated request makes one connect session (design, rule 12). */
@@ -228,6 +207,7 @@ export const ConnectSession = z.object({
   createdAt: z.string(),
   expiresAt: z.nullable(z.string()),
   createdBy: StaffReference,
+  ...Care.shape,
   predicted: Outcome,
   progress: Progress,
   attempt: z.nullable(Attempt),
@@ -269,7 +249,7 @@ export type HubAccess = z.infer<typeof HubAccess>;
 export const ConnectSessionTab = z.enum(["waiting", "attention", "connected", "over"]);
 export type ConnectSessionTab = z.infer<typeof ConnectSessionTab>;
 
-/** `GET /api/connect-sessions`; list parameters may be repeated. `createdBy=me` is the person who asks. */
+/** `GET /api/connect-sessions`; list parameters may be repeated. `holder` is the assignee, or who made it where nobody is assigned; `me` in `createdBy` and `holder` is the person who asks. */
 export const ConnectSessionQuery = z.strictObject({
   tab: z.optional(ConnectSessionTab),
   progress: z.optional(oneOrMore(Progress)),
@@ -277,6 +257,7 @@ export const ConnectSessionQuery = z.strictObject({
   provider: z.optional(oneOrMore(Id)),
   type: z.optional(oneOrMore(AccountType)),
   createdBy: z.optional(oneOrMore(Id)),
+  holder: z.optional(oneOrMore(Id)),
   q: z.optional(SearchText),
   cursor: z.optional(z.string()),
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(200))),
@@ -308,13 +289,14 @@ export type NextConnectSession = z.infer<typeof NextConnectSession>;
 export const LinkMakers = z.object({ items: z.array(StaffReference) });
 export type LinkMakers = z.infer<typeof LinkMakers>;
 
-/** `GET /api/accounts/:id`: history and connect sessions newest first. */
-export const AccountDetail = z.extend(Account, {
+/** `GET /api/accounts/:id`: history, entries and connect sessions newest first. */
+export const AccountDetail = z.extend(ListedAccount, {
   /** when the console last read it */
   readAt: z.string(),
   /** when it was found to be gone from StackOne; null: it is there */
   goneAt: z.nullable(z.string()),
   history: z.array(AccountChange),
+  entries: z.array(AccountEntry),
   connectSessions: z.array(ConnectSession),
 });
 export type AccountDetail = z.infer<typeof AccountDetail>;

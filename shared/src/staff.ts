@@ -17,6 +17,14 @@ export type StaffMember = z.infer<typeof StaffMember>;
 export const StaffReference = z.object({ id: z.string(), name: z.string() });
 export type StaffReference = z.infer<typeof StaffReference>;
 
+/** Somebody whom the console has seen sign in, with the role of then. */
+export const Colleague = z.extend(StaffReference, { role: Role });
+export type Colleague = z.infer<typeof Colleague>;
+
+/** `GET /api/staff`, by name. */
+export const Colleagues = z.object({ items: z.array(Colleague) });
+export type Colleagues = z.infer<typeof Colleagues>;
+
 /** What a person can be allowed to do; the page disables what is missing and says so. */
 export const Permission = z.enum([
   "connect_session.read",
@@ -27,7 +35,10 @@ export const Permission = z.enum([
   "connect_session.confirm",
   "connect_session.accept",
   "connect_session.note",
+  "connect_session.hand_over",
   "connect_session.export",
+  "account.note",
+  "account.hand_over",
   "owner.add",
   "owner.import",
   "owner.export",

@@ -1,4 +1,4 @@
-import type { StaffMember } from "@connect-console/shared/staff";
+import type { Role, StaffMember } from "@connect-console/shared/staff";
 import type { Asked, SignIn } from "./sign-in.ts";
 
 const forwardedHeaders = [
@@ -10,11 +10,27 @@ const forwardedHeaders = [
   "via",
 ];
 
-/** One staff member for whoever reaches the loopback address; the role is kept until the process ends and begins as admin. */
+const local = (role: Role, name: string, id = `local-${role.replace("_", "-")}`): StaffMember => ({
+  id,
+  name: `Local ${name}`,
+  email: null,
+  role,
+});
+/** One for each role, so that one person at a keyboard can try what several do with each other. */
+const people: Record<Role, StaffMember> = {
+  admin: local("admin", "admin", "local"),
+  customer_success: local("customer_success", "customer success"),
+  support: local("support", "support"),
+  qa: local("qa", "QA"),
+  viewer: local("viewer", "viewer"),
+};
+
+/** Whoever reaches the loopback address is one of five people, the admin at first; who it is stays until the process ends. */
 export function createLocalSignIn(): SignIn {
-  let staff: StaffMember = { id: "local", name: "Local admin", email: null, role: "admin" };
+  let staff = people.admin;
   return {
     kind: "local",
+    people: Object.values(people),
     async presenceOf(asked) {
       if (isForwarded(asked))
         return {
@@ -24,7 +40,7 @@ export function createLocalSignIn(): SignIn {
       return { state: "signed_in", staff, signInId: null, endsAt: null };
     },
     async switchRole(_staff, role) {
-      staff = { ...staff, role };
+      staff = people[role];
       return staff;
     },
   };

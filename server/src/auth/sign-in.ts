@@ -39,6 +39,8 @@ export type Presence =
 export interface SignIn {
   readonly kind: "local" | "oidc" | "proxy";
   presenceOf(asked: Asked): Promise<Presence>;
+  /** everybody who is there without signing in; undefined where people sign in */
+  readonly people?: readonly StaffMember[];
   /** undefined where the role comes from elsewhere */
   switchRole?(staff: StaffMember, role: Role): Promise<StaffMember>;
   /** undefined where people sign in elsewhere */

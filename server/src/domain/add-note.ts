@@ -1,14 +1,12 @@
-import {
-  noteCode,
-  type ConnectSession,
-  type NoteInput,
-} from "@connect-console/shared/connect-session";
+import { noteCode } from "@connect-console/shared/aside";
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import type { NoteInput } from "@connect-console/shared/note";
 import { auditEntry } from "./audit-entry.ts";
 import { findConnectSession } from "./change-connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
-import { DomainError } from "./domain-error.ts";
 import { requirePermission } from "./permissions.ts";
+import { refuseHeldLink } from "./refuse-held-link.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /** Keeps a note on a row, open or closed, in its timeline. `invalid_input` where it carries this row's link or token. */
@@ -20,12 +18,7 @@ export async function addNote(
   const target = { kind: "connect_session", id };
   const row = await findConnectSession(ctx.store, id);
   await requirePermission(ctx, "connect_session.note", { ...target, type: row.type });
-  const secrets = await ctx.store.connectSessions.readSecrets(id);
-  if (secrets && (text.includes(secrets.token) || text.includes(secrets.authLink))) {
-    throw new DomainError("invalid_input", "The note carries the auth link, which is a secret.", {
-      fields: { text: "carries the auth link, which is a secret" },
-    });
-  }
+  await refuseHeldLink(ctx, [id], "text", text);
   await ctx.store.transaction(async (tx) => {
     await tx.connectSessions.addNote(
       id,

@@ -15,17 +15,18 @@ export async function findConnectSession(
 
 /**
  * Changes a row and writes what belongs to the change in one transaction; read again where somebody else was faster.
- * `change` may throw a DomainError to refuse.
+ * `change` may throw a DomainError to refuse; assignee and ticket are only written by `assign`.
  */
 export async function changeConnectSession(
   ctx: Pick<Context, "store">,
   id: string,
   change: (row: ConnectSessionRow) => ConnectSessionRow,
   alongside: (tx: Repositories, row: ConnectSessionRow) => Promise<void>,
+  write: "update" | "assign" = "update",
 ): Promise<ConnectSessionRow> {
   for (let tries = 0; tries < 5; tries += 1) {
     const changed = await ctx.store.transaction(async (tx) => {
-      const row = await tx.connectSessions.update(change(await findConnectSession(tx, id)));
+      const row = await tx.connectSessions[write](change(await findConnectSession(tx, id)));
       if (row) await alongside(tx, row);
       return row;
     });

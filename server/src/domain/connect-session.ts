@@ -44,6 +44,10 @@ export interface ConnectSessionRow {
   /** seconds */
   expiresIn: number;
   createdBy: StaffReference;
+  /** who looks after it instead of who made it; null: nobody else */
+  assignee: StaffReference | null;
+  /** an https address or an id */
+  ticket: string | null;
 
   predicted: Outcome;
   request: ConnectSessionRequest;

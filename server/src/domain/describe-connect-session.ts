@@ -26,6 +26,8 @@ export function describeConnectSession(
     createdAt: isoTime(row.createdAt),
     expiresAt: isoTimeOrNull(row.expiresAt),
     createdBy: row.createdBy,
+    assignee: row.assignee,
+    ticket: row.ticket,
     predicted: row.predicted,
     progress: row.progress,
     attempt: row.attempt,

@@ -1,4 +1,4 @@
-import type { Account, AccountPage, AccountQuery } from "@connect-console/shared/account";
+import type { AccountPage, AccountQuery, ListedAccount } from "@connect-console/shared/account";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeAccount } from "./describe-account.ts";
@@ -20,7 +20,7 @@ export async function listAccounts(ctx: StaffContext, query: AccountQuery): Prom
   const isLook = ownerId !== undefined && others.length === 0 && query.cursor === undefined;
   const at = ctx.clock.now();
   const problem = isLook ? await lookAtOwner(ctx, ownerId) : null;
-  const { items, ...page } = await ctx.store.accounts.list(query);
+  const { items, ...page } = await ctx.store.accounts.list(forPerson(ctx, query));
   const copy = await describeCopy(ctx, problem);
   return {
     ...page,
@@ -30,18 +30,27 @@ export async function listAccounts(ctx: StaffContext, query: AccountQuery): Prom
   };
 }
 
-/** Accounts as the page sees them, each with the newest open link that is to edit it. */
+/** Accounts as the page sees them, each with who looks after it and the newest open link that is to edit it. */
 export async function withOpenLinks(
   ctx: Pick<StaffContext, "store">,
   accounts: CopiedAccount[],
-): Promise<Account[]> {
+): Promise<ListedAccount[]> {
   const ownerIds = [...new Set(accounts.map(({ ownerId }) => ownerId))];
   const rows = ownerIds.length > 0 ? await ctx.store.connectSessions.openOfOwners(ownerIds) : [];
-  return accounts.map((account) =>
-    describeAccount(account, {
+  const care = await ctx.store.accounts.care(accounts.map(({ id }) => id));
+  return accounts.map((account) => ({
+    ...describeAccount(account, {
       openConnectSessionId: rows.find((row) => isAbout(row, account.id))?.id ?? null,
     }),
-  );
+    ...(care.get(account.id) ?? { assignee: null, ticket: null }),
+  }));
+}
+
+/** `me` stands for whoever asks, so that an address can be shared. */
+function forPerson(ctx: StaffContext, query: AccountQuery): AccountQuery {
+  const { assignee } = query;
+  if (!assignee) return query;
+  return { ...query, assignee: assignee.map((id) => (id === "me" ? ctx.actor.staff.id : id)) };
 }
 
 /** Whether the link was made to edit this account. */

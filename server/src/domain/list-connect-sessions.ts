@@ -17,12 +17,16 @@ export async function listConnectSessions(
   return { items: items.map((row) => describeConnectSession(ctx, row)), ...rest };
 }
 
-/** `createdBy=me` stands for whoever asks, so that an address can be shared. */
-export function forPerson<Query extends { createdBy?: string[] | undefined }>(
+/** `me` stands for whoever asks, so that an address can be shared. */
+export function forPerson<Query extends Pick<ConnectSessionQuery, "createdBy" | "holder">>(
   ctx: StaffContext,
   query: Query,
 ): Query {
-  const { createdBy } = query;
-  if (!createdBy) return query;
-  return { ...query, createdBy: createdBy.map((id) => (id === "me" ? ctx.actor.staff.id : id)) };
+  const { createdBy, holder } = query;
+  const named = (ids: string[]) => ids.map((id) => (id === "me" ? ctx.actor.staff.id : id));
+  return {
+    ...query,
+    ...(createdBy && { createdBy: named(createdBy) }),
+    ...(holder && { holder: named(holder) }),
+  };
 }

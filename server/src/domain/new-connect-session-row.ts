@@ -37,6 +37,9 @@ export function newConnectSessionRow(
     metadata: request.metadata ?? null,
     expiresIn: input.expiresIn,
     createdBy: actorReference(ctx.actor),
+    // the matter goes on where it was
+    assignee: reissued?.assignee ?? null,
+    ticket: reissued?.ticket ?? null,
     predicted,
     request,
     baseline: { takenAt: facts.now + ctx.stackone.clockSkew(), accounts: facts.accounts },

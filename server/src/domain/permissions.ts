@@ -13,7 +13,10 @@ const followUp = [
   "connect_session.confirm",
   "connect_session.accept",
   "connect_session.note",
+  "connect_session.hand_over",
   "connect_session.export",
+  "account.note",
+  "account.hand_over",
 ] as const satisfies Permission[];
 const forCustomers = [
   ...reads,
@@ -40,7 +43,10 @@ const actions: Record<Exclude<Permission, (typeof reads)[number]>, AuditAction> 
   "connect_session.confirm": "connect_session.confirm",
   "connect_session.accept": "connect_session.accept",
   "connect_session.note": "connect_session.note",
+  "connect_session.hand_over": "connect_session.hand_over",
   "connect_session.export": "connect_session.export",
+  "account.note": "account.note",
+  "account.hand_over": "account.hand_over",
   "owner.add": "owner.add",
   "owner.import": "owner.import",
   "owner.export": "owner.export",

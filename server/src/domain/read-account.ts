@@ -20,14 +20,24 @@ export async function readAccount(ctx: StaffContext, id: string): Promise<Accoun
       "not_found",
       "There is no account with this id, neither here nor in StackOne.",
     );
+  return describeAccountDetail(ctx, account);
+}
+
+/** An account as its page shows it, as far as the console knows. */
+export async function describeAccountDetail(
+  ctx: StaffContext,
+  account: CopiedAccount,
+): Promise<AccountDetail> {
   const [described] = await withOpenLinks(ctx, [account]);
   if (!described) throw new Error("one account gives one");
-  const history = await ctx.store.accounts.history(id);
+  const { accounts } = ctx.store;
+  const history = await accounts.history(account.id);
   return {
     ...described,
     readAt: isoTime(account.readAt),
     goneAt: isoTimeOrNull(account.goneAt),
     history: history.map(describeChange),
+    entries: await accounts.entries(account.id),
     connectSessions: (await connectSessionsOf(ctx, account)).map((row) =>
       describeConnectSession(ctx, row),
     ),

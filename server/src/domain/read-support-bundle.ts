@@ -1,4 +1,5 @@
-import { noteCode, type TimelineEntry } from "@connect-console/shared/connect-session";
+import { isAside } from "@connect-console/shared/aside";
+import type { TimelineEntry } from "@connect-console/shared/connect-session";
 import { maskSecrets } from "@connect-console/shared/secret-text";
 import type { SupportBundle, Versions } from "@connect-console/shared/support-bundle";
 import { findConnectSession } from "./change-connect-session.ts";
@@ -28,7 +29,7 @@ export async function readSupportBundle(
       projectId: (await ctx.store.upstream())?.projectId ?? null,
     },
     connectSession: describe(row),
-    timeline: (await connectSessions.timeline(id)).filter(isNoNote).map(withoutPerson),
+    timeline: (await connectSessions.timeline(id)).filter(isForOutside).map(withoutPerson),
     acts: acts.map(({ at, action, outcome, requestId }) => ({ at, action, outcome, requestId })),
     exchange: exchangeOf(row),
   };
@@ -54,8 +55,7 @@ function describe(row: ConnectSessionRow): SupportBundle["connectSession"] {
   };
 }
 
-/** Notes are for colleagues. */
-const isNoNote = ({ evidence, code }: TimelineEntry) => evidence !== "staff" || code !== noteCode;
+const isForOutside = (entry: TimelineEntry) => entry.evidence !== "staff" || !isAside(entry);
 
 function withoutPerson(entry: TimelineEntry): SupportBundle["timeline"][0] {
   const { at, progress, evidence, code, text } = entry;

@@ -1,5 +1,9 @@
 import { AccountQuery } from "@connect-console/shared/account";
+import { HandOver } from "@connect-console/shared/hand-over";
+import { NoteInput } from "@connect-console/shared/note";
 import { Hono } from "hono";
+import { addAccountNote } from "../domain/add-account-note.ts";
+import { handOverAccount } from "../domain/hand-over-account.ts";
 import { listAccounts } from "../domain/list-accounts.ts";
 import { listFailedRequests } from "../domain/list-failed-requests.ts";
 import { readAccount } from "../domain/read-account.ts";
@@ -13,4 +17,10 @@ export const accountRoutes = new Hono<AppEnv>()
   .get("/:id", async (c) => c.json(await readAccount(c.get("ctx"), c.req.param("id"))))
   .get("/:id/failed-requests", async (c) =>
     c.json(await listFailedRequests(c.get("ctx"), c.req.param("id"))),
-  );
+  )
+  .post("/:id/notes", valid("json", NoteInput), async (c) => {
+    return c.json(await addAccountNote(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+  })
+  .post("/:id/hand-over", valid("json", HandOver), async (c) => {
+    return c.json(await handOverAccount(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+  });

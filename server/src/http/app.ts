@@ -26,6 +26,7 @@ import { providerRoutes } from "./provider.ts";
 import { requestLog } from "./request-log.ts";
 import { noStore, securityHeaders } from "./security-headers.ts";
 import { requireSignIn } from "./sign-in.ts";
+import { staffRoutes } from "./staff.ts";
 import { stackoneWebhookRoutes } from "./stackone-webhook.ts";
 import { simulatorRoutes, stackoneStateRoutes } from "./stackone-state.ts";
 
@@ -54,6 +55,7 @@ function apiRoutes(deps: AppDeps) {
       .route("/live", liveRoutes())
       .route("/accounts", accountRoutes)
       .route("/find", findRoutes)
+      .route("/staff", staffRoutes)
       .route("/audit", auditRoutes)
       .route("/stackone", stackoneStateRoutes)
       .route("/simulator", simulatorRoutes)

@@ -12,10 +12,11 @@ import {
   IdempotencyKey,
   PreviewReissue,
   NextQuery,
-  NoteInput,
   ReissueConnectSession,
   VoidConnectSession,
 } from "@connect-console/shared/connect-session";
+import { HandOver } from "@connect-console/shared/hand-over";
+import { NoteInput } from "@connect-console/shared/note";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import * as z from "zod/mini";
 import { acceptDifference } from "../domain/accept-difference.ts";
@@ -25,6 +26,7 @@ import { connectHere } from "../domain/connect-here.ts";
 import { confirmConnectSession } from "../domain/confirm-connect-session.ts";
 import { createConnectSession } from "../domain/create-connect-session.ts";
 import { exportConnectSessions } from "../domain/export-connect-sessions.ts";
+import { handOverConnectSession } from "../domain/hand-over-connect-session.ts";
 import { listLinkMakers } from "../domain/list-link-makers.ts";
 import { listConnectSessions } from "../domain/list-connect-sessions.ts";
 import { nextConnectSession } from "../domain/next-connect-session.ts";
@@ -107,6 +109,11 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     })
     .post("/:id/notes", valid("json", NoteInput), async (c) => {
       return c.json(await addNote(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    })
+    .post("/:id/hand-over", valid("json", HandOver), async (c) => {
+      return c.json(
+        await handOverConnectSession(c.get("ctx"), c.req.param("id"), c.req.valid("json")),
+      );
     })
     .post(
       "/:id/reissue",

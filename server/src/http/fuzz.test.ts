@@ -5,6 +5,8 @@ import { AccountQuery } from "@connect-console/shared/account";
 import { AuditQuery } from "@connect-console/shared/audit";
 import * as connectSession from "@connect-console/shared/connect-session";
 import { FindInput } from "@connect-console/shared/find";
+import { HandOver } from "@connect-console/shared/hand-over";
+import { NoteInput } from "@connect-console/shared/note";
 import { OwnerImportQuery, OwnerInput, OwnerQuery } from "@connect-console/shared/owner";
 import { RoleChange } from "@connect-console/shared/staff";
 import fc from "fast-check";
@@ -40,7 +42,10 @@ const shapes: Record<string, z.core.$ZodType> = {
   "POST /api/connect-sessions/:id/confirm": connectSession.ConfirmConnectSession,
   "POST /api/connect-sessions/:id/accept": connectSession.AcceptDifference,
   "POST /api/connect-sessions/:id/copied": connectSession.CopiedLink,
-  "POST /api/connect-sessions/:id/notes": connectSession.NoteInput,
+  "POST /api/connect-sessions/:id/notes": NoteInput,
+  "POST /api/connect-sessions/:id/hand-over": HandOver,
+  "POST /api/accounts/:id/notes": NoteInput,
+  "POST /api/accounts/:id/hand-over": HandOver,
   "POST /api/connect-sessions/:id/void": connectSession.VoidConnectSession,
   "POST /api/connect-sessions/:id/reissue": connectSession.ReissueConnectSession,
   "POST /api/connect-sessions/:id/reissue/preview": connectSession.PreviewReissue,

@@ -3,7 +3,7 @@ import { Permission, Role } from "@connect-console/shared/staff";
 import { describe, expect, test } from "vitest";
 import type { Presence, SignIn } from "../auth/sign-in.ts";
 import { permissionsOf } from "../domain/permissions.ts";
-import { createFakeStackOne } from "../domain/testing/fake-stackone.ts";
+import { createFakeStackOne, makeAccount } from "../domain/testing/fake-stackone.ts";
 import { makeRow } from "../store/testing/fixtures.ts";
 import { routePermissions } from "./route-permissions.ts";
 import { createTestApp } from "./testing/test-app.ts";
@@ -29,6 +29,9 @@ const bodies: Record<string, (type: AccountType) => unknown> = {
   "POST /api/connect-sessions/:id/confirm": () => ({ done: true }),
   "POST /api/connect-sessions/:id/accept": () => ({ problems: ["account_other"] }),
   "POST /api/connect-sessions/:id/notes": () => ({ text: "called them" }),
+  "POST /api/connect-sessions/:id/hand-over": () => ({ ticket: "HELP-1" }),
+  "POST /api/accounts/:id/notes": () => ({ text: "called them" }),
+  "POST /api/accounts/:id/hand-over": () => ({ ticket: "HELP-1" }),
   "POST /api/owners": () => ({ id: "new", name: "New" }),
   "POST /api/owners/preview": () => ({ id: "new", name: "New" }),
   "POST /api/owners/import": () => "id,name\nnew,New\n",
@@ -52,6 +55,9 @@ async function ask(route: string, role: Role | null, type: AccountType) {
   });
   await console.store.owners.add({ id: "acme", name: "Acme", source: "staff" });
   await console.store.connectSessions.insert(makeRow({ id: "one", type }));
+  const at = console.clock.now();
+  const account = { ...makeAccount({ id: "acme", type }), readAt: at, brokenSince: null };
+  await console.store.accounts.put([{ ...account, goneAt: null }]);
   const [method = "", path = ""] = route.split(" ");
   const answer = await console.ask(
     method,
@@ -70,8 +76,10 @@ function mayDo(role: Role, asks: string, type: AccountType): boolean {
   const permissions: string[] = permissionsOf(role);
   const makes = (of: AccountType) => permissions.includes(`connect_session.create_${of}`);
   if (asks === "create") return makes(type);
-  const aboutOneLink = /^connect_session\.(reveal|void|confirm|accept|note)$/.test(asks);
-  if (aboutOneLink && type === "production" && makes("test") && !makes("production")) return false;
+  const aboutOne = /^connect_session\.(reveal|void|confirm|accept|note|hand_over)$|^account\./.test(
+    asks,
+  );
+  if (aboutOne && type === "production" && makes("test") && !makes("production")) return false;
   return asks === "role" || permissions.includes(asks);
 }
 

@@ -38,6 +38,7 @@ export const routePermissions: Record<string, Asks> = {
   "GET /api/accounts": "connect_session.read",
   "GET /api/accounts/:id": "connect_session.read",
   "GET /api/accounts/:id/failed-requests": "connect_session.read",
+  "GET /api/staff": "connect_session.read",
   "POST /api/find": "connect_session.read",
   "GET /api/audit": "audit.read",
 
@@ -55,7 +56,10 @@ export const routePermissions: Record<string, Asks> = {
   "POST /api/connect-sessions/:id/connect-here": "connect_session.reveal",
   "POST /api/connect-sessions/:id/copied": "connect_session.reveal",
   "POST /api/connect-sessions/:id/notes": "connect_session.note",
+  "POST /api/connect-sessions/:id/hand-over": "connect_session.hand_over",
   "POST /api/connect-sessions/:id/void": "connect_session.void",
+  "POST /api/accounts/:id/notes": "account.note",
+  "POST /api/accounts/:id/hand-over": "account.hand_over",
   "POST /api/owners": "owner.add",
   "POST /api/owners/import": "owner.import",
   "GET /api/owners.csv": "owner.export",

@@ -23,6 +23,7 @@ interface Wanted {
   all: AccountGroupColumns[];
   text: Condition | null;
   ownerIds: string[] | undefined;
+  assigneeIds: string[] | undefined;
   /** places lie above the first and below the second */
   between: [number, number];
 }
@@ -71,6 +72,7 @@ async function wantedBy(db: Kysely<Tables>, query: AccountQuery): Promise<Wanted
     all,
     text: query.q ? hasWords(query.q) : null,
     ownerIds: query.ownerId,
+    assigneeIds: query.assignee,
     between: [Math.max(after, begin), end],
   };
 }
@@ -81,9 +83,16 @@ const inGroups = (groups: AccountGroupColumns[]): Condition =>
   sql`+a.group_id in (select value from json_each(${idsOf(groups)}))`;
 const ofOwners = (ownerIds: string[]): Condition =>
   sql`+a.owner_id in (select value from json_each(${JSON.stringify(ownerIds)}))`;
-/** Accounts, sought by their owner. */
-const accountsOf = (ownerIds: string[]) =>
-  sql`json_each(${JSON.stringify([...new Set(ownerIds)])}) o cross join accounts a on a.owner_id = o.value`;
+const ofAssignees = (assigneeIds: string[]): Condition =>
+  sql`+a.assignee_id in (select value from json_each(${JSON.stringify(assigneeIds)}))`;
+/** Accounts, sought by who looks after them, else by their owner. */
+const accountsOf = ({ assigneeIds, ownerIds = [] }: Pick<Wanted, "assigneeIds" | "ownerIds">) =>
+  assigneeIds
+    ? sql`json_each(${JSON.stringify([...new Set(assigneeIds)])}) o cross join accounts a on a.assignee_id = o.value`
+    : sql`json_each(${JSON.stringify([...new Set(ownerIds)])}) o cross join accounts a on a.owner_id = o.value`;
+/** What has to be checked of each row beside its group. */
+const ofPeople = ({ assigneeIds, ownerIds }: Pick<Wanted, "assigneeIds" | "ownerIds">): Condition =>
+  sql`${ownerIds ? ofOwners(ownerIds) : sql`true`} and ${assigneeIds ? ofAssignees(assigneeIds) : sql`true`}`;
 const size = (groups: AccountGroupColumns[]) =>
   groups.reduce((sum, { accounts }) => sum + accounts, 0);
 
@@ -105,18 +114,18 @@ function countByStatus({ ofAnyStatus }: Wanted, found: Found | null): Record<str
 
 async function findFirst(
   db: Kysely<Tables>,
-  { text, ownerIds, ofAnyStatus, all }: Wanted,
+  { text, ofAnyStatus, all, ...people }: Wanted,
 ): Promise<Found | null> {
-  if (!text && !ownerIds) return null;
+  if (!text && !people.ownerIds && !people.assigneeIds) return null;
   const among = ofAnyStatus.length === all.length ? sql`true` : inGroups(ofAnyStatus);
   const found = text
     ? sql<Found["hits"][number]>`
         select a.place, a.group_id from accounts_text f cross join accounts a on a.place = f.rowid
-        where ${text} and ${among} and ${ownerIds ? ofOwners(ownerIds) : sql`true`}
+        where ${text} and ${among} and ${ofPeople(people)}
         order by f.rowid limit ${countedAtMost}`
     : sql<Found["hits"][number]>`
-        select a.place, a.group_id from ${accountsOf(ownerIds ?? [])}
-        where a.place is not null and ${among} order by a.place`;
+        select a.place, a.group_id from ${accountsOf(people)}
+        where a.place is not null and ${among} and ${ofPeople(people)} order by a.place`;
   const { rows } = await found.execute(db);
   return { hits: rows, isCut: text !== null && rows.length === countedAtMost };
 }
@@ -138,13 +147,13 @@ function placesAmong(
 /** The places of the page, by whichever way reads least. */
 async function pagePlaces(
   db: Kysely<Tables>,
-  { groups, all, text, ownerIds, between: [after, before] }: Wanted,
+  { groups, all, text, between: [after, before], ...people }: Wanted,
   limit: number,
 ): Promise<number[]> {
   if (groups.length === 0) return [];
   const isAll = groups.length === all.length;
   const among = isAll ? sql<SqlBool>`true` : inGroups(groups);
-  const owned = ownerIds ? ofOwners(ownerIds) : sql<SqlBool>`true`;
+  const owned = ofPeople(people);
   const run = async (statement: RawBuilder<{ place: number }>) =>
     (await statement.execute(db)).rows.map(({ place }) => place);
   if (text)

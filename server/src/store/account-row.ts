@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import type { CopiedAccount } from "../domain/ports/accounts.ts";
 import type { StackOneAccount } from "../domain/ports/stackone.ts";
-import type { AccountColumns, AccountGroupColumns } from "./account-tables.ts";
+import type { AccountColumns, AccountGroupColumns, ToldColumns } from "./account-tables.ts";
 import { StoreError } from "./store-error.ts";
 
 const Told = z.object({
@@ -54,7 +54,7 @@ export function toAccountColumns({
   brokenSince,
   goneAt,
   ...told
-}: CopiedAccount): Omit<AccountColumns, "place" | "group_id"> {
+}: CopiedAccount): Omit<ToldColumns, "place" | "group_id"> {
   return {
     id: told.id,
     owner_id: told.ownerId,

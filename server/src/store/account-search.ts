@@ -25,10 +25,12 @@ export async function forgetTexts(db: Kysely<Tables>, places: number[]): Promise
 
 export async function addTexts(
   db: Kysely<Tables>,
-  accounts: { place: number; account: CopiedAccount }[],
+  accounts: { place: number; account: CopiedAccount; careWords: string }[],
 ): Promise<void> {
   for (const some of inBatches(accounts)) {
-    const rows = some.map(({ place, account }) => sql`(${place}, ${textOf(account)})`);
+    const rows = some.map(
+      ({ place, account, careWords }) => sql`(${place}, ${textOf(account) + careWords})`,
+    );
     await sql`insert into accounts_text (rowid, words) values ${sql.join(rows)}`.execute(db);
   }
 }
@@ -40,6 +42,16 @@ export function hasWords(text: string): RawBuilder<SqlBool> | null {
     return `(${spellings.join(" OR ")})`;
   });
   return words.length === 0 ? null : sql<SqlBool>`accounts_text match ${words.join(" AND ")}`;
+}
+
+/** Words of staff about an account, as the index takes them. */
+export function careWordsOf(text: string): string {
+  return [...new Set(wordsOf(text))].map((word) => wordStart + word).join("");
+}
+
+/** Puts further words of an account into the index. */
+export async function addWords(db: Kysely<Tables>, place: number, text: string): Promise<void> {
+  await sql`update accounts_text set words = ${text} where rowid = ${place}`.execute(db);
 }
 
 /** What a person may know of an account: its id, its owner's id and name, label and user name. */

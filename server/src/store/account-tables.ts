@@ -1,5 +1,7 @@
+import type { Generated, Selectable } from "kysely";
+
 /** An account of the copy; what is queried has its own column, all that StackOne told is JSON in `details`. Of a gone one `place` and `group_id` are null. */
-export interface AccountColumns {
+export interface AccountTable {
   id: string;
   /** where it stands in every list (account-place.ts) */
   place: number | null;
@@ -11,7 +13,19 @@ export interface AccountColumns {
   broken_since: number | null;
   gone_at: number | null;
   details: string;
+  /** what only the console knows, from here on: no reading of StackOne writes it */
+  assignee_id: string | null;
+  assignee_name: string | null;
+  ticket: string | null;
+  /** the words of ticket and notes, in which a search looks too */
+  care_words: Generated<string>;
 }
+export type AccountColumns = Selectable<AccountTable>;
+/** What a reading of StackOne writes. */
+export type ToldColumns = Omit<
+  AccountColumns,
+  "assignee_id" | "assignee_name" | "ticket" | "care_words"
+>;
 
 /** Accounts that no filter but owner and text tells apart, and how many they are: what lists count and seek by. What is not known is "". */
 export interface AccountGroupColumns {
@@ -30,6 +44,16 @@ export interface AccountChangeColumns {
   from_status: string | null;
   to_status: string;
   status_reasons: string;
+}
+
+export interface AccountEntryColumns {
+  id: string;
+  account_id: string;
+  at: number;
+  code: string;
+  text: string;
+  by_id: string;
+  by_name: string;
 }
 
 /** The tables of the copy; the index of their texts is in account-search.ts. */

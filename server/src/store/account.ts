@@ -1,5 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import type { Accounts, CopiedAccount } from "../domain/ports/accounts.ts";
+import { createAccountCare } from "./account-care.ts";
 import { createAccountGroups } from "./account-group.ts";
 import { createAccountHistory } from "./account-history.ts";
 import { listAccounts } from "./account-list.ts";
@@ -18,6 +19,7 @@ export function createAccounts(db: Kysely<Tables>): Accounts {
     );
   return {
     ...createAccountHistory(db),
+    ...createAccountCare(db),
     async known(ids) {
       return (await rowsOf(ids)).map(fromAccountColumns);
     },
@@ -136,7 +138,8 @@ async function putTexts(
     db,
     moved.flatMap((account) => {
       const place = places.get(account.id);
-      return place === undefined ? [] : { place, account };
+      const careWords = known.get(account.id)?.care_words ?? "";
+      return place === undefined ? [] : { place, account, careWords };
     }),
   );
 }

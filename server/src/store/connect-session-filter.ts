@@ -16,6 +16,7 @@ export function matchesQuery(query: ConnectSessionQuery): Filter {
       ...(query.provider ? [eb("provider", "in", query.provider)] : []),
       ...(query.type ? [eb("type", "in", query.type)] : []),
       ...(query.createdBy ? [eb("created_by_id", "in", query.createdBy)] : []),
+      ...(query.holder ? [eb("holder_id", "in", query.holder)] : []),
     ]);
 }
 

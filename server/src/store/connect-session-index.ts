@@ -35,13 +35,14 @@ export async function narrowestIndex(
 }
 
 function candidatesOf(query: ConnectSessionQuery): Candidate[] {
-  const { tab, progress, provider, type, createdBy } = query;
+  const { tab, progress, provider, type, createdBy, holder } = query;
   const queue = tab === "waiting" || tab === "attention" ? "open" : tab;
   const candidates: (Omit<Candidate, "values"> & { values: readonly string[] | undefined })[] = [
     { index: "queue", column: "queue", values: queue && [queue] },
     { index: "progress", column: "progress", values: progress },
     { index: "provider", column: "provider", values: provider },
     { index: "created_by", column: "created_by_id", values: createdBy },
+    { index: "holder", column: "holder_id", values: holder },
     { index: "type", column: "type", values: type },
   ];
   return candidates.flatMap(({ values, ...rest }) => (values ? [{ ...rest, values }] : []));

@@ -63,12 +63,14 @@ test("the kept totals are what a count would say, whatever changed", async () =>
           progress: fc.constantFrom("waiting", "stalled", "connected", "expired"),
           provider: fc.constantFrom("okta", "slack", null),
           later: fc.constantFrom("waiting", "connected", "void", "superseded"),
+          handed: fc.boolean(),
         }),
         { maxLength: 6 },
       ),
       fc.uuid(),
       async (changes, ownerId) => {
-        for (const { later, ...facts } of changes) {
+        const colleague = { id: `colleague-of-${ownerId}`, name: "C" };
+        for (const { later, handed, ...facts } of changes) {
           const row = makeRow({
             ...facts,
             owner: { id: ownerId, name: "O" },
@@ -77,7 +79,9 @@ test("the kept totals are what a count would say, whatever changed", async () =>
           await insertAll(store, [row]);
           const changed =
             later === "superseded" ? { ...row, supersededBy: "x" } : { ...row, progress: later };
-          await store.connectSessions.update(changed);
+          const updated = await store.connectSessions.update(changed);
+          if (handed && updated)
+            await store.connectSessions.assign({ ...updated, assignee: colleague });
         }
         for (const provider of [undefined, ["okta"]]) {
           const filter = { ...(provider && { provider }), now: start, limit: 1 };
@@ -85,6 +89,13 @@ test("the kept totals are what a count would say, whatever changed", async () =>
           const counted = await store.connectSessions.list({ ...filter, ownerId: [ownerId] });
           const kept = await store.connectSessions.list({ ...filter, createdBy: [ownerId] });
           expect([kept.counts, kept.tabs]).toEqual([counted.counts, counted.tabs]);
+          const whose = (holder: string[], owned: object = {}) =>
+            store.connectSessions.list({ ...filter, ...owned, holder });
+          for (const holder of [[ownerId], [colleague.id], [ownerId, colleague.id]]) {
+            const ofOne = await whose(holder, { ownerId: [ownerId] });
+            const ofAll = await whose(holder);
+            expect([ofAll.counts, ofAll.tabs]).toEqual([ofOne.counts, ofOne.tabs]);
+          }
         }
       },
     ),

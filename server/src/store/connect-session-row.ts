@@ -3,6 +3,7 @@ import * as z from "zod/mini";
 import { queueOf } from "../domain/connect-session-tab.ts";
 import type { Baseline, ConnectSessionRow, ProgressMemory } from "../domain/connect-session.ts";
 import type { ConnectSessionRequest, CreatedAtStackOne } from "../domain/ports/stackone.ts";
+import { referenceOf } from "./account-care.ts";
 import { searchWords } from "./connect-session-search.ts";
 import { StoreError } from "./store-error.ts";
 import type { ConnectSessionColumns, NewConnectSessionColumns } from "./tables.ts";
@@ -52,6 +53,8 @@ export function fromColumns(columns: ConnectSessionColumns): ConnectSessionRow {
     type: columns.type,
     progress: columns.progress,
     createdBy: { id: columns.created_by_id, name: columns.created_by_name },
+    assignee: referenceOf(columns.assignee_id, columns.assignee_name),
+    ticket: columns.ticket,
     createdAt: columns.created_at,
     expiresIn: columns.expires_in,
     expiresAt: columns.expires_at,
@@ -89,6 +92,8 @@ export function toColumns(row: ConnectSessionRow): NewConnectSessionColumns {
   } = row;
   const {
     createdBy,
+    assignee,
+    ticket,
     createdAt,
     expiresIn,
     expiresAt,
@@ -112,6 +117,10 @@ export function toColumns(row: ConnectSessionRow): NewConnectSessionColumns {
     queue: queueOf(row),
     created_by_id: createdBy.id,
     created_by_name: createdBy.name,
+    assignee_id: assignee?.id ?? null,
+    assignee_name: assignee?.name ?? null,
+    ticket,
+    holder_id: (assignee ?? createdBy).id,
     created_at: createdAt,
     expires_in: expiresIn,
     expires_at: expiresAt,
@@ -127,6 +136,7 @@ export function toColumns(row: ConnectSessionRow): NewConnectSessionColumns {
       row.username,
       accountId,
       row.account?.id,
+      ticket,
     ]),
     details: JSON.stringify(details),
   };

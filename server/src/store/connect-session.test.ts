@@ -380,8 +380,7 @@ test("the oldest of a staff member's rows that needs attention, and the one afte
   const [first, colleague, second] = [stalled(1), stalled(2, "staff-2"), stalled(3)];
   await insertAll(store, [second, colleague, first, makeRow({ createdAt: 0 })]);
   const oldest = async (after: ConnectSessionRow | null) =>
-    (await store.connectSessions.oldestInAttention({ createdBy: "staff-1", now: start, after }))
-      ?.id;
+    (await store.connectSessions.oldestInAttention({ holder: "staff-1", now: start, after }))?.id;
   expect(await oldest(null)).toBe(first.id);
   expect(await oldest(first)).toBe(second.id);
   expect(await oldest(second)).toBeUndefined();

@@ -3,6 +3,7 @@ import type { StaffReference } from "@connect-console/shared/staff";
 import { sql, type Kysely } from "kysely";
 import type { Queue } from "../domain/connect-session-tab.ts";
 import type { Clock } from "../domain/ports/clock.ts";
+import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import type { ConnectSessions } from "../domain/ports/store.ts";
 import { inTab } from "./connect-session-filter.ts";
 import { listRows, pageRows } from "./connect-session-list.ts";
@@ -29,6 +30,20 @@ const ofAccountAtMost = 200;
 /** The rows themselves. */
 export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
   const rows = () => db.selectFrom("connect_sessions").selectAll();
+  const write = async (
+    row: ConnectSessionRow,
+    names: readonly (keyof NewConnectSessionColumns)[],
+  ): Promise<ConnectSessionRow | null> => {
+    const next = { ...row, version: row.version + 1 };
+    const columns = toColumns(next);
+    const result = await db
+      .updateTable("connect_sessions")
+      .set(Object.fromEntries(names.map((name) => [name, columns[name]])))
+      .where("id", "=", row.id)
+      .where("version", "=", row.version)
+      .executeTakeFirst();
+    return result.numUpdatedRows === 0n ? null : next;
+  };
   return {
     async insert(row) {
       const number = sql<number>`(select coalesce(max(number), 0) + 1 from connect_sessions)`;
@@ -49,21 +64,13 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
         .executeTakeFirst();
       return found && fromColumns(found);
     },
-    async update(row) {
-      const next = { ...row, version: row.version + 1 };
-      const result = await db
-        .updateTable("connect_sessions")
-        .set(changeable(toColumns(next)))
-        .where("id", "=", row.id)
-        .where("version", "=", row.version)
-        .executeTakeFirst();
-      return result.numUpdatedRows === 0n ? null : next;
-    },
+    update: (row) => write(row, changing),
+    assign: (row) => write(row, [...changing, ...handed]),
     list: (query) => listRows(db, query),
     page: (query) => pageRows(db, query),
-    async oldestInAttention({ createdBy, now, after }) {
+    async oldestInAttention({ holder, now, after }) {
       let select = rows()
-        .where("created_by_id", "=", createdBy)
+        .where("holder_id", "=", holder)
         .where(inTab({ tab: "attention", now }));
       if (after)
         select = select.where(sql<boolean>`(created_at, id) > (${after.createdAt}, ${after.id})`);
@@ -190,10 +197,13 @@ const changing = [
   "search",
   "details",
 ] as const satisfies (keyof ConnectSessionColumns)[];
-
-function changeable(columns: NewConnectSessionColumns): Partial<NewConnectSessionColumns> {
-  return Object.fromEntries(changing.map((name) => [name, columns[name]]));
-}
+/** What a hand-over changes besides. */
+const handed = [
+  "assignee_id",
+  "assignee_name",
+  "ticket",
+  "holder_id",
+] as const satisfies (keyof ConnectSessionColumns)[];
 
 /** Hops from one staff member to the next through the index, however many rows each made. */
 async function makers(db: Kysely<Tables>): Promise<StaffReference[]> {

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import { Migrator, type Migration } from "kysely/migration";
+import { migrateHandOver } from "./hand-over-migration.ts";
 import { migrateLedgerSearch } from "./ledger-migration.ts";
 import { migrateOwners } from "./owner-migration.ts";
 import { searchTables } from "./account-search.ts";
@@ -89,7 +90,7 @@ const notes = [
 const endedSignIns = "create table ended_sign_ins (id text primary key, until bigint not null)";
 
 /** In order; one that was released is never edited. */
-const migrations: Record<string, Migration> = {
+export const migrations: Record<string, Migration> = {
   "001-first-tables": {
     async up(db) {
       for (const statement of firstTables) await sql.raw(statement).execute(db);
@@ -133,6 +134,7 @@ const migrations: Record<string, Migration> = {
     },
   },
   "010-ledger-search": { up: migrateLedgerSearch },
+  "011-hand-over": { up: migrateHandOver },
 };
 
 /** Brings the tables to this console's version; a store written by a newer console is refused. */

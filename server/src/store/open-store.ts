@@ -13,6 +13,7 @@ import { migrate } from "./migrations.ts";
 import { createOwners } from "./owner.ts";
 import { createSecretBox } from "./secret-box.ts";
 import { createSignIns } from "./sign-in.ts";
+import { createStaff } from "./staff.ts";
 import type { Tables } from "./tables.ts";
 import { createTimelines } from "./timeline.ts";
 import { createUpstream } from "./upstream.ts";
@@ -53,6 +54,7 @@ export async function openStore(options: {
     audit: createAudit(handle),
     idempotency: createIdempotency(handle),
     signIns: createSignIns(handle),
+    staff: createStaff(handle),
   });
   try {
     await migrate(db);

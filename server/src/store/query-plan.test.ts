@@ -46,6 +46,8 @@ const lists: ConnectSessionQuery[] = [
   { provider: ["p"] },
   { type: ["test"] },
   { createdBy: ["s"], cursor },
+  { holder: ["s"], cursor },
+  { tab: "attention", holder: ["s"] },
   { q: "text" },
   { q: "text", tab: "waiting", cursor },
   { tab: "over", provider: ["p", "q"], createdBy: ["s"] },
@@ -72,6 +74,7 @@ test("a page of one owner, provider, type or staff member is read in order, with
     { ownerId: ["a"], cursor },
     { provider: ["p"] },
     { createdBy: ["s"] },
+    { holder: ["s"], cursor },
   ]) {
     const [page] = await plansOf((ledger) => ledger.list({ ...query, now: start }));
     expect(page).not.toMatch(/TEMP B-TREE/);
@@ -91,7 +94,7 @@ test("StackOne's id is sought, not scanned", async () => {
 
 test("the next one of mine is sought among open rows only, and staff are hopped through", async () => {
   const plans = await plansOf((ledger) =>
-    ledger.oldestInAttention({ createdBy: "s", now: start, after: null }),
+    ledger.oldestInAttention({ holder: "s", now: start, after: null }),
   );
   expect(plans).toEqual([expect.stringMatching(/^SEARCH .* USING INDEX connect_sessions_mine/)]);
   const makers = await plansOf((ledger) => ledger.makers());

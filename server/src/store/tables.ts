@@ -1,10 +1,12 @@
 import type { Generated, Insertable, Selectable } from "kysely";
 import type { LedgerTotalColumns } from "./connect-session-totals.ts";
+import type { Role } from "@connect-console/shared/staff";
 import type { Progress } from "@connect-console/shared/connect-session";
 import type {
   AccountChangeColumns,
-  AccountColumns,
+  AccountEntryColumns,
   AccountGroupColumns,
+  AccountTable,
 } from "./account-tables.ts";
 import type { Queue } from "../domain/connect-session-tab.ts";
 
@@ -23,12 +25,15 @@ export interface Tables {
   /** API keys of other projects, by fingerprint */
   foreign_api_keys: { fingerprint: string };
   webhooks: { id: number; last_at: number };
-  accounts: AccountColumns;
+  accounts: AccountTable;
   account_groups: AccountGroupTable;
   account_changes: AccountChangeColumns;
   /** one row: how far the copy of the accounts is, as JSON */
   accounts_copy: { id: number; details: string };
+  account_entries: AccountEntryColumns;
   ended_sign_ins: { id: string; until: number };
+  /** everybody whom the console has seen sign in */
+  staff: { id: string; name: string; role: Role };
 }
 
 export type ConnectSessionColumns = Selectable<ConnectSessionTable>;
@@ -52,6 +57,11 @@ interface ConnectSessionTable {
   queue: Queue;
   created_by_id: string;
   created_by_name: string;
+  assignee_id: string | null;
+  assignee_name: string | null;
+  ticket: string | null;
+  /** the assignee, else who made it: whose row it is in lists */
+  holder_id: string;
   created_at: number;
   /** seconds */
   expires_in: number;

@@ -5,6 +5,7 @@ import type {
   ConnectSession,
   CreatedConnectSession,
 } from "@connect-console/shared/connect-session";
+import type { Role } from "@connect-console/shared/staff";
 import type { Outcome } from "@connect-console/shared/outcome";
 import { LiveStream } from "./live-stream.ts";
 
@@ -81,13 +82,26 @@ export class Staff {
   }
   act<Body = ConnectSession & ApiError>(
     id: string,
-    verb: "check" | "confirm" | "accept" | "reveal" | "connect-here" | "void" | "copied" | "notes",
+    verb:
+      | "check"
+      | "confirm"
+      | "accept"
+      | "reveal"
+      | "connect-here"
+      | "void"
+      | "copied"
+      | "notes"
+      | "hand-over",
     input: object = {},
   ) {
     return this.ask<Body>("POST", `/api/connect-sessions/${id}/${verb}`, input);
   }
   async read(id: string): Promise<ConnectSession> {
     return (await this.ask<ConnectSession>("GET", `/api/connect-sessions/${id}`)).body;
+  }
+  /** With local sign-in every role is a person of its own. */
+  async become(role: Role): Promise<void> {
+    await this.ask("POST", "/api/me/role", { role });
   }
   async audit(query = ""): Promise<AuditEntry[]> {
     return (await this.ask<{ items: AuditEntry[] }>("GET", `/api/audit${query}`)).body.items;

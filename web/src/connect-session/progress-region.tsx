@@ -1,8 +1,5 @@
-import {
-  noteCode,
-  openProgress,
-  type ConnectSession,
-} from "@connect-console/shared/connect-session";
+import { isAside } from "@connect-console/shared/aside";
+import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
 import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { providersQuery } from "../api/provider.ts";
@@ -47,9 +44,9 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
   );
 }
 
-/** What made it look connected; a note says something else. */
+/** What made it look connected; what colleagues tell each other says something else. */
 function hintOf({ timeline }: ConnectSession): string | undefined {
-  return timeline?.find(({ code }) => code !== noteCode)?.text;
+  return timeline?.find((entry) => !isAside(entry))?.text;
 }
 
 /** What comes before the usual next step of an open link. */

@@ -1,7 +1,8 @@
 import "@mantine/core/styles/Timeline.css";
-import { noteCode, type TimelineEntry } from "@connect-console/shared/connect-session";
+import { handOverCode, noteCode } from "@connect-console/shared/aside";
+import type { TimelineEntry } from "@connect-console/shared/connect-session";
 import { Code, Text, Timeline } from "@mantine/core";
-import { IconNote } from "@tabler/icons-react";
+import { IconNote, IconUserShare } from "@tabler/icons-react";
 import { shortDate, clockTime } from "../frame/times.ts";
 import { ProgressIcon } from "./progress-icon.tsx";
 import { progressWord } from "./progress-words.ts";
@@ -13,21 +14,10 @@ export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
   return (
     <Timeline bulletSize={24} lineWidth={2} aria-label="Timeline">
       {newestFirst.map((entry) => {
-        const { id, at, progress, evidence, text, by } = entry;
+        const { id, at, evidence, text, by } = entry;
         const code = searchableCode(entry);
-        const isNote = entry.code === noteCode;
         return (
-          <Timeline.Item
-            key={id}
-            bullet={
-              isNote ? (
-                <IconNote size={14} aria-hidden />
-              ) : (
-                <ProgressIcon progress={progress} size={14} />
-              )
-            }
-            title={isNote ? "Note" : progressWord(progress, entry.code)}
-          >
+          <Timeline.Item key={id} bullet={<Bullet entry={entry} />} title={titleOf(entry)}>
             <Text size="sm" style={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
               {text} {code !== null && <Code>{code}</Code>}
             </Text>
@@ -43,4 +33,15 @@ export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
       })}
     </Timeline>
   );
+}
+
+function titleOf({ code, progress }: TimelineEntry): string {
+  if (code === noteCode) return "Note";
+  return code === handOverCode ? "Hand-over" : progressWord(progress, code);
+}
+
+function Bullet({ entry: { code, progress } }: { entry: TimelineEntry }) {
+  if (code === noteCode) return <IconNote size={14} aria-hidden />;
+  if (code === handOverCode) return <IconUserShare size={14} aria-hidden />;
+  return <ProgressIcon progress={progress} size={14} />;
 }

@@ -1,4 +1,5 @@
-import type { AccountQuery } from "@connect-console/shared/account";
+import type { AccountEntry, AccountQuery } from "@connect-console/shared/account";
+import type { Care } from "@connect-console/shared/hand-over";
 import type { StackOneAccount } from "./stackone.ts";
 import type { NameCount, Page } from "./store.ts";
 
@@ -71,6 +72,14 @@ export interface Accounts {
   ): Promise<Page<CopiedAccount> & { total: number; counts: Record<string, number> }>;
   /** How many are there. */
   count(): Promise<number>;
+  /** Who looks after each of these, where the account is known; what is read from StackOne never touches it. */
+  care(ids: string[]): Promise<ReadonlyMap<string, Care>>;
+  /** Sets who looks after an account that is known. */
+  assign(accountId: string, care: Care): Promise<void>;
+  /** What staff wrote down about an account; lists find it by the words of a note. */
+  addEntry(accountId: string, entry: AccountEntry): Promise<void>;
+  /** Newest first, at most 200. */
+  entries(accountId: string): Promise<AccountEntry[]>;
   addChanges(changes: StatusChange[]): Promise<void>;
   /** Newest first, at most 200. */
   history(accountId: string): Promise<StatusChange[]>;

@@ -6,7 +6,7 @@ import type {
   TimelineEntry,
 } from "@connect-console/shared/connect-session";
 import type { NearEqualOwner, Owner, OwnerQuery } from "@connect-console/shared/owner";
-import type { StaffReference } from "@connect-console/shared/staff";
+import type { Colleague, StaffReference } from "@connect-console/shared/staff";
 import type { ConnectSessionRow } from "../connect-session.ts";
 import type { Accounts } from "./accounts.ts";
 
@@ -23,6 +23,8 @@ export interface ConnectSessions {
   ofStackOneId(stackoneId: string): Promise<ConnectSessionRow | undefined>;
   /** Writes the row when its stored version is still `row.version`, stores version + 1 and returns the new row; null when the race was lost. */
   update(row: ConnectSessionRow): Promise<ConnectSessionRow | null>;
+  /** As `update`, and with it assignee and ticket, which that one leaves alone: their indexes are written only here. */
+  assign(row: ConnectSessionRow): Promise<ConnectSessionRow | null>;
   /** Newest first, keyset paging; `counts` per progress and `tabs` obey every filter but tab and progress; `countsCut`: under this text only the newest 1,000 matches were counted. A broken cursor throws DomainError invalid_input (field cursor). */
   list(query: ConnectSessionQuery & { now: number }): Promise<
     Page<ConnectSessionRow> & {
@@ -33,9 +35,9 @@ export interface ConnectSessions {
   >;
   /** As `list`, without counting. */
   page(query: ConnectSessionQuery & { now: number }): Promise<Page<ConnectSessionRow>>;
-  /** The oldest row of this staff member in the tab *attention*, made after the row `after` where one is given. */
+  /** The oldest row that this staff member has (by assignment, else made) in the tab *attention*, made after the row `after` where one is given. */
   oldestInAttention(query: {
-    createdBy: string;
+    holder: string;
     now: number;
     after: ConnectSessionRow | null;
   }): Promise<ConnectSessionRow | undefined>;
@@ -151,9 +153,19 @@ export interface SignIns {
   forgetBefore(time: number): Promise<void>;
 }
 
+/** Everybody whom the console has seen sign in. */
+export interface Staff {
+  /** Remembers the person under this name and role. */
+  put(member: Colleague): Promise<void>;
+  get(id: string): Promise<Colleague | undefined>;
+  /** In no order. */
+  list(): Promise<Colleague[]>;
+}
+
 export interface Repositories {
   accounts: Accounts;
   signIns: SignIns;
+  staff: Staff;
   connectSessions: ConnectSessions;
   owners: Owners;
   audit: Audit;

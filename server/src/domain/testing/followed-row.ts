@@ -33,6 +33,8 @@ export function makeRow(
     metadata: null,
     expiresIn: 86_400,
     createdBy: { id: "staff-1", name: "Dana" },
+    assignee: null,
+    ticket: null,
     predicted: outcome(edits),
     baseline: { takenAt: start - 1000, accounts: edits ? [edits] : [] },
     createdAt: start,

@@ -39,6 +39,7 @@ export function memoryAccounts(state: () => MemoryState): Accounts {
           some(query.provider, account.provider) &&
           some(query.connectorProfileId, account.connectorProfileId) &&
           some(query.type, account.type) &&
+          some(query.assignee, state().accountCare.get(account.id)?.assignee?.id) &&
           account.ownerName.toLowerCase().includes(query.q?.toLowerCase() ?? ""),
       );
       const counts: Record<string, number> = {};
@@ -53,6 +54,21 @@ export function memoryAccounts(state: () => MemoryState): Accounts {
       return { items, nextCursor: null, total: items.length, counts };
     },
     count: async () => there().length,
+    care: async (ids) =>
+      new Map(
+        ids.flatMap((id) => {
+          const care = state().accountCare.get(id);
+          return care ? [[id, structuredClone(care)] as const] : [];
+        }),
+      ),
+    async assign(accountId, care) {
+      state().accountCare.set(accountId, structuredClone(care));
+    },
+    async addEntry(accountId, entry) {
+      const before = state().accountEntries.get(accountId) ?? [];
+      state().accountEntries.set(accountId, [structuredClone(entry), ...before]);
+    },
+    entries: async (accountId) => structuredClone(state().accountEntries.get(accountId) ?? []),
     async addChanges(changes) {
       state().accountChanges.push(...structuredClone(changes));
     },

@@ -1,4 +1,4 @@
-import type { Audit, Idempotency, SignIns } from "../ports/store.ts";
+import type { Audit, Idempotency, SignIns, Staff } from "../ports/store.ts";
 import type { MemoryState } from "./memory-store.ts";
 
 /** As lists give them; ids of tests grow with time. */
@@ -57,5 +57,16 @@ export function memorySignIns(state: () => MemoryState): SignIns {
       for (const [id, until] of state().endedSignIns)
         if (until < time) state().endedSignIns.delete(id);
     },
+  };
+}
+
+/** The directory of staff of a memory store. */
+export function memoryStaff(state: () => MemoryState): Staff {
+  return {
+    async put({ id, name, role }) {
+      state().staff.set(id, { id, name, role });
+    },
+    get: async (id) => structuredClone(state().staff.get(id)),
+    list: async () => structuredClone([...state().staff.values()]),
   };
 }

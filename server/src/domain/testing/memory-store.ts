@@ -1,6 +1,9 @@
 import type { AuditEntry } from "@connect-console/shared/audit";
+import type { AccountEntry } from "@connect-console/shared/account";
 import type { Progress, TimelineEntry } from "@connect-console/shared/connect-session";
+import type { Care } from "@connect-console/shared/hand-over";
 import type { Owner } from "@connect-console/shared/owner";
+import type { Colleague } from "@connect-console/shared/staff";
 import { tabOf } from "../connect-session-tab.ts";
 import type { ConnectSessionRow } from "../connect-session.ts";
 import type { CopiedAccount, CopyState, StatusChange } from "../ports/accounts.ts";
@@ -8,7 +11,13 @@ import type { ConnectSessions, IdempotencyRecord, Repositories, Store } from "..
 import { isOpen } from "../progress-moves.ts";
 import { memoryAccounts } from "./memory-accounts.ts";
 import { memoryOwners } from "./memory-owners.ts";
-import { memoryAudit, memoryIdempotency, memorySignIns, newestFirst } from "./memory-records.ts";
+import {
+  memoryAudit,
+  memoryIdempotency,
+  memorySignIns,
+  memoryStaff,
+  newestFirst,
+} from "./memory-records.ts";
 
 /** Everything that a store keeps, for a test to look at. */
 export interface MemoryState {
@@ -21,12 +30,15 @@ export interface MemoryState {
   owners: Map<string, { source: Owner["source"]; names: Map<string, number>; chosen?: string }>;
   accounts: Map<string, CopiedAccount>;
   accountChanges: StatusChange[];
+  accountCare: Map<string, Care>;
+  accountEntries: Map<string, AccountEntry[]>;
   copy: CopyState | undefined;
   audit: AuditEntry[];
   idempotency: Map<string, IdempotencyRecord>;
   upstream: { host: string; projectId: string } | undefined;
   foreignKeys: Set<string>;
   endedSignIns: Map<string, number>;
+  staff: Map<string, Colleague>;
   lastWebhookAt: number | null;
 }
 
@@ -47,12 +59,15 @@ export function createMemoryStore(): MemoryStore {
     owners: new Map(),
     accounts: new Map(),
     accountChanges: [],
+    accountCare: new Map(),
+    accountEntries: new Map(),
     copy: undefined,
     audit: [],
     idempotency: new Map(),
     upstream: undefined,
     foreignKeys: new Set(),
     endedSignIns: new Map(),
+    staff: new Map(),
     lastWebhookAt: null,
   };
   const current = () => state;
@@ -63,6 +78,7 @@ export function createMemoryStore(): MemoryStore {
     audit: memoryAudit(current),
     idempotency: memoryIdempotency(current),
     signIns: memorySignIns(current),
+    staff: memoryStaff(current),
   };
   let last: Promise<unknown> = Promise.resolve();
   let skip = Infinity;
@@ -126,6 +142,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       state().rows.set(row.id, next);
       return structuredClone(next);
     },
+    assign: (row) => repository.update(row),
     async list(query) {
       const some = <Value>(wanted: Value[] | undefined, value: Value) =>
         !wanted || wanted.includes(value);
@@ -135,6 +152,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
           some(query.provider, row.provider ?? "") &&
           some(query.type, row.type) &&
           some(query.createdBy, row.createdBy.id) &&
+          some(query.holder, (row.assignee ?? row.createdBy).id) &&
           (!query.q || row.owner.name.toLowerCase().includes(query.q.toLowerCase())),
       );
       const counts: Partial<Record<Progress, number>> = {};
@@ -165,10 +183,10 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       const { items, nextCursor } = await repository.list(query);
       return { items, nextCursor };
     },
-    oldestInAttention: async ({ createdBy, now, after }) =>
+    oldestInAttention: async ({ holder, now, after }) =>
       rows().findLast(
         (row) =>
-          row.createdBy.id === createdBy &&
+          (row.assignee ?? row.createdBy).id === holder &&
           tabOf(row, now) === "attention" &&
           (!after || row.id > after.id),
       ),

@@ -53,6 +53,8 @@ export function makeRow(changes: Partial<ConnectSessionRow> = {}): ConnectSessio
     metadata: { plan: "gold", seats: 3, trial: false },
     expiresIn: 7 * 86_400,
     createdBy: { id: "staff-1", name: "Robin" },
+    assignee: null,
+    ticket: null,
     predicted: {
       kind: "create",
       account: null,

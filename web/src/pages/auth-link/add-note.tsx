@@ -1,4 +1,5 @@
-import { noteMaxLength, type ConnectSession } from "@connect-console/shared/connect-session";
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { noteMaxLength } from "@connect-console/shared/note";
 import { Button, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
 import { useState, type FormEvent } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";

@@ -1,0 +1,44 @@
+import { handOverCode } from "@connect-console/shared/aside";
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import type { HandOver } from "@connect-console/shared/hand-over";
+import { auditEntry } from "./audit-entry.ts";
+import { changeConnectSession, findConnectSession } from "./change-connect-session.ts";
+import type { StaffContext } from "./context.ts";
+import { describeConnectSession } from "./describe-connect-session.ts";
+import { requirePermission } from "./permissions.ts";
+import { planHandOver, readHandOver } from "./plan-hand-over.ts";
+import { refuseHeldLink } from "./refuse-held-link.ts";
+import { staffTimelineEntry } from "./timeline-entry.ts";
+
+/** Gives a row, open or closed, to a colleague, or takes it; and names the ticket that it belongs to. From then on it is the assignee's. */
+export async function handOverConnectSession(
+  ctx: StaffContext,
+  id: string,
+  input: HandOver,
+): Promise<ConnectSession> {
+  const target = { kind: "connect_session", id };
+  const { type } = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.hand_over", { ...target, type });
+  await refuseHeldLink(ctx, [id], "ticket", input.ticket);
+  const handing = await readHandOver(ctx, input, type);
+  let plan: ReturnType<typeof planHandOver> | undefined;
+  const row = await changeConnectSession(
+    ctx,
+    id,
+    (before) => {
+      plan = planHandOver(ctx, before, handing);
+      return { ...before, ...plan.care };
+    },
+    async (tx, { progress }) => {
+      if (!plan || plan.fields.length === 0) return;
+      const { text, fields } = plan;
+      const entry = staffTimelineEntry(ctx, { progress, text, code: handOverCode });
+      await tx.connectSessions.addTimeline(id, [entry]);
+      const action = "connect_session.hand_over";
+      await tx.audit.append(auditEntry(ctx, { action, target, outcome: "done", fields }));
+    },
+    "assign",
+  );
+  ctx.live.changed(row);
+  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+}

@@ -1,0 +1,9 @@
+/** `code` of the timeline entry that is a note */
+export const noteCode = "note";
+/** `code` of a timeline entry about assignee or ticket */
+export const handOverCode = "handed_over";
+
+/** Whether a timeline entry is of colleagues for colleagues and says nothing about progress. */
+export function isAside({ code }: { code: string | null }): boolean {
+  return code === noteCode || code === handOverCode;
+}

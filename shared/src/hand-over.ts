@@ -1,0 +1,43 @@
+import * as z from "zod/mini";
+import { StaffReference } from "./staff.ts";
+import { Id, noAuthLink, noControlCharacters, noInvisibleCharacters } from "./text.ts";
+
+/** characters of a ticket */
+export const ticketMaxLength = 500;
+
+/** Where the matter is kept elsewhere: an https address, or an id as text; at most 500 characters, no auth link. */
+export const Ticket = z.string().check(
+  z.trim(),
+  z.normalize("NFC"),
+  z.minLength(1, "is required"),
+  z.maxLength(ticketMaxLength, "at most 500 characters"),
+  noControlCharacters,
+  noInvisibleCharacters,
+  noAuthLink,
+  z.refine(
+    (text) => !text.includes("://") || ticketAddress(text) !== null,
+    "must be an https address, or the id of a ticket",
+  ),
+);
+
+/** no user name or password before the host */
+const address = /^https:\/\/[\p{L}\p{N}.-]+(?::\d{1,5})?(?:[/?#]\S*)?$/iu;
+
+/** The address that a ticket is, null where it is an id. */
+export function ticketAddress(ticket: string): string | null {
+  return address.test(ticket) ? ticket : null;
+}
+
+/** `POST …/hand-over` of a connect session or an account: what is left out stays, null takes it away. */
+export const HandOver = z.strictObject({
+  assigneeId: z.optional(z.nullable(Id)),
+  ticket: z.optional(z.nullable(Ticket)),
+});
+export type HandOver = z.infer<typeof HandOver>;
+
+/** Who looks after something, and where it is kept elsewhere. The name stays when the person is no longer known. */
+export const Care = z.object({
+  assignee: z.nullable(StaffReference),
+  ticket: z.nullable(z.string()),
+});
+export type Care = z.infer<typeof Care>;

@@ -1,0 +1,23 @@
+import * as z from "zod/mini";
+import { noAuthLink } from "./text.ts";
+
+/** characters of a note */
+export const noteMaxLength = 2000;
+
+/** `POST …/notes`: what colleagues should know; up to 2,000 characters, several lines, no auth link. */
+export const NoteInput = z.strictObject({
+  text: z
+    .string()
+    .check(
+      z.trim(),
+      z.normalize("NFC"),
+      z.minLength(1, "is required"),
+      z.maxLength(noteMaxLength, "at most 2,000 characters"),
+      z.regex(
+        /^[^\p{Cs}\p{Cc}]*(?:[\n\t][^\p{Cs}\p{Cc}]*)*$/u,
+        "must not contain control characters",
+      ),
+      noAuthLink,
+    ),
+});
+export type NoteInput = z.infer<typeof NoteInput>;
