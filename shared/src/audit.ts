@@ -23,12 +23,17 @@ export const AuditAction = z.enum([
   "owner.import",
   "owner.rename",
   "owner.export",
+  "audit.export",
   "staff.switch_role",
   "sign_in",
   "sign_in.refused",
   "sign_out",
 ]);
 export type AuditAction = z.infer<typeof AuditAction>;
+
+/** `refused`: a rule or a role forbade it; `failed`: it was allowed and did not come about. */
+export const AuditOutcome = z.enum(["done", "refused", "failed"]);
+export type AuditOutcome = z.infer<typeof AuditOutcome>;
 
 /** Who did what, when, to what, with what outcome. `fields` are names, never values. */
 export const AuditEntry = z.object({
@@ -37,17 +42,18 @@ export const AuditEntry = z.object({
   actor: StaffReference,
   action: z.string(),
   target: z.object({ kind: z.string(), id: z.nullable(z.string()) }),
-  outcome: z.enum(["done", "refused", "failed"]),
+  outcome: AuditOutcome,
   fields: z.array(z.string()),
   requestId: z.string(),
 });
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
-/** `GET /api/audit` */
+/** `GET /api/audit`; list parameters may be repeated. `from` and `to` belong to what is asked for. */
 export const AuditQuery = z.strictObject({
   actor: z.optional(oneOrMore(Id)),
   action: z.optional(oneOrMore(Id)),
   target: z.optional(oneOrMore(Id)),
+  outcome: z.optional(oneOrMore(AuditOutcome)),
   from: z.optional(IsoTime),
   to: z.optional(IsoTime),
   cursor: z.optional(z.string()),
@@ -55,8 +61,23 @@ export const AuditQuery = z.strictObject({
 });
 export type AuditQuery = z.infer<typeof AuditQuery>;
 
+/** `GET /api/audit/export.csv`: the same filters, all entries. */
+export const AuditExport = z.omit(AuditQuery, { cursor: true, limit: true });
+export type AuditExport = z.infer<typeof AuditExport>;
+
+/** An entry with what its target is called now; null where it has no name, or is not known any more. */
+export const AuditLine = z.extend(AuditEntry, {
+  target: z.object({ kind: z.string(), id: z.nullable(z.string()), name: z.nullable(z.string()) }),
+});
+export type AuditLine = z.infer<typeof AuditLine>;
+
+/** Newest first. */
 export const AuditPage = z.object({
-  items: z.array(AuditEntry),
+  items: z.array(AuditLine),
   nextCursor: z.nullable(z.string()),
 });
 export type AuditPage = z.infer<typeof AuditPage>;
+
+/** `GET /api/audit/actors`: everybody who stands in the audit log, by name. */
+export const AuditActors = z.object({ items: z.array(StaffReference) });
+export type AuditActors = z.infer<typeof AuditActors>;

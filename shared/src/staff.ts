@@ -43,6 +43,7 @@ export const Permission = z.enum([
   "owner.import",
   "owner.export",
   "audit.read",
+  "audit.export",
 ]);
 export type Permission = z.infer<typeof Permission>;
 

@@ -15,6 +15,7 @@ import { Frame } from "./frame/frame.tsx";
 import { NotFound } from "./frame/not-found.tsx";
 import { PageError } from "./frame/page-error.tsx";
 import { PageLoading } from "./frame/page-loading.tsx";
+import { auditSearch } from "./pages/audit/audit-search.ts";
 import { accountSearch } from "./pages/accounts/account-search.ts";
 import { listSearch } from "./pages/auth-links/list-search.ts";
 import { prefillFromSearch } from "./pages/new-auth-link/form-values.ts";
@@ -94,6 +95,15 @@ const owner = createRoute({
   component: lazyRouteComponent(() => import("./pages/owner/owner.tsx"), "OwnerPage"),
 });
 
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: "/audit",
+  validateSearch: auditSearch,
+  loaderDeps: ({ search }) => search,
+  loader: lazyFn(() => import("./pages/audit/load-audit.ts"), "loadAudit"),
+  component: lazyRouteComponent(() => import("./pages/audit/audit.tsx"), "AuditLog"),
+});
+
 /** Every page of the console. */
 export function createPageRouter(queryClient: QueryClient) {
   return createRouter({
@@ -105,6 +115,7 @@ export function createPageRouter(queryClient: QueryClient) {
       account,
       owners,
       owner,
+      audit,
     ]),
     context: { queryClient },
     parseSearch,

@@ -50,6 +50,7 @@ const actions: Record<Exclude<Permission, (typeof reads)[number]>, AuditAction> 
   "owner.add": "owner.add",
   "owner.import": "owner.import",
   "owner.export": "owner.export",
+  "audit.export": "audit.export",
 };
 
 /** What a role may do. */

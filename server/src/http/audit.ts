@@ -1,9 +1,18 @@
-import { AuditQuery } from "@connect-console/shared/audit";
+import { AuditExport, AuditQuery } from "@connect-console/shared/audit";
 import { Hono } from "hono";
+import { exportAudit } from "../domain/export-audit.ts";
 import { listAudit } from "../domain/list-audit.ts";
+import { listAuditActors } from "../domain/list-audit-actors.ts";
+import { auditCsv } from "./audit-csv.ts";
+import { answerCsv } from "./csv-of.ts";
 import type { AppEnv } from "./deps.ts";
 import { valid } from "./valid.ts";
 
-export const auditRoutes = new Hono<AppEnv>().get("/", valid("query", AuditQuery), async (c) => {
-  return c.json(await listAudit(c.get("ctx"), c.req.valid("query")));
-});
+export const auditRoutes = new Hono<AppEnv>()
+  .get("/", valid("query", AuditQuery), async (c) =>
+    c.json(await listAudit(c.get("ctx"), c.req.valid("query"))),
+  )
+  .get("/actors", async (c) => c.json(await listAuditActors(c.get("ctx"))))
+  .get("/export.csv", valid("query", AuditExport), async (c) =>
+    answerCsv(c, "audit-log.csv", auditCsv(await exportAudit(c.get("ctx"), c.req.valid("query")))),
+  );

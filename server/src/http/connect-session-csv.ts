@@ -1,9 +1,8 @@
-import { setImmediate as others } from "node:timers/promises";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
-import { stringify } from "csv-stringify/sync";
+import { type CsvColumn, csvOf } from "./csv-of.ts";
 
 /** The columns in their order; link, token and their mask are none of them. */
-const columns: [header: string, of: (row: ConnectSession) => string | number | null][] = [
+const columns: CsvColumn<ConnectSession>[] = [
   ["id", (row) => row.id],
   ["progress", (row) => row.progress],
   ["owner_id", (row) => row.owner.id],
@@ -32,23 +31,7 @@ const columns: [header: string, of: (row: ConnectSession) => string | number | n
   ["problems", (row) => row.problems.map(({ code }) => code).join(" ")],
 ];
 
-/** The rows as CSV (RFC 4180, UTF-8 with a mark for spreadsheets); what a spreadsheet would take for a formula begins with an apostrophe. */
-export async function* connectSessionCsv(
-  batches: AsyncIterable<ConnectSession[]>,
-): AsyncIterable<string> {
-  yield line([columns.map(([header]) => header)], true);
-  for await (const batch of batches) {
-    if (batch.length > 0) yield line(batch.map((row) => columns.map(([, of]) => of(row))));
-    await others();
-  }
-}
-
-function line(records: (string | number | null)[][], bom = false): string {
-  return stringify(records, {
-    bom,
-    escape_formulas: true,
-    record_delimiter: "windows",
-    // a bare line feed or carriage return ends a line for some readers
-    quoted_match: /[\r\n]/,
-  });
+/** The ledger as CSV, a line for each row. */
+export function connectSessionCsv(batches: AsyncIterable<ConnectSession[]>): AsyncIterable<string> {
+  return csvOf(columns, batches);
 }

@@ -39,6 +39,7 @@ import { readSupportBundle } from "../domain/read-support-bundle.ts";
 import { revealAuthLink } from "../domain/reveal-auth-link.ts";
 import { voidConnectSession } from "../domain/void-connect-session.ts";
 import { connectSessionCsv } from "./connect-session-csv.ts";
+import { answerCsv } from "./csv-of.ts";
 import type { AppEnv } from "./deps.ts";
 import { valid } from "./valid.ts";
 
@@ -72,11 +73,7 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     .get("/staff", async (c) => c.json(await listLinkMakers(c.get("ctx"))))
     .get("/export.csv", valid("query", ConnectSessionExport), async (c) => {
       const rows = await exportConnectSessions(c.get("ctx"), c.req.valid("query"));
-      c.header("Content-Type", "text/csv; charset=utf-8");
-      c.header("Content-Disposition", 'attachment; filename="auth-links.csv"');
-      return c.body(
-        ReadableStream.from(connectSessionCsv(rows)).pipeThrough(new TextEncoderStream()),
-      );
+      return answerCsv(c, "auth-links.csv", connectSessionCsv(rows));
     })
     .get("/:id", async (c) => c.json(await readConnectSession(c.get("ctx"), c.req.param("id"))))
     .get("/:id/support", async (c) => {

@@ -2,7 +2,7 @@ import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AccountQuery } from "@connect-console/shared/account";
-import { AuditQuery } from "@connect-console/shared/audit";
+import { AuditExport, AuditQuery } from "@connect-console/shared/audit";
 import * as connectSession from "@connect-console/shared/connect-session";
 import { FindInput } from "@connect-console/shared/find";
 import { HandOver } from "@connect-console/shared/hand-over";
@@ -64,6 +64,7 @@ const shapes: Record<string, z.core.$ZodType> = {
   "GET /api/accounts": AccountQuery,
   "GET /api/owners": OwnerQuery,
   "GET /api/audit": AuditQuery,
+  "GET /api/audit/export.csv": AuditExport,
 };
 
 const lines: string[] = [];

@@ -5,6 +5,7 @@ import { exportOwners } from "../domain/export-owners.ts";
 import { listOwners } from "../domain/list-owners.ts";
 import { previewOwner } from "../domain/preview-owner.ts";
 import { readOwner } from "../domain/read-owner.ts";
+import { answerCsv } from "./csv-of.ts";
 import type { AppEnv } from "./deps.ts";
 import { ownerCsv } from "./owner-csv.ts";
 import { valid } from "./valid.ts";
@@ -24,7 +25,5 @@ export const ownerRoutes = new Hono<AppEnv>()
 /** `GET /api/owners.csv`; below /owners/ it would hide the owner with such an id. */
 export const ownerCsvRoutes = new Hono<AppEnv>().get("/", async (c) => {
   const chunks = ownerCsv(await exportOwners(c.get("ctx")));
-  c.header("Content-Type", "text/csv; charset=utf-8");
-  c.header("Content-Disposition", 'attachment; filename="owners.csv"');
-  return c.body(ReadableStream.from(chunks).pipeThrough(new TextEncoderStream()));
+  return answerCsv(c, "owners.csv", chunks);
 });

@@ -41,6 +41,8 @@ export const routePermissions: Record<string, Asks> = {
   "GET /api/staff": "connect_session.read",
   "POST /api/find": "connect_session.read",
   "GET /api/audit": "audit.read",
+  "GET /api/audit/actors": "audit.read",
+  "GET /api/audit/export.csv": "audit.export",
 
   // they foretell and look; nothing is made or handed out
   "POST /api/connect-sessions/preview": "connect_session.read",

@@ -1,5 +1,6 @@
-import type { AuditEntry } from "@connect-console/shared/audit";
-import { sql, type Kysely } from "kysely";
+import type { AuditEntry, AuditQuery } from "@connect-console/shared/audit";
+import type { StaffReference } from "@connect-console/shared/staff";
+import { sql, type Kysely, type SelectQueryBuilder } from "kysely";
 import * as z from "zod/mini";
 import type { Audit } from "../domain/ports/store.ts";
 import { inBatches, letOthersWork } from "./batches.ts";
@@ -22,24 +23,77 @@ export function createAudit(db: Kysely<Tables>): Audit {
     },
     async list(query) {
       const limit = query.limit ?? defaultLimit;
-      let select = db.selectFrom("audit").selectAll();
-      if (query.actor !== undefined) select = select.where("actor_id", "in", query.actor);
-      if (query.action !== undefined) select = select.where("action", "in", query.action);
-      if (query.target !== undefined) select = select.where("target_id", "in", query.target);
-      if (query.from !== undefined) select = select.where("at", ">=", Date.parse(query.from));
-      if (query.to !== undefined) select = select.where("at", "<=", Date.parse(query.to));
-      if (query.cursor !== undefined) {
-        const [at, id] = positionOf(query.cursor, "number");
-        select = select.where(sql<boolean>`(at, id) < (${at}, ${id})`);
-      }
-      const found = await select
-        .orderBy("at", "desc")
-        .orderBy("id", "desc")
-        .limit(limit + 1)
-        .execute();
+      const found = await newest(db, query, limit + 1);
       return toPage(found, limit, fromColumns, (row) => [row.at, row.id]);
     },
+    actors: () => actors(db),
   };
+}
+
+/** The filters in the order in which their indexes serve: what fits few entries stands first. */
+function filtersOf({ target, actor, action, outcome }: AuditQuery) {
+  const filters = { target_id: target, actor_id: actor, action, outcome };
+  return (Object.keys(filters) as (keyof typeof filters)[]).flatMap((column) => {
+    const values = filters[column];
+    return values === undefined ? [] : [{ column, values: [...new Set<string>(values)] }];
+  });
+}
+
+/** The newest entries that fit. Each value of the first filter is read by its index in order, and what came is merged: nothing is sorted in the store. */
+async function newest(
+  db: Kysely<Tables>,
+  query: AuditQuery,
+  limit: number,
+): Promise<AuditColumns[]> {
+  const [lead, ...others] = filtersOf(query);
+  const select = within(db.selectFrom("audit").selectAll(), query)
+    // as an expression, so that no index but that of the first filter is chosen
+    .where((eb) =>
+      eb.and(
+        others.map(({ column, values }) =>
+          eb(sql<string>`coalesce(${sql.ref(column)}, '')`, "in", values),
+        ),
+      ),
+    )
+    .orderBy("at", "desc")
+    .orderBy("id", "desc")
+    .limit(limit);
+  if (!lead) return select.execute();
+  const found: AuditColumns[] = [];
+  for (const value of lead.values)
+    found.push(...(await select.where(lead.column, "=", value).execute()));
+  const isNewer = (one: AuditColumns, other: AuditColumns) =>
+    other.at - one.at || (one.id < other.id ? 1 : -1);
+  return found.toSorted(isNewer).slice(0, limit);
+}
+
+/** Between two moments, both included, and behind the cursor. */
+function within(
+  select: SelectQueryBuilder<Tables, "audit", AuditColumns>,
+  { from, to, cursor }: AuditQuery,
+): SelectQueryBuilder<Tables, "audit", AuditColumns> {
+  let narrowed = select;
+  if (from !== undefined) narrowed = narrowed.where("at", ">=", Date.parse(from));
+  if (to !== undefined) narrowed = narrowed.where("at", "<=", Date.parse(to));
+  if (cursor === undefined) return narrowed;
+  const [at, id] = positionOf(cursor, "number");
+  return narrowed.where(sql<boolean>`(at, id) < (${at}, ${id})`);
+}
+
+/** Hops from actor to actor through their index; the name is the newest. */
+async function actors(db: Kysely<Tables>): Promise<StaffReference[]> {
+  const { rows } = await sql<StaffReference>`
+    with recursive actor (id) as (
+      select min(actor_id) from audit
+      union all
+      select (select min(actor_id) from audit where actor_id > actor.id)
+      from actor where actor.id is not null
+    )
+    select id, (
+      select actor_name from audit where actor_id = actor.id order by at desc, id desc limit 1
+    ) as name
+    from actor where id is not null`.execute(db);
+  return rows;
 }
 
 function toColumns(entry: AuditEntry): AuditColumns {

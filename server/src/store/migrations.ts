@@ -135,6 +135,11 @@ export const migrations: Record<string, Migration> = {
   },
   "010-ledger-search": { up: migrateLedgerSearch },
   "011-hand-over": { up: migrateHandOver },
+  "012-audit-outcomes": {
+    async up(db) {
+      await sql.raw("create index audit_outcome on audit (outcome, at, id)").execute(db);
+    },
+  },
 };
 
 /** Brings the tables to this console's version; a store written by a newer console is refused. */

@@ -1,6 +1,8 @@
+import type { AuditQuery } from "@connect-console/shared/audit";
 import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
 import { Kysely, SqliteDialect, type CompiledQuery } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
+import { createAudit } from "./audit.ts";
 import { createLedger } from "./connect-session.ts";
 import { openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
@@ -13,6 +15,7 @@ async function plansOf(
   work: (
     ledger: ReturnType<typeof createLedger>,
     owners: ReturnType<typeof createOwners>,
+    audit: ReturnType<typeof createAudit>,
   ) => Promise<unknown>,
 ): Promise<string[]> {
   const { db, sqlite, close } = openDatabase(temporaryDirectory());
@@ -24,7 +27,7 @@ async function plansOf(
     log: (event) => void asked.push(event.query),
   });
   const clock = { now: () => start };
-  await work(createLedger(watched, clock), createOwners(watched, clock));
+  await work(createLedger(watched, clock), createOwners(watched, clock), createAudit(watched));
   expect(asked).not.toEqual([]);
   return asked.flatMap(({ sql, parameters }) =>
     (sqlite.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]).map(
@@ -133,6 +136,29 @@ test("owners are listed in order, and sought by index, whatever is asked", async
       expect(step).toMatch(/^SEARCH/);
     if (!("q" in query)) expect(plans.join()).not.toMatch(/TEMP B-TREE/);
   }
+});
+
+test("the audit log is read in order by an index, whatever is asked, and never sorted", async () => {
+  const of = { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" };
+  const queries: [AuditQuery, string][] = [
+    [{}, "newest"],
+    [{ cursor, ...of }, "newest"],
+    [{ actor: ["a"], cursor }, "actor"],
+    [{ action: ["sign_in", "sign_out"], ...of }, "action"],
+    [{ outcome: ["refused", "failed"], cursor }, "outcome"],
+    [{ target: ["t", "u"], actor: ["a"], action: ["sign_in"], outcome: ["done"] }, "target"],
+  ];
+  for (const [query, index] of queries) {
+    const plans = await plansOf((_, __, audit) => audit.list(query));
+    const steps = plans.filter((detail) => / audit\b/.test(detail));
+    expect(steps).not.toEqual([]);
+    for (const step of steps) expect(step).toMatch(new RegExp(`INDEX audit_${index}\\b`));
+    if (Object.keys(query).length > 0) expect(steps.join()).not.toMatch(/SCAN/);
+    expect(plans.join()).not.toMatch(/TEMP B-TREE/);
+  }
+  const actors = await plansOf((_, __, audit) => audit.actors());
+  for (const step of actors.filter((detail) => / audit\b/.test(detail)))
+    expect(step).toMatch(/^SEARCH audit USING (COVERING )?INDEX audit_actor/);
 });
 
 test("names that may be near-equal are sought by their marks", async () => {

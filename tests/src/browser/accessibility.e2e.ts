@@ -109,6 +109,20 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNothingFound(page);
     });
 
+    test("axe finds nothing in the audit log", async ({ page, running }) => {
+      await running.staff.createLink({ ownerId: "acme", provider: "ashby" });
+      await running.staff.create({ ownerId: "stark", provider: "slack", label: "sim:401" });
+      await page.goto("/audit?from=2099-01-02&to=2099-01-01");
+      await expect(page.getByText("No entry fits.")).toBeVisible();
+      await expectNothingFound(page);
+      await page.getByRole("link", { name: "Show all" }).click();
+      await expect(
+        page.getByRole("list", { name: "Entries" }).getByText("Failed", { exact: true }),
+      ).toBeVisible();
+      await page.getByRole("combobox", { name: "Action" }).click();
+      await expectNothingFound(page);
+    });
+
     test("axe finds nothing on the pages of accounts", async ({ page }) => {
       await openAccounts(page);
       await expectNothingFound(page);
@@ -138,6 +152,7 @@ for (const width of [360, 768, 1440]) {
       "/accounts?tab=all",
       "/accounts/acc_acme_salesforce",
       "/owners",
+      "/audit",
       "/owners/initech",
       `/connect-sessions/${connectSession.id}`,
     ]) {

@@ -12,6 +12,7 @@ import {
 } from "./connect-session-cache.ts";
 import type { ConnectSessionFilter } from "./connect-session.ts";
 import { queryString, request, requestFile } from "./request.ts";
+import { saveFile } from "./save-file.ts";
 
 /** rows at the top of a list that are compared with those on the screen */
 const newestRows = 50;
@@ -63,15 +64,8 @@ export function useAddNote(id: string) {
 export function useExportConnectSessions() {
   return useMutation({
     mutationFn: async (filter: ConnectSessionFilter) => {
-      const file = await requestFile(
-        `/api/connect-sessions/export.csv${queryString({ ...filter })}`,
-      );
-      const address = URL.createObjectURL(file);
-      const anchor = document.createElement("a");
-      anchor.href = address;
-      anchor.download = `auth-links-${new Date().toISOString().slice(0, 10)}.csv`;
-      anchor.click();
-      URL.revokeObjectURL(address);
+      const path = `/api/connect-sessions/export.csv${queryString({ ...filter })}`;
+      saveFile(await requestFile(path), "auth-links", "csv");
     },
   });
 }

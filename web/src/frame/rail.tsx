@@ -1,4 +1,10 @@
-import { IconBuilding, IconLink, IconListDetails, IconPlugConnected } from "@tabler/icons-react";
+import {
+  IconBuilding,
+  IconHistory,
+  IconLink,
+  IconListDetails,
+  IconPlugConnected,
+} from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
@@ -51,6 +57,15 @@ export function Rail({ onNavigate }: { onNavigate: () => void }) {
       >
         <IconBuilding size={18} aria-hidden />
         Owners
+      </Link>
+      <Link
+        to="/audit"
+        className={classes.railLink}
+        data-active={pathname.startsWith("/audit")}
+        onClick={onNavigate}
+      >
+        <IconHistory size={18} aria-hidden />
+        Audit log
       </Link>
       <CustomerSeesButton className={classes.railLink} />
     </>

@@ -11,7 +11,7 @@ const pages: Destination[] = [
   { label: "Auth links", to: "/connect-sessions", key: "l" },
   { label: "Accounts", to: "/accounts", key: "a" },
   { label: "Owners", to: "/owners", key: "o" },
-  { label: "Audit log", to: "/audit", key: null },
+  { label: "Audit log", to: "/audit", key: "u" },
 ];
 
 /** The pages that this console has. */

@@ -122,7 +122,10 @@ export interface Audit {
   append(entry: AuditEntry): Promise<void>;
   /** Thousands of them without holding up what else is asked. */
   appendAll(entries: AuditEntry[]): Promise<void>;
+  /** Newest first, keyset paging. A broken cursor throws DomainError invalid_input (field cursor). */
   list(query: AuditQuery): Promise<Page<AuditEntry>>;
+  /** Everybody who stands in it, each once, in no order. */
+  actors(): Promise<StaffReference[]>;
 }
 
 /** One answer per staff member, route and key, for 24 h. The answer is rebuilt from the row, not stored (design, rule 12). */

@@ -19,10 +19,17 @@ export function memoryAudit(state: () => MemoryState): Audit {
         (entry) =>
           (!query.actor || query.actor.includes(entry.actor.id)) &&
           (!query.action || query.action.includes(entry.action)) &&
-          (!query.target || query.target.some((id) => id === entry.target.id)),
+          (!query.target || query.target.some((id) => id === entry.target.id)) &&
+          (!query.outcome || query.outcome.includes(entry.outcome)) &&
+          (!query.cursor || entry.id < query.cursor),
       );
-      return { items: items.slice(0, query.limit ?? 50), nextCursor: null };
+      const page = items.slice(0, query.limit ?? 50);
+      const isLast = page.length === items.length;
+      return { items: page, nextCursor: isLast ? null : (page.at(-1)?.id ?? null) };
     },
+    actors: async () => [
+      ...new Map(state().audit.map(({ actor }) => [actor.id, { ...actor }])).values(),
+    ],
   };
 }
 

@@ -1,0 +1,41 @@
+import { AuditOutcome } from "@connect-console/shared/audit";
+import { looksLikeLink } from "@connect-console/shared/text";
+import * as z from "zod/mini";
+
+const oneOrMore = <Item extends z.ZodMiniType>(item: Item) =>
+  z.catch(
+    z.optional(
+      z.pipe(
+        z.transform((value) => [value].flat()),
+        z.array(item).check(z.minLength(1)),
+      ),
+    ),
+    undefined,
+  );
+
+/** A day of the reader's calendar: "2026-11-22". */
+const Day = z.string().check(
+  z.regex(/^\d{4}-\d{2}-\d{2}$/),
+  z.refine((day) => !Number.isNaN(Date.parse(day))),
+);
+const Id = z.string().check(
+  z.minLength(1),
+  z.maxLength(200),
+  z.refine((id) => !looksLikeLink(id)),
+);
+
+const AuditSearch = z.object({
+  actor: oneOrMore(Id),
+  action: oneOrMore(Id),
+  /** id of what the entries are about */
+  target: z.catch(z.optional(Id), undefined),
+  outcome: oneOrMore(AuditOutcome),
+  from: z.catch(z.optional(Day), undefined),
+  to: z.catch(z.optional(Day), undefined),
+});
+export type AuditSearch = z.infer<typeof AuditSearch>;
+
+/** The filters as they stand in the URL; what is not understood is left out. */
+export function auditSearch(search: Record<string, unknown>): AuditSearch {
+  return AuditSearch.parse(search);
+}
