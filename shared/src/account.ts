@@ -72,7 +72,7 @@ export const AccountQuery = z.strictObject({
 });
 export type AccountQuery = z.infer<typeof AccountQuery>;
 
-/** `counts` by status obey every filter but `status`; `total` obeys all. Under `q` both stop at 1,000 matches. */
+/** `counts` by status obey every filter but `status`; `total` obeys all. `countsCut`: a text fits more than 200 accounts, and only the first 200 were counted. */
 export const AccountPage = z.object({
   items: z.array(ListedAccount),
   nextCursor: z.nullable(z.string()),
@@ -80,6 +80,7 @@ export const AccountPage = z.object({
   /** when this was last read from StackOne as a whole; null before the first full pass */
   syncedAt: z.nullable(z.string()),
   counts: z.record(z.string(), z.number()),
+  countsCut: z.boolean(),
   copy: AccountsCopy,
 });
 export type AccountPage = z.infer<typeof AccountPage>;

@@ -9,7 +9,7 @@ import { defaultLimit, positionOf, toPage } from "./cursor.ts";
 import type { Tables } from "./tables.ts";
 
 /** Under a text so many matches are counted and no more. */
-const countedAtMost = 1000;
+const countedAtMost = 200;
 /** Where at least every so-many-th account fits, reading past the others is cheaper than seeking group by group. */
 const worthReadingPast = 50;
 
@@ -49,7 +49,12 @@ export async function listAccounts(
   const total = Object.entries(counts)
     .filter(([status]) => query.status?.includes(status) ?? true)
     .reduce((sum, [, count]) => sum + count, 0);
-  return { ...page, counts, total: Math.max(total, page.items.length) };
+  return {
+    ...page,
+    counts,
+    countsCut: first?.isCut ?? false,
+    total: Math.max(total, page.items.length),
+  };
 }
 
 async function wantedBy(db: Kysely<Tables>, query: AccountQuery): Promise<Wanted> {

@@ -66,10 +66,12 @@ export interface Accounts {
   putProfiles(profiles: { id: string; connectorProfileId: string }[]): Promise<void>;
   /** How many accounts each of these owner ids has under each exact name. */
   countNames(ownerIds: string[]): Promise<NameCount[]>;
-  /** What waits longest first: by `brokenSince`, then the active ones, newest first. `total` and `counts` stop at 1,000 under a text. */
+  /** What waits longest first: by `brokenSince`, then the active ones, newest first. `countsCut`: under this text `total` and `counts` stopped at 200. */
   list(
     query: AccountQuery,
-  ): Promise<Page<CopiedAccount> & { total: number; counts: Record<string, number> }>;
+  ): Promise<
+    Page<CopiedAccount> & { total: number; counts: Record<string, number>; countsCut: boolean }
+  >;
   /** How many are there. */
   count(): Promise<number>;
   /** Who looks after each of these, where the account is known; what is read from StackOne never touches it. */

@@ -51,7 +51,7 @@ export function memoryAccounts(state: () => MemoryState): Accounts {
             (one.brokenSince ?? Infinity) - (other.brokenSince ?? Infinity) ||
             (other.createdAt ?? 0) - (one.createdAt ?? 0),
         );
-      return { items, nextCursor: null, total: items.length, counts };
+      return { items, nextCursor: null, total: items.length, counts, countsCut: false };
     },
     count: async () => there().length,
     care: async (ids) =>

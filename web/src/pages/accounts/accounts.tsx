@@ -26,7 +26,7 @@ export function Accounts() {
       </Group>
       <CopyState copy={overview.copy} problem={page?.copy.problem ?? overview.copy.problem} />
       <Filters search={search} counts={counts} />
-      <TabBar tab={tabOf(search)} counts={counts} q={search.q}>
+      <TabBar tab={tabOf(search)} counts={counts} cut={page?.countsCut ?? false}>
         <AccountList key={JSON.stringify(filterOf(search))} search={search} />
       </TabBar>
     </>

@@ -9,17 +9,14 @@ interface Props {
   tab: AccountTab;
   /** by status */
   counts: Record<string, number>;
-  /** the text that is sought; under it the server stops counting */
-  q: string | undefined;
+  /** only the first matches of a text were counted */
+  cut: boolean;
   /** what stands under the chosen tab */
   children: ReactNode;
 }
 
-/** matches after which the server stops counting, where a text is sought (AccountPage) */
-const countedUnderText = 1_000;
-
 /** The tabs by who must act, with their counts; the chosen one stands in the URL. Statuses belong to a tab and go with it. */
-export function TabBar({ tab, counts, q, children }: Props) {
+export function TabBar({ tab, counts, cut, children }: Props) {
   const navigate = useNavigate({ from: "/accounts" });
   const choose = (chosen: string | null) =>
     void navigate({
@@ -39,7 +36,7 @@ export function TabBar({ tab, counts, q, children }: Props) {
             rightSection={
               <Badge size="sm" variant="default" style={{ flex: "none" }}>
                 {countOf(each.tab, counts).toLocaleString("en-GB")}
-                {q !== undefined && countOf("all", counts) >= countedUnderText && "+"}
+                {cut && "+"}
               </Badge>
             }
           >
