@@ -24,6 +24,7 @@ describe("readEnvironment", () => {
       dataDir: "./data",
       limits: { requestsPerMinute: 600, creationsPerMinute: 120 },
       webhookSecrets: [],
+      notifyWebhook: null,
     });
   });
 
@@ -76,6 +77,17 @@ describe("readEnvironment", () => {
       { STACKONE_HUB_APP_URL: "http://app.example" },
       ["STACKONE_HUB_APP_URL"],
     ],
+    [
+      "an incoming webhook without https",
+      { NOTIFY_WEBHOOK_URL: "http://hooks.example/services/x" },
+      ["NOTIFY_WEBHOOK_URL"],
+    ],
+    [
+      "an incoming webhook with a password",
+      { NOTIFY_WEBHOOK_URL: "https://me:word@hooks.example/x" },
+      ["NOTIFY_WEBHOOK_URL"],
+    ],
+    ["an incoming webhook that is none", { NOTIFY_WEBHOOK_URL: "x" }, ["NOTIFY_WEBHOOK_URL"]],
     ["a public address with a path", { PUBLIC_URL: "https://example.com/console" }, ["PUBLIC_URL"]],
     ["a port that is none", { PORT: "65536" }, ["PORT"]],
     [
@@ -126,6 +138,16 @@ describe("readEnvironment", () => {
       PORT: "x",
     });
     expect(problems.join()).not.toContain("planted-marker");
+  });
+
+  test("the incoming webhook's address is a secret: taken out, and never shown", () => {
+    const address = "https://hooks.example/services/planted";
+    const variables = { NOTIFY_WEBHOOK_URL: address };
+    const { notifyWebhook } = readEnvironment(variables);
+    expect([notifyWebhook?.reveal(), variables]).toEqual([address, {}]);
+    expect(JSON.stringify(notifyWebhook)).not.toContain("planted");
+    const wrong = { NOTIFY_WEBHOOK_URL: address.replace("https", "http") };
+    expect(problemsOf(wrong).join()).not.toContain("planted");
   });
 
   test("webhook secrets are several, taken out and never shown", () => {

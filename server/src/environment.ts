@@ -28,6 +28,8 @@ export interface Environment {
   limits: { requestsPerMinute: number; creationsPerMinute: number };
   /** StackOne's signing secrets for its webhooks, all valid; empty: none were given */
   webhookSecrets: Secret[];
+  /** the team's incoming webhook, a secret as a whole; null: none */
+  notifyWebhook: Secret | null;
   signIn: SignInEnvironment;
 }
 
@@ -82,6 +84,7 @@ const Variables = z.object({
   STACKONE_REQUESTS_PER_MINUTE: perMinute.default(120),
   STACKONE_HUB_APP_URL: httpUrl.optional(),
   STACKONE_WEBHOOK_SECRETS: listed.optional(),
+  NOTIFY_WEBHOOK_URL: httpUrl.optional(),
   SIMULATOR_PORT: port.optional(),
   HOST: z.string().default("127.0.0.1"),
   PORT: port.default(4400),
@@ -104,6 +107,7 @@ const secretNames = [
   "SECRET_KEY",
   "STACKONE_WEBHOOK_SECRETS",
   "OIDC_CLIENT_SECRET",
+  "NOTIFY_WEBHOOK_URL",
 ];
 
 /** Reads the environment and takes the secrets out of it, so that no child process and no later reader finds them. Throws EnvironmentError. */
@@ -129,6 +133,7 @@ function forbiddenTogether(set: Partial<Record<keyof Variables, string>>): strin
   const signInLocal = (set.SIGN_IN ?? "local") === "local";
   const publicUrl = URL.parse(set.PUBLIC_URL ?? "");
   const hubAppUrl = URL.parse(set.STACKONE_HUB_APP_URL ?? "");
+  const notifyUrl = URL.parse(set.NOTIFY_WEBHOOK_URL ?? "");
   const rules: [boolean, string][] = [
     [
       !set.STACKONE_API_KEY && production,
@@ -163,6 +168,14 @@ function forbiddenTogether(set: Partial<Record<keyof Variables, string>>): strin
       hubAppUrl?.protocol === "http:" && !isLoopback(hubAppUrl.hostname),
       "STACKONE_HUB_APP_URL must be https unless it is loopback: customers' sign-ins end there.",
     ],
+    [
+      notifyUrl?.protocol === "http:" && !isLoopback(notifyUrl.hostname),
+      "NOTIFY_WEBHOOK_URL must be https unless it is loopback: whoever reads it can write to your team.",
+    ],
+    [
+      !!notifyUrl?.username || !!notifyUrl?.password,
+      "NOTIFY_WEBHOOK_URL must be an address without user name and password.",
+    ],
   ];
   return rules.flatMap(([broken, problem]) => (broken ? [problem] : []));
 }
@@ -187,6 +200,7 @@ function compose(set: Variables): Environment {
       requestsPerMinute: set.LIMIT_REQUESTS_PER_MINUTE,
       creationsPerMinute: set.LIMIT_CREATIONS_PER_MINUTE,
     },
+    notifyWebhook: set.NOTIFY_WEBHOOK_URL ? new Secret(set.NOTIFY_WEBHOOK_URL) : null,
     signIn: signInOf(set),
     webhookSecrets: (set.STACKONE_WEBHOOK_SECRETS ?? []).map((secret) => new Secret(secret)),
   };

@@ -28,6 +28,9 @@ import { createFeed } from "./live/feed.ts";
 import { createToldAccounts } from "./live/told-accounts.ts";
 import { createTracker } from "./live/tracker.ts";
 import { createLog } from "./log.ts";
+import { createNotify } from "./create-notify.ts";
+import { createDelivery } from "./notify/delivery.ts";
+import { createIncomingWebhook } from "./notify/incoming-webhook.ts";
 import { type SimulatorProcess, startSimulator } from "./simulator-process.ts";
 import { createStackOneClient, type StackOneClient } from "./stackone/client.ts";
 import type { StackOneHealth } from "./stackone/stackone-health.ts";
@@ -97,7 +100,10 @@ async function compose(
   );
   const { requestsPerMinute } = environment;
   const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
-  const around = { clock, ids: createIds(clock), store, log, hash };
+  const { notifyWebhook } = environment;
+  const teamWebhook = notifyWebhook && createIncomingWebhook(notifyWebhook);
+  const notify = createNotify(teamWebhook);
+  const around = { clock, ids: createIds(clock), store, log, hash, notify };
   const toldAccounts = createToldAccounts();
   const base = { ...around, stackone: foldingReads(stackone, around, toldAccounts.tell) };
   const metrics = createMetrics(() => stackone.state().budget.used);
@@ -143,10 +149,12 @@ async function compose(
   });
   await meetStaff(ports, signIn.people ?? []);
   tracker.start();
+  const delivery = teamWebhook && createDelivery(ports, teamWebhook, publicUrl.origin);
+  delivery?.start();
   const copier = createAccountsCopier({ ...ports, ...atTheStart }, toldAccounts);
   void stackone.selfCheck().then(() => closing.signal.aborted || copier.start());
   await simulator?.sendWebhooks(new URL("/hooks/stackone", listening.address), webhooks.secrets);
-  const stop = () => Promise.all([tracker.stop(), copier.stop()]).then(() => {});
+  const stop = () => Promise.all([tracker.stop(), copier.stop(), delivery?.stop()]).then(() => {});
   closers.push(() => Promise.race([stop(), sleep(patience, undefined, { ref: false })]));
   // first of all at the end: streams would keep the server open
   closers.push(() => closing.abort());
@@ -197,10 +205,12 @@ function keepHouse(ports: Ports, closing: AbortSignal): void {
   closing.addEventListener("abort", () => clearInterval(hourly), { once: true });
 }
 
-/** Repeated requests are known for a day (design, rule 12), ended sign-ins until they were over anyhow. */
+/** Repeated requests are known for a day (design, rule 12), ended sign-ins until they were over anyhow, what people were told for 90 days. */
 async function forgetWhatIsOver(store: Store, clock: Clock): Promise<void> {
   await store.idempotency.forgetBefore(clock.now() - 24 * hour);
   await store.signIns.forgetBefore(clock.now());
+  await store.notifications.forgetBefore(clock.now() - 90 * 24 * hour);
+  await store.outbox.forgetBefore(clock.now() - 90 * 24 * hour);
 }
 
 /** What is known without asking: the client's state, the store's binding (design, rule 18), the simulator and the directory. */

@@ -24,6 +24,8 @@ export const AuditAction = z.enum([
   "owner.rename",
   "owner.export",
   "audit.export",
+  "settings.change",
+  "settings.test_message",
   "staff.switch_role",
   "sign_in",
   "sign_in.refused",

@@ -44,6 +44,7 @@ export const Permission = z.enum([
   "owner.export",
   "audit.read",
   "audit.export",
+  "settings.write",
 ]);
 export type Permission = z.infer<typeof Permission>;
 

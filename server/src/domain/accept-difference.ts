@@ -6,9 +6,11 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
+import { newsOf } from "./notification-news.ts";
 import { nextLookAt } from "./observe-next-look.ts";
 import { requirePermission } from "./permissions.ts";
 import { acceptProblems } from "./progress-confirm.ts";
+import { tellPeople } from "./tell-people.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /**
@@ -25,22 +27,26 @@ export async function acceptDifference(
   await requirePermission(ctx, "connect_session.accept", { ...target, type });
   const action = "connect_session.accept";
   const fields = Object.keys(input);
+  let told: string[] = [];
   const row = await auditRefusals(ctx, { action, target, fields }, () =>
     changeConnectSession(
       ctx,
       id,
       (before) => accepted(ctx, before, input),
-      async (tx, after) => {
+      async (tx, after, before) => {
         if (!after.linkHeld) await tx.connectSessions.wipeSecrets(id);
         const text = acceptedText(after, input.reason);
         await tx.connectSessions.addTimeline(id, [
           staffTimelineEntry(ctx, { progress: after.progress, code: "accepted", text }),
         ]);
         await tx.audit.append(auditEntry(ctx, { action, target, fields, outcome: "done" }));
+        const except = ctx.actor.staff.id;
+        told = await tellPeople(ctx, tx, after, newsOf(before, after), { except });
       },
     ),
   );
   ctx.live.changed(row);
+  ctx.notify.changed(told);
   return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
 }
 

@@ -21,13 +21,14 @@ export async function changeConnectSession(
   ctx: Pick<Context, "store">,
   id: string,
   change: (row: ConnectSessionRow) => ConnectSessionRow,
-  alongside: (tx: Repositories, row: ConnectSessionRow) => Promise<void>,
+  alongside: (tx: Repositories, row: ConnectSessionRow, before: ConnectSessionRow) => Promise<void>,
   write: "update" | "assign" = "update",
 ): Promise<ConnectSessionRow> {
   for (let tries = 0; tries < 5; tries += 1) {
     const changed = await ctx.store.transaction(async (tx) => {
-      const row = await tx.connectSessions[write](change(await findConnectSession(tx, id)));
-      if (row) await alongside(tx, row);
+      const before = await findConnectSession(tx, id);
+      const row = await tx.connectSessions[write](change(before));
+      if (row) await alongside(tx, row, before);
       return row;
     });
     if (changed) return changed;

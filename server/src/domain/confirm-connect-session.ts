@@ -6,9 +6,11 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
+import { newsOf } from "./notification-news.ts";
 import { nextLookAt } from "./observe-next-look.ts";
 import { requirePermission } from "./permissions.ts";
 import { confirmHint, dismissHint } from "./progress-confirm.ts";
+import { tellPeople } from "./tell-people.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /** Answers "Looks connected" ("It is done", "Not yet"). Else `conflict`; a difference is accepted by `acceptDifference`. */
@@ -22,6 +24,7 @@ export async function confirmConnectSession(
   await requirePermission(ctx, "connect_session.confirm", { ...target, type });
   const facts = { action: "connect_session.confirm", target, fields: ["done"] } as const;
   let said: Answer | undefined;
+  let told: string[] = [];
   const row = await auditRefusals(ctx, { ...facts, fields: ["done"] }, () =>
     changeConnectSession(
       ctx,
@@ -33,7 +36,7 @@ export async function confirmConnectSession(
           nextLookAt: nextLookAt(said.row, ctx.live.checkEvery(said.row), ctx.clock.now()),
         };
       },
-      async (tx, after) => {
+      async (tx, after, before) => {
         if (!said) return;
         if (
           said.claim &&
@@ -53,10 +56,13 @@ export async function confirmConnectSession(
           }),
         ]);
         await tx.audit.append(auditEntry(ctx, { ...facts, fields: ["done"], outcome: "done" }));
+        const except = ctx.actor.staff.id;
+        told = await tellPeople(ctx, tx, after, newsOf(before, after), { except });
       },
     ),
   );
   ctx.live.changed(row);
+  ctx.notify.changed(told);
   for (const other of said?.others ?? []) ctx.live.lookSoon(other);
   return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
 }

@@ -48,6 +48,8 @@ export interface ConnectSessionRow {
   assignee: StaffReference | null;
   /** an https address or an id */
   ticket: string | null;
+  /** as StackOne calls the provider; not there in rows of an older console */
+  providerName?: string | undefined;
 
   predicted: Outcome;
   request: ConnectSessionRequest;
@@ -118,6 +120,8 @@ export interface ProgressMemory {
   acceptedProblems?: string[];
   /** further accounts from a link that allows several */
   furtherAccountIds?: string[];
+  /** people were told that it expires unused */
+  expiryTold?: boolean;
   /** a withdrawn link was used */
   usedAfterVoid?: boolean;
 }

@@ -2,6 +2,7 @@ import type { StaffMember, StaffReference } from "@connect-console/shared/staff"
 import type { Clock, Ids } from "./ports/clock.ts";
 import type { Live } from "./ports/live.ts";
 import type { Log } from "./ports/log.ts";
+import type { Notify } from "./ports/notify.ts";
 import type { StackOne } from "./ports/stackone.ts";
 import type { Store } from "./ports/store.ts";
 
@@ -20,6 +21,7 @@ export interface Ports {
   store: Store;
   stackone: StackOne;
   live: Live;
+  notify: Notify;
   log: Log;
   /** a hash (SHA-256, hex) of a text, for comparing bodies */
   hash(text: string): string;

@@ -68,14 +68,17 @@ async function step(ctx: Context, state: CopyState): Promise<"more" | "done"> {
     total: page.total ?? state.total ?? (await estimate(ctx, state, page.next)),
     lacksProfiles: state.lacksProfiles || page.items.some(namesNoProfile),
   };
-  return ctx.store.transaction(async (tx) => {
-    await foldAccounts(ctx, tx, page.items, at);
+  let told: string[] = [];
+  const written = await ctx.store.transaction(async (tx) => {
+    told = await foldAccounts(ctx, tx, page.items, at);
     if (next.cursor === null && next.lacksProfiles) {
       await tx.accounts.putCopyState({ ...next, phase: "profiles" });
       return "more";
     }
     return goOnOrFinish(ctx, tx, next);
   });
+  ctx.notify.changed(told);
+  return written;
 }
 
 /** The first pass of a long list cannot know how long it is, unless it looks; later ones know how many there were. */

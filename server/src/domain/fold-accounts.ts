@@ -2,6 +2,7 @@ import type { Context } from "./context.ts";
 import type { CopiedAccount, StatusChange } from "./ports/accounts.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import type { Repositories, Store } from "./ports/store.ts";
+import { tellBroken } from "./tell-broken.ts";
 
 /** What a reading does to the copy. */
 export interface Fold {
@@ -40,21 +41,22 @@ export function planFold(
   return fold;
 }
 
-/** Writes a reading into the copy and brings the owners' directory along, inside the caller's transaction. */
+/** Writes a reading into the copy and brings the owners' directory along, inside the caller's transaction. Gives the ids of those who were told of it. */
 export async function foldAccounts(
-  ctx: Pick<Context, "store" | "ids">,
+  ctx: Pick<Context, "store" | "ids" | "clock" | "notify">,
   tx: Repositories,
   accounts: readonly StackOneAccount[],
   at: number,
-): Promise<void> {
+): Promise<string[]> {
   const before = await tx.accounts.known(accounts.map(({ id }) => id));
   const fold = planFold(new Map(before.map((account) => [account.id, account])), accounts, at);
   if (fold.seen.length > 0) await tx.accounts.touch(fold.seen, at);
-  if (fold.put.length === 0) return;
+  if (fold.put.length === 0) return [];
   await tx.accounts.put(fold.put);
   await tx.accounts.addChanges(fold.changes.map((change) => ({ ...change, id: ctx.ids.next() })));
   await countAgain(tx, fold.touched);
   noteChange(ctx.store);
+  return tellBroken(ctx, tx, fold.changes);
 }
 
 /** These accounts are no longer there: missing in two full passes, or a 404 on their own read that began at `at` (epoch ms). */

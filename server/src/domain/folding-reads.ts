@@ -14,7 +14,7 @@ interface Remembered {
   brokenSince: Map<string, number | null>;
 }
 
-type Needs = Pick<Context, "store" | "clock" | "ids" | "log" | "hash">;
+type Needs = Pick<Context, "store" | "clock" | "ids" | "log" | "hash" | "notify">;
 
 /**
  * The same StackOne, with every reading of accounts folded into the copy and told since when each account is broken. What is read stays
@@ -68,12 +68,16 @@ function createFold(ports: Needs) {
     if (last?.hash === hash && last.changes === changes && at - last.at < writeAgainAfter)
       return withSince(last.brokenSince);
     try {
-      const brokenSince = await ports.store.transaction(async (tx) => {
-        await foldAccounts(ports, tx, accounts, at);
+      const { brokenSince, told } = await ports.store.transaction(async (tx) => {
+        const toldOf = await foldAccounts(ports, tx, accounts, at);
         await alongside(tx);
         const copied = await tx.accounts.known(accounts.map(({ id }) => id));
-        return new Map(copied.map((account) => [account.id, account.brokenSince]));
+        return {
+          brokenSince: new Map(copied.map((account) => [account.id, account.brokenSince])),
+          told: toldOf,
+        };
       });
+      ports.notify.changed(told);
       if (key !== null)
         remember(key, { hash, at, changes: changesOfCopy(ports.store), brokenSince });
       return withSince(brokenSince);

@@ -16,7 +16,8 @@ export function newConnectSessionRow(
   reissued: ConnectSessionRow | null,
 ): ConnectSessionRow {
   const { input } = facts;
-  const request = buildRequest(resolveChoices(facts));
+  const choices = resolveChoices(facts);
+  const request = buildRequest(choices);
   const id = ctx.ids.next();
   const now = ctx.clock.now();
   return {
@@ -40,6 +41,7 @@ export function newConnectSessionRow(
     // the matter goes on where it was
     assignee: reissued?.assignee ?? null,
     ticket: reissued?.ticket ?? null,
+    ...(choices.providerName && { providerName: choices.providerName }),
     predicted,
     request,
     baseline: { takenAt: facts.now + ctx.stackone.clockSkew(), accounts: facts.accounts },

@@ -34,10 +34,11 @@ export function observeOwner(
     const known = await readWhatIsMissing(ctx, ownerId, reading, options);
     for (let tries = 1; ; tries += 1) {
       try {
-        const changed = await ctx.store.transaction((tx) =>
+        const { changed, told } = await ctx.store.transaction((tx) =>
           applyReading(ctx, tx, ownerId, known, options),
         );
         for (const row of changed) ctx.live.changed(row);
+        ctx.notify.changed(told);
         return;
       } catch (error) {
         if (!(error instanceof LostRace)) throw error;
@@ -54,22 +55,23 @@ async function applyReading(
   ownerId: string,
   reading: OwnerReading,
   options: ObserveOptions,
-): Promise<ConnectSessionRow[]> {
+): Promise<{ changed: ConnectSessionRow[]; told: string[] }> {
   const { rows, plan } = await planNow(ctx, tx, ownerId, reading, options);
   const changed: ConnectSessionRow[] = [];
+  const told: string[] = [];
   // newest first: within one lineage the newest row gets the claim
   for (const row of rows.toSorted((a, b) => b.createdAt - a.createdAt)) {
     const seen = plan.seen.get(row.id);
     if (!seen || !(seen.attempt || seen.accounts || seen.grants.length > 0)) continue;
-    changed.push(
-      await writeSeen(ctx, tx, row, seen, {
-        asked: options.asked?.includes(row.id) ?? false,
-        told: options.told ?? new Set(),
-      }),
-    );
+    const written = await writeSeen(ctx, tx, row, seen, {
+      asked: options.asked?.includes(row.id) ?? false,
+      told: options.told ?? new Set(),
+    });
+    changed.push(written.row);
+    told.push(...written.told);
   }
   await options.alongside?.(tx);
-  return changed;
+  return { changed, told };
 }
 
 /** A few rounds: attempts of rows that share an account, accounts that attempts name, and what is known of a hint's provider. */

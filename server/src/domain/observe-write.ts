@@ -1,23 +1,25 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import { isoTime } from "./iso-time.ts";
+import { newsOf, noteExpiry } from "./notification-news.ts";
 import { nextLookAt } from "./observe-next-look.ts";
 import type { Repositories } from "./ports/store.ts";
 import { deriveProgress, type Seen, type TimelineDraft } from "./progress.ts";
+import { tellPeople } from "./tell-people.ts";
 
 /** Somebody else wrote one of the rows meanwhile. */
 export class LostRace extends Error {}
 
-/** Writes what one look brought for one row, inside the caller's transaction. Throws `LostRace`. */
+/** Writes what one look brought for one row, and tells whom it concerns (`told`: their ids), inside the caller's transaction. Throws `LostRace`. */
 export async function writeSeen(
   ctx: Context,
   tx: Repositories,
   row: ConnectSessionRow,
   seen: Seen,
   { asked, told }: { asked: boolean; told: ReadonlySet<string> },
-): Promise<ConnectSessionRow> {
+): Promise<{ row: ConnectSessionRow; told: string[] }> {
   const now = ctx.clock.now();
-  const derived = deriveProgress(row, seen, now);
+  const { derived, expiry } = deriveNow(row, seen, now);
   if (isNewlyLinked(row, derived.row)) await claimFor(tx, derived.row, seen);
   if (row.linkHeld && !derived.row.linkHeld) await tx.connectSessions.wipeSecrets(row.id);
   const every = ctx.live.checkEvery(derived.row);
@@ -31,7 +33,15 @@ export async function writeSeen(
   if (!written) throw new LostRace();
   const isTold = told.has(derived.row.account?.id ?? "");
   await addTimeline(ctx, tx, row.id, isTold ? derived.timeline.map(byWebhook) : derived.timeline);
-  return written;
+  const news = [...newsOf(row, written), ...expiry];
+  return { row: written, told: await tellPeople(ctx, tx, written, news) };
+}
+
+/** What follows from the look, and from the clock: a link that is not used and ends within a day. */
+function deriveNow(row: ConnectSessionRow, seen: Seen, now: number) {
+  const { timeline, ...derived } = deriveProgress(row, seen, now);
+  const { row: noted, news: expiry } = noteExpiry(derived.row, now);
+  return { derived: { row: noted, timeline }, expiry };
 }
 
 /** What the account proves was read because a webhook said so. */

@@ -51,6 +51,7 @@ const actions: Record<Exclude<Permission, (typeof reads)[number]>, AuditAction> 
   "owner.import": "owner.import",
   "owner.export": "owner.export",
   "audit.export": "audit.export",
+  "settings.write": "settings.change",
 };
 
 /** What a role may do. */

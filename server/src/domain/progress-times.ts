@@ -1,4 +1,5 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
+import { expiryNewsAt } from "./notification-news.ts";
 import { isOpen } from "./progress-moves.ts";
 
 const minute = 60_000;
@@ -80,6 +81,8 @@ export function nextMilestone(row: ConnectSessionRow, now: number): number | nul
       row.expiresAt + times.pendingGrace + 1,
     );
   }
+  const expiryNews = isOpen(row.progress) ? expiryNewsAt(row) : null;
+  if (expiryNews !== null) moments.push(expiryNews + 1);
   if (row.progress === "connected" && row.memory.connectedAt !== undefined)
     moments.push(row.memory.connectedAt + times.brokeSoon - minute);
   if (row.followUntil !== null) moments.push(row.followUntil);

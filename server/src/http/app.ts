@@ -19,12 +19,14 @@ import { healthRoutes } from "./health.ts";
 import { limitPerMinute } from "./limits.ts";
 import { liveRoutes } from "./live.ts";
 import { meRoutes } from "./me.ts";
+import { notificationRoutes } from "./notification.ts";
 import { ownerImportRoutes } from "./owner-import.ts";
 import { ownerCsvRoutes, ownerRoutes } from "./owner.ts";
 import { pageRoutes } from "./page.ts";
 import { providerRoutes } from "./provider.ts";
 import { requestLog } from "./request-log.ts";
 import { noStore, securityHeaders } from "./security-headers.ts";
+import { settingsRoutes } from "./settings.ts";
 import { requireSignIn } from "./sign-in.ts";
 import { staffRoutes } from "./staff.ts";
 import { stackoneWebhookRoutes } from "./stackone-webhook.ts";
@@ -57,6 +59,8 @@ function apiRoutes(deps: AppDeps) {
       .route("/find", findRoutes)
       .route("/staff", staffRoutes)
       .route("/audit", auditRoutes)
+      .route("/notifications", notificationRoutes)
+      .route("/settings", settingsRoutes)
       .route("/stackone", stackoneStateRoutes)
       .route("/simulator", simulatorRoutes)
   );

@@ -8,6 +8,8 @@ import { FindInput } from "@connect-console/shared/find";
 import { HandOver } from "@connect-console/shared/hand-over";
 import { NoteInput } from "@connect-console/shared/note";
 import { OwnerImportQuery, OwnerInput, OwnerQuery } from "@connect-console/shared/owner";
+import { NotificationQuery, ReadNotifications } from "@connect-console/shared/notification";
+import { SettingsChange } from "@connect-console/shared/settings";
 import { RoleChange } from "@connect-console/shared/staff";
 import fc from "fast-check";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -19,6 +21,7 @@ import { Secret } from "../domain/ports/secret.ts";
 import type { Store } from "../domain/ports/store.ts";
 import { createFakeStackOne, fakeAuthLink, makeAccount } from "../domain/testing/fake-stackone.ts";
 import { createIds } from "../ids.ts";
+import { createNotify } from "../create-notify.ts";
 import { openStore } from "../store/open-store.ts";
 import { makeRow } from "../store/testing/fixtures.ts";
 import { arbitraryOf, nastyText } from "./testing/shape-arbitrary.ts";
@@ -56,6 +59,10 @@ const shapes: Record<string, z.core.$ZodType> = {
   "POST /api/owners/preview": OwnerInput,
   "POST /api/find": FindInput,
   "POST /api/me/role": RoleChange,
+  "POST /api/notifications/read": ReadNotifications,
+  "POST /api/settings": SettingsChange,
+  "POST /api/settings/test-message": connectSession.EmptyBody,
+  "GET /api/notifications": NotificationQuery,
   "POST /auth/sign-out": connectSession.EmptyBody,
   "POST /api/owners/import": OwnerImportQuery,
   "GET /api/connect-sessions": connectSession.ConnectSessionQuery,
@@ -100,6 +107,7 @@ beforeAll(async () => {
     store,
     stackone,
     live,
+    notify: createNotify(null),
     log,
     hash: (text: string) => text,
   };

@@ -99,6 +99,40 @@ describe("GET /api/live", () => {
     await stream.reader.cancel();
   });
 
+  test("the number of one's own notifications whenever it changes, nobody else's", async () => {
+    const { app, store, notify, live } = createTestApp();
+    const stream = await open(app, "/api/live");
+    await stream.next();
+    notify.changed(["somebody else"]);
+    live.changed(makeRow({ id: "two", version: 1 }));
+    expect(await stream.next()).toMatchObject({ event: "change" });
+    await store.notifications.add([
+      {
+        id: "n1",
+        eventId: "event",
+        staffId: "local",
+        kind: "connected",
+        at: 1,
+        readAt: null,
+        connectSessionId: "two",
+        accountId: null,
+        facts: {
+          owner: { id: "a", name: "A" },
+          provider: null,
+          label: null,
+          type: "test",
+          codes: [],
+        },
+      },
+    ]);
+    notify.changed(["local", "local"]);
+    expect(await stream.next()).toMatchObject({
+      event: "notifications",
+      data: { unread: 1, newestId: "n1" },
+    });
+    await stream.reader.cancel();
+  });
+
   test("an idle stream says that it is alive", async () => {
     const { app } = createTestApp({ heartbeatEvery: 1 });
     const stream = await open(app, "/api/live");

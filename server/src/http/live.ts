@@ -15,7 +15,7 @@ import { valid } from "./valid.ts";
 const LiveQuery = z.strictObject({ watch: z.optional(Id) });
 const defaultHeartbeat = 15_000;
 
-/** Server-Sent Events: a snapshot of the watched row, then every change. */
+/** Server-Sent Events: a snapshot of the watched row, then every change, and the number of one's own notifications whenever it changes. */
 export function liveRoutes() {
   const messages = createMessages();
   return new Hono<AppEnv>().get("/", valid("query", LiveQuery), async (c) => {
@@ -77,17 +77,25 @@ async function sendChanges(
   { ctx, deps, messages, watch, signedIn }: Sending,
 ): Promise<void> {
   const waiting = new Map<string, ConnectSessionRow>();
+  let countAgain = false;
   let wake = (): void => {};
   const unsubscribe = ctx.live.subscribe((row) => {
     if ((waiting.get(row.id)?.version ?? 0) <= row.version) waiting.set(row.id, row);
     wake();
   }, watch);
+  const staffId = ctx.actor.staff.id;
+  const unsubscribeCount = ctx.notify.subscribe((id) => {
+    if (id !== staffId) return;
+    countAgain = true;
+    wake();
+  });
   deps.metrics.streamOpened();
   let ended = false;
   const end = (): void => {
     if (ended) return;
     ended = true;
     unsubscribe();
+    unsubscribeCount();
     deps.metrics.streamClosed();
     deps.closing.removeEventListener("abort", end);
     wake();
@@ -106,7 +114,11 @@ async function sendChanges(
     // nothing is told to somebody whose sign-in ended meanwhile
     while (!(await isOver(ctx, signedIn)) && !ended) {
       const [row] = waiting.values();
-      if (row) {
+      if (countAgain) {
+        countAgain = false;
+        const count = await ctx.store.notifications.count(staffId);
+        if (!ended) await stream.writeSSE({ event: "notifications", data: JSON.stringify(count) });
+      } else if (row) {
         waiting.delete(row.id);
         const data = await messages(ctx, row, row.id === watch ? "full" : "plain");
         // a write to a stream that is gone may never return

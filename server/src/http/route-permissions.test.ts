@@ -19,6 +19,8 @@ const routes = [
 /** What gets past the shape of a request, so that the person's role decides. */
 const bodies: Record<string, (type: AccountType) => unknown> = {
   "POST /api/me/role": () => ({ role: "viewer" }),
+  "POST /api/notifications/read": () => ({ upTo: "one" }),
+  "POST /api/settings": () => ({ notifications: { failed: { console: false, webhook: true } } }),
   "POST /api/connect-sessions": (type) => ({
     ownerId: "acme",
     provider: "bamboohr",

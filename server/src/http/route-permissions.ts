@@ -22,6 +22,11 @@ export const routePermissions: Record<string, Asks> = {
 
   "GET /api/me": "role",
   "POST /api/me/role": "role",
+  // one's own
+  "GET /api/notifications": "role",
+  "POST /api/notifications/read": "role",
+  "GET /api/settings": "role",
+  "POST /api/settings": "role",
   "GET /api/stackone": "role",
   "GET /api/simulator/magic-words": "role",
 
@@ -65,4 +70,5 @@ export const routePermissions: Record<string, Asks> = {
   "POST /api/owners": "owner.add",
   "POST /api/owners/import": "owner.import",
   "GET /api/owners.csv": "owner.export",
+  "POST /api/settings/test-message": "settings.write",
 };

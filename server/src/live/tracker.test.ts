@@ -262,8 +262,9 @@ test("start looks by itself, a look brought forward wakes it, and stop waits for
       return { readable: true, attempt: makeAttempt("pending", start) };
     };
   });
-  const { clock, ids, store, stackone, log, hash } = world;
-  const tracker = createTracker({ clock, ids, store, stackone, log, hash, feed: createFeed() });
+  const { clock, ids, store, stackone, log, hash, notify } = world;
+  const ports = { clock, ids, store, stackone, log, hash, notify };
+  const tracker = createTracker({ ...ports, feed: createFeed() });
   tracker.start();
   tracker.live.subscribe(() => {}, "a");
   await asked;

@@ -34,6 +34,7 @@ const Details = z.object({
   linkMask: shape.linkMask,
   linkHeld: shape.linkHeld,
   copiedAt: z.optional(z.number()),
+  providerName: z.optional(z.string()),
   lastCheckedAt: z.nullable(z.number()),
   activeAt: z.number(),
 });

@@ -5,6 +5,7 @@ import { migrateLedgerSearch } from "./ledger-migration.ts";
 import { migrateOwners } from "./owner-migration.ts";
 import { searchTables } from "./account-search.ts";
 import { accountTables } from "./account-tables.ts";
+import { notificationTables } from "./notification-tables.ts";
 import { StoreError } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
@@ -138,6 +139,11 @@ export const migrations: Record<string, Migration> = {
   "012-audit-outcomes": {
     async up(db) {
       await sql.raw("create index audit_outcome on audit (outcome, at, id)").execute(db);
+    },
+  },
+  "013-notifications": {
+    async up(db) {
+      for (const statement of notificationTables) await sql.raw(statement).execute(db);
     },
   },
 };

@@ -11,6 +11,8 @@ import type { DiskSync, DurableLog } from "./durable-log.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { migrate } from "./migrations.ts";
 import { createOwners } from "./owner.ts";
+import { createNotifications } from "./notification.ts";
+import { createOutbox } from "./outbox.ts";
 import { createSecretBox } from "./secret-box.ts";
 import { createSignIns } from "./sign-in.ts";
 import { createStaff } from "./staff.ts";
@@ -55,6 +57,8 @@ export async function openStore(options: {
     idempotency: createIdempotency(handle),
     signIns: createSignIns(handle),
     staff: createStaff(handle),
+    notifications: createNotifications(handle),
+    outbox: createOutbox(handle),
   });
   try {
     await migrate(db);

@@ -3,9 +3,13 @@ import type { ConnectSessionQuery } from "@connect-console/shared/connect-sessio
 import { Kysely, SqliteDialect, type CompiledQuery } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
 import { createAudit } from "./audit.ts";
+import type { Notifications } from "../domain/ports/notifications.ts";
+import type { Outbox } from "../domain/ports/outbox.ts";
 import { createLedger } from "./connect-session.ts";
 import { openDatabase } from "./database.ts";
 import { migrate } from "./migrations.ts";
+import { createNotifications } from "./notification.ts";
+import { createOutbox } from "./outbox.ts";
 import { createOwners } from "./owner.ts";
 import type { Tables } from "./tables.ts";
 import { start, temporaryDirectory } from "./testing/fixtures.ts";
@@ -16,6 +20,7 @@ async function plansOf(
     ledger: ReturnType<typeof createLedger>,
     owners: ReturnType<typeof createOwners>,
     audit: ReturnType<typeof createAudit>,
+    told: { notifications: Notifications; outbox: Outbox },
   ) => Promise<unknown>,
 ): Promise<string[]> {
   const { db, sqlite, close } = openDatabase(temporaryDirectory());
@@ -27,7 +32,10 @@ async function plansOf(
     log: (event) => void asked.push(event.query),
   });
   const clock = { now: () => start };
-  await work(createLedger(watched, clock), createOwners(watched, clock), createAudit(watched));
+  await work(createLedger(watched, clock), createOwners(watched, clock), createAudit(watched), {
+    notifications: createNotifications(watched),
+    outbox: createOutbox(watched),
+  });
   expect(asked).not.toEqual([]);
   return asked.flatMap(({ sql, parameters }) =>
     (sqlite.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]).map(
@@ -166,4 +174,19 @@ test("names that may be near-equal are sought by their marks", async () => {
   const steps = plans.filter((detail) => /owner_names/.test(detail));
   expect(steps).toHaveLength(3);
   for (const step of steps) expect(step).toMatch(/^SEARCH .* USING INDEX owner_names_mark/);
+});
+
+test("a person's notifications and what waits to be sent are read in order, without sorting", async () => {
+  const plans = await plansOf(async (_, _owners, _audit, { notifications, outbox }) => {
+    for (const unread of [false, true])
+      for (const at of [undefined, cursor])
+        await notifications.list({ staffId: "s", unread, cursor: at });
+    await notifications.count("s");
+    await outbox.next();
+    await outbox.waiting();
+    await outbox.giveUpBefore(start);
+  });
+  expect(plans).toHaveLength(9);
+  for (const step of plans)
+    expect(step).toMatch(/USING (COVERING )?INDEX (notifications_(newest|unread)|outbox_waiting)/);
 });

@@ -9,6 +9,7 @@ import type {
   AccountTable,
 } from "./account-tables.ts";
 import type { Queue } from "../domain/connect-session-tab.ts";
+import type { NotificationColumns, OutboxColumns } from "./notification-tables.ts";
 
 /** The tables. Text and integers only (JSON as text, epoch ms, 0/1), so that PostgreSQL can hold the same ones. */
 export interface Tables {
@@ -34,6 +35,12 @@ export interface Tables {
   ended_sign_ins: { id: string; until: number };
   /** everybody whom the console has seen sign in */
   staff: { id: string; name: string; role: Role };
+  notifications: NotificationColumns;
+  /** what a person chose, kind by kind; 0 or 1 */
+  notification_choices: { staff_id: string; kind: string; console: number; webhook: number };
+  outbox: OutboxColumns;
+  /** one row: how delivery stands, as JSON */
+  outbox_delivery: { id: number; details: string };
 }
 
 export type ConnectSessionColumns = Selectable<ConnectSessionTable>;

@@ -65,12 +65,13 @@ const forbidden: [file: string, code: string, rule: string][] = [
   ["server/src/domain/owner.ts", "new Date();", syntax],
   ["server/src/http/owner.ts", 'import { client } from "../stackone/client.ts";', imports],
   ["server/src/http/owner.ts", 'import { owners } from "../store/owner.ts";', imports],
+  ["server/src/http/owner.ts", 'import { delivery } from "../notify/delivery.ts";', imports],
   ["server/src/http/live/stream.ts", 'import { tracker } from "../../live/tracker.ts";', imports],
   ["server/src/http/owner.ts", 'import { sql } from "kysely";', imports],
   ["server/src/http/owner.ts", 'import { start } from "../start.ts";', imports],
   ["server/src/http/owner.ts", 'void fetch("https://example.com");', globals],
-  ...["stackone", "store", "live", "auth"].flatMap((folder) =>
-    ["http", "stackone", "store", "live", "auth"]
+  ...["stackone", "store", "live", "notify", "auth"].flatMap((folder) =>
+    ["http", "stackone", "store", "live", "notify", "auth"]
       .filter((other) => other !== folder)
       .map((other): [string, string, string] => [
         `server/src/${folder}/thing.ts`,
@@ -78,17 +79,17 @@ const forbidden: [file: string, code: string, rule: string][] = [
         imports,
       ]),
   ),
-  ...["stackone", "store", "live"].map((folder): [string, string, string] => [
+  ...["stackone", "store", "live", "notify"].map((folder): [string, string, string] => [
     `server/src/${folder}/thing.ts`,
     'import { Hono } from "hono";',
     imports,
   ]),
-  ...["stackone", "live", "auth"].map((folder): [string, string, string] => [
+  ...["stackone", "live", "notify", "auth"].map((folder): [string, string, string] => [
     `server/src/${folder}/thing.ts`,
     'import { sql } from "kysely";',
     imports,
   ]),
-  ...["domain", "http", "stackone", "store", "live", "auth"].flatMap((folder) =>
+  ...["domain", "http", "stackone", "store", "live", "notify", "auth"].flatMap((folder) =>
     ["../main.ts", "../start.ts", "@connect-console/simulator/main"].map(
       (target): [string, string, string] => [
         `server/src/${folder}/thing.ts`,

@@ -1,10 +1,13 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
+import type { NotificationCount } from "@connect-console/shared/notification";
 
 type LiveMessage = { event: string; data: ConnectSession | null };
 
 /** The live stream as a browser tab would read it: waits for what a test expects, never for a time. */
 export class LiveStream {
   readonly messages: LiveMessage[] = [];
+  /** the number on the bell, each time that it changed */
+  readonly counts: NotificationCount[] = [];
   readonly #abort = new AbortController();
   #wake: () => void = () => {};
   #ended: Error | null = null;
@@ -52,7 +55,9 @@ export class LiveStream {
         .join("\n");
     const data = field("data");
     if (data === "") return;
-    this.messages.push({ event: field("event"), data: JSON.parse(data) as ConnectSession | null });
+    const event = field("event");
+    if (event === "notifications") this.counts.push(JSON.parse(data) as NotificationCount);
+    else this.messages.push({ event, data: JSON.parse(data) as ConnectSession | null });
     this.#wake();
   }
 
@@ -61,13 +66,28 @@ export class LiveStream {
     matches: (connectSession: ConnectSession, event: string) => boolean,
     seconds = 30,
   ): Promise<ConnectSession> {
+    const { data: found } = await this.#find(
+      () =>
+        this.messages.find(
+          ({ data, event }) =>
+            data !== null && data.id === (this.#watched ?? data.id) && matches(data, event),
+        ),
+      seconds,
+    );
+    if (!found) throw new Error("a message without a row");
+    return found;
+  }
+
+  /** The same of the number on the bell. */
+  untilCount(matches: (count: NotificationCount) => boolean, seconds = 30) {
+    return this.#find(() => this.counts.find(matches), seconds);
+  }
+
+  async #find<Found>(find: () => Found | undefined, seconds: number): Promise<Found> {
     const end = AbortSignal.timeout(seconds * 1000);
     for (;;) {
-      const found = this.messages.find(
-        ({ data, event }) =>
-          data !== null && data.id === (this.#watched ?? data.id) && matches(data, event),
-      );
-      if (found?.data) return found.data;
+      const found = find();
+      if (found !== undefined) return found;
       if (this.#ended !== null) throw this.#ended;
       if (end.aborted)
         throw new Error(

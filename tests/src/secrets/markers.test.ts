@@ -7,6 +7,7 @@ import type { HubAccess } from "@connect-console/shared/connect-session";
 import type { Found } from "@connect-console/shared/find";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { freePort } from "../running/free-port.ts";
+import { cutOff, MessageSink, status } from "../running/message-sink.ts";
 import {
   type StartedProcess,
   startServerProcess,
@@ -47,17 +48,20 @@ const apiKey = `v1.sim.${marker("apikey")}`;
 const credential = marker("credential");
 const secretKey = randomBytes(32).toString("base64");
 const webhookSecret = marker("webhook");
+const notifyPath = marker("notify");
 const secrets: Record<string, string> = {
   "API key": apiKey,
   "a customer's credential": credential,
   "the secret key": secretKey,
   "the webhook secret": webhookSecret,
+  "the incoming webhook's address": notifyPath,
 };
 
 let dataDir: string;
 let simulator: StartedProcess;
 let server: StartedProcess;
 let staff: RecordingStaff;
+let sink: MessageSink;
 
 beforeAll(async () => {
   dataDir = await mkdtemp(join(tmpdir(), "connect-console-"));
@@ -65,7 +69,9 @@ beforeAll(async () => {
     SIMULATOR_PORT: String(await freePort()),
     SIMULATOR_API_KEY: apiKey,
   });
+  sink = await MessageSink.open();
   server = await startServerProcess({
+    NOTIFY_WEBHOOK_URL: `http://127.0.0.1:${sink.port}/services/${notifyPath}`,
     STACKONE_API_KEY: apiKey,
     STACKONE_BASE_URL: simulator.url,
     STACKONE_REQUESTS_PER_MINUTE: "1000",
@@ -78,6 +84,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await server.stop();
+  await sink.close();
   await simulator.stop();
   await rm(dataDir, { recursive: true, force: true });
 });
@@ -122,7 +129,11 @@ test("no secret leaves the server or is written, but the links that were asked f
     provider: "bamboohr",
     credentials: { subdomain: "acme", api_key: credential },
   });
+  sink.troubles.push(status(500), cutOff, status(404));
   await stream.until(({ progress }) => progress === "connected");
+  await sink.until(() => sink.tries === 3);
+  await staff.ask("POST", "/api/settings/test-message");
+  await sink.until(() => sink.taken.length === 2);
 
   const body = webhookBody({ setup_information: { api_key: credential } });
   const signature = signWebhook(body, webhookSecret);
@@ -206,8 +217,11 @@ test("no secret leaves the server or is written, but the links that were asked f
     `/api/connect-sessions/${open.connectSession.id}/support`,
     `/api/connect-sessions/${again.body.connectSession.id}/support`,
     "/api/audit?limit=200",
+    "/api/notifications",
+    "/api/settings",
   ])
     expect((await staff.ask("GET", path)).status).toBe(200);
+  expectNoSecret("the team's messages", JSON.stringify(sink.taken));
   for (const { where, text } of staff.answers) expectNoSecret(where, text);
   expectNoSecret("the live stream", JSON.stringify(stream.messages));
   stream.close();

@@ -9,6 +9,8 @@ import type { NearEqualOwner, Owner, OwnerQuery } from "@connect-console/shared/
 import type { Colleague, StaffReference } from "@connect-console/shared/staff";
 import type { ConnectSessionRow } from "../connect-session.ts";
 import type { Accounts } from "./accounts.ts";
+import type { Notifications } from "./notifications.ts";
+import type { Outbox } from "./outbox.ts";
 
 export interface Page<Item> {
   items: Item[];
@@ -169,6 +171,8 @@ export interface Repositories {
   accounts: Accounts;
   signIns: SignIns;
   staff: Staff;
+  notifications: Notifications;
+  outbox: Outbox;
   connectSessions: ConnectSessions;
   owners: Owners;
   audit: Audit;

@@ -1,5 +1,5 @@
 import { type Accounts, type CopiedAccount, noCopyYet } from "../ports/accounts.ts";
-import type { MemoryState } from "./memory-store.ts";
+import type { MemoryState } from "./memory-state.ts";
 
 /** The accounts copy of the memory store. */
 export function memoryAccounts(state: () => MemoryState): Accounts {

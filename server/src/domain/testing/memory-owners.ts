@@ -1,7 +1,7 @@
 import type { Owner } from "@connect-console/shared/owner";
 import { foldName } from "../name-words.ts";
 import type { Owners } from "../ports/store.ts";
-import type { MemoryState } from "./memory-store.ts";
+import type { MemoryState } from "./memory-state.ts";
 
 /** The owners' directory of the memory store. */
 export function memoryOwners(state: () => MemoryState): Owners {

@@ -1,5 +1,5 @@
 import type { Audit, Idempotency, SignIns, Staff } from "../ports/store.ts";
-import type { MemoryState } from "./memory-store.ts";
+import type { MemoryState } from "./memory-state.ts";
 
 /** As lists give them; ids of tests grow with time. */
 export const newestFirst = <Item extends { id: string }>(items: Iterable<Item>) =>

@@ -1,16 +1,11 @@
-import type { AuditEntry } from "@connect-console/shared/audit";
-import type { AccountEntry } from "@connect-console/shared/account";
-import type { Progress, TimelineEntry } from "@connect-console/shared/connect-session";
-import type { Care } from "@connect-console/shared/hand-over";
-import type { Owner } from "@connect-console/shared/owner";
-import type { Colleague } from "@connect-console/shared/staff";
+import type { Progress } from "@connect-console/shared/connect-session";
 import { tabOf } from "../connect-session-tab.ts";
-import type { ConnectSessionRow } from "../connect-session.ts";
-import type { CopiedAccount, CopyState, StatusChange } from "../ports/accounts.ts";
-import type { ConnectSessions, IdempotencyRecord, Repositories, Store } from "../ports/store.ts";
+import type { ConnectSessions, Repositories, Store } from "../ports/store.ts";
 import { isOpen } from "../progress-moves.ts";
 import { memoryAccounts } from "./memory-accounts.ts";
+import type { MemoryState } from "./memory-state.ts";
 import { memoryOwners } from "./memory-owners.ts";
+import { memoryNotifications, memoryOutbox, noNotifications } from "./memory-notifications.ts";
 import {
   memoryAudit,
   memoryIdempotency,
@@ -18,29 +13,6 @@ import {
   memoryStaff,
   newestFirst,
 } from "./memory-records.ts";
-
-/** Everything that a store keeps, for a test to look at. */
-export interface MemoryState {
-  rows: Map<string, ConnectSessionRow>;
-  timelines: Map<string, TimelineEntry[]>;
-  secrets: Map<string, { authLink: string; token: string }>;
-  /** auth link → connect session, which outlives the wipe */
-  links: Map<string, string>;
-  claims: { accountId: string; change: string; connectSessionId: string }[];
-  owners: Map<string, { source: Owner["source"]; names: Map<string, number>; chosen?: string }>;
-  accounts: Map<string, CopiedAccount>;
-  accountChanges: StatusChange[];
-  accountCare: Map<string, Care>;
-  accountEntries: Map<string, AccountEntry[]>;
-  copy: CopyState | undefined;
-  audit: AuditEntry[];
-  idempotency: Map<string, IdempotencyRecord>;
-  upstream: { host: string; projectId: string } | undefined;
-  foreignKeys: Set<string>;
-  endedSignIns: Map<string, number>;
-  staff: Map<string, Colleague>;
-  lastWebhookAt: number | null;
-}
 
 export interface MemoryStore extends Store {
   state(): MemoryState;
@@ -69,6 +41,7 @@ export function createMemoryStore(): MemoryStore {
     endedSignIns: new Map(),
     staff: new Map(),
     lastWebhookAt: null,
+    ...noNotifications(),
   };
   const current = () => state;
   const repositories: Repositories = {
@@ -79,6 +52,8 @@ export function createMemoryStore(): MemoryStore {
     idempotency: memoryIdempotency(current),
     signIns: memorySignIns(current),
     staff: memoryStaff(current),
+    notifications: memoryNotifications(current),
+    outbox: memoryOutbox(current),
   };
   let last: Promise<unknown> = Promise.resolve();
   let skip = Infinity;

@@ -1,13 +1,17 @@
 import type { Role } from "@connect-console/shared/staff";
 import type { Context, StaffContext } from "../context.ts";
 import { foldingReads } from "../folding-reads.ts";
+import type { MessageSink } from "../ports/notify.ts";
 import type { StackOne } from "../ports/stackone.ts";
 import type { ConnectSessionRow } from "../connect-session.ts";
 import { createFakeStackOne } from "./fake-stackone.ts";
 import { createMemoryStore } from "./memory-store.ts";
 
 /** The domain with everything around it in memory; the clock stands until a test moves it. `copying`: what is read of accounts is kept. */
-export function createTestConsole({ copying = false } = {}) {
+export function createTestConsole({
+  copying = false,
+  webhook = null,
+}: { copying?: boolean; webhook?: MessageSink | null } = {}) {
   let now = Date.UTC(2026, 0, 15, 12);
   let made = 0;
   const store = createMemoryStore();
@@ -15,6 +19,8 @@ export function createTestConsole({ copying = false } = {}) {
   const changed: ConnectSessionRow[] = [];
   const soon: string[] = [];
   const told: string[] = [];
+  /** ids of staff whose open pages count anew */
+  const notified: string[] = [];
   const accountsTold: string[] = [];
   const logged: { fields: Record<string, unknown>; message: string }[] = [];
   const log = (fields: Record<string, unknown>, message: string) =>
@@ -29,8 +35,13 @@ export function createTestConsole({ copying = false } = {}) {
       lookSoon: (id: string) => void soon.push(id),
       told: (ownerId: string, accountId: string) => void told.push(`${ownerId} ${accountId}`),
       accountTold: (accountId: string) => void accountsTold.push(accountId),
-      checkEvery: () => 3,
+      checkEvery: () => 3 as number,
       subscribe: () => () => {},
+    },
+    notify: {
+      changed: (ids: Iterable<string>) => void notified.push(...ids),
+      subscribe: () => () => {},
+      webhook,
     },
     log: { info: log, warn: log, error: log },
     hash: (text: string) => `hash of ${text}`,
@@ -52,6 +63,7 @@ export function createTestConsole({ copying = false } = {}) {
     changed,
     soon,
     told,
+    notified,
     accountsTold,
     logged,
     advance: (ms: number) => void (now += ms),

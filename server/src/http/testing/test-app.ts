@@ -4,9 +4,11 @@ import { join } from "node:path";
 import { createLocalSignIn } from "../../auth/local.ts";
 import type { ConnectSessionRow } from "../../domain/connect-session.ts";
 import type { Log } from "../../domain/ports/log.ts";
+import type { MessageSink } from "../../domain/ports/notify.ts";
 import type { StackOne } from "../../domain/ports/stackone.ts";
 import { createMemoryStore } from "../../domain/testing/memory-store.ts";
 import { createIds } from "../../ids.ts";
+import { createNotify } from "../../create-notify.ts";
 import { createApp } from "../app.ts";
 import type { AppDeps } from "../deps.ts";
 import { createMetrics } from "../metrics.ts";
@@ -60,8 +62,10 @@ function fakePage(): string {
 export const consoleUrl = "http://127.0.0.1:4400";
 
 /** The HTTP side over a store in memory, with what it logged and who listens to it. */
-export function createTestApp(change: Partial<AppDeps> & { stackone?: StackOne } = {}) {
-  const { stackone = fakeStackOne(), ...deps } = change;
+export function createTestApp(
+  change: Partial<AppDeps> & { stackone?: StackOne; webhook?: MessageSink } = {},
+) {
+  const { stackone = fakeStackOne(), webhook = null, ...deps } = change;
   const logged: { level: string; fields: Record<string, unknown>; message: string }[] = [];
   const at =
     (level: string): Log["info"] =>
@@ -83,12 +87,14 @@ export function createTestApp(change: Partial<AppDeps> & { stackone?: StackOne }
     },
   };
   const store = createMemoryStore();
+  const notify = createNotify(webhook);
   const ports = {
     clock,
     ids: createIds(clock),
     store,
     stackone,
     live,
+    notify,
     log,
     hash: (text: string) => text,
   };
@@ -116,7 +122,7 @@ export function createTestApp(change: Partial<AppDeps> & { stackone?: StackOne }
     closing: new AbortController().signal,
     ...deps,
   });
-  return { app, store, clock, live, told, listeners, logged, ask: asker(app) };
+  return { app, store, clock, live, notify, told, listeners, logged, ask: asker(app) };
 }
 
 interface Asked {

@@ -62,6 +62,16 @@ const words: Record<AuditAction, Words> = {
   "owner.rename": { name: "Rename an owner", done: "renamed", wish: "rename" },
   "owner.export": { name: "Export owners", done: "exported", wish: "export" },
   "audit.export": { name: "Export the audit log", done: "exported", wish: "export" },
+  "settings.change": {
+    name: "Change one's own settings",
+    done: "changed their own settings",
+    wish: "change their own settings",
+  },
+  "settings.test_message": {
+    name: "Send a test message",
+    done: "sent a test message to the team",
+    wish: "send a test message to the team",
+  },
   "staff.switch_role": {
     name: "Switch the role",
     done: "switched the role",
@@ -137,6 +147,8 @@ export function objectText({
         : `the owner ${name}`;
     case "audit":
       return "the audit log";
+    case "webhook":
+      return null;
     case "staff":
       return id === null || id === actor.id ? null : `of ${id}`;
     default:

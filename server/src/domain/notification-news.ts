@@ -1,0 +1,80 @@
+import type { NotificationKind } from "@connect-console/shared/notification";
+import type { ConnectSessionRow } from "./connect-session.ts";
+
+/** Something that people are told; `id` names the event, so that nobody is told of it twice. */
+export interface News {
+  id: string;
+  kind: NotificationKind;
+  codes: string[];
+}
+
+const day = 86_400_000;
+const linked = ["connected", "connected_with_problem"];
+/** The copy of the accounts tells of these, once linked, as `broken`. */
+const toldAsBroken = ["not_active", "broke_soon_after"];
+const unused = ["waiting", "stalled", "attempt_failed"];
+
+/** What of a written change concerns people. Pure. */
+export function newsOf(before: ConnectSessionRow, after: ConnectSessionRow): News[] {
+  const id = (kind: NotificationKind, part: string | number) => `${after.id}/${kind}/${part}`;
+  switch (after.progress) {
+    case "connected":
+      return before.progress === "connected"
+        ? []
+        : [{ id: id("connected", after.version), kind: "connected", codes: [] }];
+    case "connected_with_problem": {
+      const codes = freshProblems(before, after);
+      return codes.length === 0
+        ? []
+        : [{ id: id("problem", after.version), kind: "problem", codes }];
+    }
+    case "attempt_failed": {
+      const { attempt } = after;
+      const isKnown = before.progress === after.progress && before.attempt?.id === attempt?.id;
+      if (!attempt || isKnown) return [];
+      const { status, errorCode } = attempt;
+      const code = status === "error" ? errorCode : status;
+      return [{ id: id("failed", attempt.id), kind: "failed", codes: code === null ? [] : [code] }];
+    }
+    case "creating":
+    case "create_failed":
+    case "outcome_unknown":
+    case "waiting":
+    case "signing_in":
+    case "stalled":
+    case "likely_connected":
+    case "expired":
+    case "void":
+      return [];
+    default:
+      return after.progress satisfies never;
+  }
+}
+
+function freshProblems(before: ConnectSessionRow, after: ConnectSessionRow): string[] {
+  const codes = after.problems.map(({ code }) => code);
+  if (!linked.includes(before.progress)) return codes;
+  const known = before.problems.map(({ code }) => code);
+  return codes.filter((code) => !known.includes(code) && !toldAsBroken.includes(code));
+}
+
+/** From when on people are told that the link was not used, our clock; null: never. A link that lives no longer than a day ends soon anyhow. */
+export function expiryNewsAt(row: ConnectSessionRow): number | null {
+  const isToldOf = row.expiresIn * 1000 > day && row.expiresAt !== null;
+  if (!isToldOf || row.supersededBy !== null || row.memory.expiryTold) return null;
+  return (row.expiresAt ?? 0) - day;
+}
+
+/** The row with the note that its expiry was told, and the news of it; as it is where there is nothing to tell. */
+export function noteExpiry(
+  row: ConnectSessionRow,
+  now: number,
+): { row: ConnectSessionRow; news: News[] } {
+  const at = expiryNewsAt(row);
+  const isDue = at !== null && at <= now && now < (row.expiresAt ?? 0);
+  if (!isDue || !unused.includes(row.progress)) return { row, news: [] };
+  return {
+    row: { ...row, memory: { ...row.memory, expiryTold: true } },
+    news: [{ id: `${row.id}/expiring`, kind: "expiring", codes: [] }],
+  };
+}

@@ -1,0 +1,33 @@
+import type { AuditEntry } from "@connect-console/shared/audit";
+import type { AccountEntry } from "@connect-console/shared/account";
+import type { TimelineEntry } from "@connect-console/shared/connect-session";
+import type { Care } from "@connect-console/shared/hand-over";
+import type { Owner } from "@connect-console/shared/owner";
+import type { Colleague } from "@connect-console/shared/staff";
+import type { ConnectSessionRow } from "../connect-session.ts";
+import type { CopiedAccount, CopyState, StatusChange } from "../ports/accounts.ts";
+import type { IdempotencyRecord } from "../ports/store.ts";
+import type { NotificationState } from "./memory-notifications.ts";
+
+/** Everything that a store keeps, for a test to look at. */
+export interface MemoryState extends NotificationState {
+  rows: Map<string, ConnectSessionRow>;
+  timelines: Map<string, TimelineEntry[]>;
+  secrets: Map<string, { authLink: string; token: string }>;
+  /** auth link → connect session, which outlives the wipe */
+  links: Map<string, string>;
+  claims: { accountId: string; change: string; connectSessionId: string }[];
+  owners: Map<string, { source: Owner["source"]; names: Map<string, number>; chosen?: string }>;
+  accounts: Map<string, CopiedAccount>;
+  accountChanges: StatusChange[];
+  accountCare: Map<string, Care>;
+  accountEntries: Map<string, AccountEntry[]>;
+  copy: CopyState | undefined;
+  audit: AuditEntry[];
+  idempotency: Map<string, IdempotencyRecord>;
+  upstream: { host: string; projectId: string } | undefined;
+  foreignKeys: Set<string>;
+  endedSignIns: Map<string, number>;
+  staff: Map<string, Colleague>;
+  lastWebhookAt: number | null;
+}

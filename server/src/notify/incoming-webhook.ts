@@ -1,0 +1,72 @@
+import type { MessageSink, Sent } from "../domain/ports/notify.ts";
+import type { Secret } from "../domain/ports/secret.ts";
+import { codeOf, timedOut, whyNeverSent } from "../network-code.ts";
+
+/** ms; Slack answers within a second, and who waits for nothing else can wait */
+const patience = 10_000;
+/** Statuses at which the same message may pass later. */
+const passing = [408, 425, 429];
+export interface IncomingWebhook extends MessageSink {
+  /** Breaks off what is under way. */
+  stop(): void;
+}
+
+/** A Slack-compatible incoming webhook. Its address is the secret: only its host is ever told. Redirects are not followed, for they could lead anywhere. */
+export function createIncomingWebhook(address: Secret, wait = patience): IncomingWebhook {
+  const stopping = new AbortController();
+  return {
+    host: new URL(address.reveal()).host,
+    stop: () => stopping.abort(),
+    async send(text) {
+      try {
+        const response = await fetch(address.reveal(), {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ text }),
+          redirect: "manual",
+          signal: AbortSignal.any([AbortSignal.timeout(wait), stopping.signal]),
+        });
+        await response.body?.cancel();
+        return answered(response);
+      } catch (error) {
+        return broke(error);
+      }
+    },
+  };
+}
+
+function answered(response: Response): Sent {
+  const { status, ok } = response;
+  if (ok) return { result: "delivered" };
+  const problem = `The webhook answers ${status}.`;
+  if (status >= 500 || passing.includes(status))
+    return {
+      result: "failed",
+      problem,
+      mayHaveActed: false,
+      retryAfter: secondsOf(response.headers.get("retry-after")),
+    };
+  if (status >= 300 && status < 400)
+    return { result: "refused", problem: `The webhook answers ${status}, a redirect.` };
+  return { result: "refused", problem };
+}
+
+/** Retry-After is a number of seconds or a date. */
+function secondsOf(retryAfter: string | null): number | null {
+  if (retryAfter === null) return null;
+  const seconds = /^\s*\d+\s*$/.test(retryAfter)
+    ? Number(retryAfter)
+    : (Date.parse(retryAfter) - Date.now()) / 1000;
+  return Number.isFinite(seconds) ? Math.max(0, seconds) : null;
+}
+
+/** The error's own text is not passed on: it may name the address. */
+function broke(error: unknown): Sent {
+  const never = whyNeverSent(codeOf(error));
+  const problem = never
+    ? `The webhook could not be reached: ${never}.`
+    : timedOut(error)
+      ? "The webhook did not answer in time."
+      : "The connection to the webhook broke.";
+  return { result: "failed", problem, mayHaveActed: never === undefined, retryAfter: null };
+}
