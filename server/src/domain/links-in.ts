@@ -6,7 +6,9 @@ const linksAtMost = 10;
 export function linksIn(text: string): string[] {
   const parts = text.split(/[\s<>"'`()[\]{}|]+/).map((part) => part.replace(/^[*_~]+/, ""));
   const words = parts.filter(looksLikeLink);
-  const bare = words.map((word) => word.replace(/[.,;:!?*_~]+$/, ""));
+  // a token may itself end with what marks emphasis
+  const ends = [/[.,;:!?*]+$/, /[.,;:!?*_~]+$/];
+  const bare = words.flatMap((word) => ends.map((end) => word.replace(end, "")));
   return [...new Set([...words, ...bare].flatMap(withScheme))].slice(0, linksAtMost);
 }
 
