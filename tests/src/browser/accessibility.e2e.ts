@@ -42,7 +42,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNothingFound(page);
 
       await running.staff.create({ ownerId: "stark", provider: "slack", label: "sim:500" });
-      await page.goto("/connect-sessions?createdBy=me&provider=slack");
+      await page.goto("/connect-sessions?holder=me&provider=slack");
       await expect(page.getByRole("tab").first()).toBeVisible();
       await expectNothingFound(page);
       await page.getByRole("tab", { name: /Needs attention/ }).click();
@@ -132,6 +132,15 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNothingFound(page);
       await page.goto("/accounts/acc_acme_greenhouse");
       await expect(page.getByRole("heading", { level: 1 })).toContainText("Greenhouse");
+      await expectNothingFound(page);
+      await page.getByRole("button", { name: "Hand over…" }).click();
+      const dialog = page.getByRole("dialog", { name: "Hand over this account" });
+      await dialog.getByLabel("Ticket").fill("http://desk.example");
+      await expect(dialog.getByText(/^The ticket must be an https address/)).toBeVisible();
+      await expectNothingFound(page);
+      await dialog.getByLabel("Ticket").fill("https://desk.example/42");
+      await dialog.getByRole("button", { name: "Hand over", exact: true }).click();
+      await expect(page.getByRole("link", { name: "desk.example/42" })).toBeVisible();
       await expectNothingFound(page);
     });
   });

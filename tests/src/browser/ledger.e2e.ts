@@ -26,16 +26,16 @@ test("filters stand in the URL, narrow list and counts, and can be shared", asyn
   await page.reload();
   await expect(rowsOn(page)).toHaveText([/Wonka/]);
 
-  await page.goto("/connect-sessions?type=test&progress=waiting&createdBy=me");
+  await page.goto("/connect-sessions?type=test&progress=waiting&holder=me");
   await expect(rowsOn(page)).toHaveText([/Stark/]);
   await expect(page.getByRole("radio", { name: "Mine" })).toBeChecked();
-  await page.goto("/connect-sessions?createdBy=somebody-else");
+  await page.goto("/connect-sessions?holder=somebody-else");
   await expect(page.getByText(/^Nothing under this tab fits/)).toBeVisible();
   await page.getByText("Mine", { exact: true }).click();
-  await expect(page).toHaveURL(/createdBy=me/);
+  await expect(page).toHaveURL(/holder=me/);
   await expect(rowsOn(page)).toHaveCount(3);
   await page.getByText("Everyone", { exact: true }).click();
-  await expect(page).not.toHaveURL(/createdBy/);
+  await expect(page).not.toHaveURL(/holder/);
 });
 
 test("a colleague's new link is offered on top, and nothing moves until it is asked for", async ({

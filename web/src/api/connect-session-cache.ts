@@ -17,7 +17,8 @@ export function applyConnectSession(queryClient: QueryClient, row: ConnectSessio
   const known = queryClient.getQueryData<ConnectSession>(connectSessionKey(row.id));
   queryClient.setQueryData<ConnectSession>(connectSessionKey(row.id), (old) => newer(old, row));
   replaceInLists(queryClient, [row]);
-  if (known?.progress !== row.progress) {
+  const isHanded = known?.assignee?.id !== row.assignee?.id;
+  if (known?.progress !== row.progress || isHanded) {
     void queryClient.invalidateQueries({ queryKey: connectSessionCountsKey });
     // a webhook may have told of it
     void queryClient.invalidateQueries({ queryKey: stackOneStateQuery.queryKey });

@@ -79,6 +79,7 @@ export interface ConnectSessionFilter {
   progress?: string[] | undefined;
   type?: string[] | undefined;
   createdBy?: string[] | undefined;
+  holder?: string[] | undefined;
 }
 
 export const connectSessionsQuery = (filter: ConnectSessionFilter) =>

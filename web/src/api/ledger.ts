@@ -55,7 +55,7 @@ export function useAddNote(id: string) {
   const queryClient = useQueryClient();
   const path = `/api/connect-sessions/${encodeURIComponent(id)}/notes`;
   return useMutation({
-    mutationFn: (text: string) => request(ConnectSession, path, { body: { text } }),
+    mutationFn: (body: { text: string }) => request(ConnectSession, path, { body }),
     onSuccess: (row) => applyConnectSession(queryClient, row),
   });
 }

@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { nextConnectSessionQuery } from "../api/ledger.ts";
 
-/** **Next that needs me**: the oldest of this person's links that needs attention, after the one on the screen. */
+/** **Next that needs me**: the oldest of the links that this person looks after and that need attention, after the one on the screen. */
 export function NextThatNeedsMe({ after }: { after?: string }) {
   const next = useQuery(nextConnectSessionQuery(after));
   const navigate = useNavigate();
@@ -26,6 +26,6 @@ export function NextThatNeedsMe({ after }: { after?: string }) {
 function whyNot(failed: boolean, after: string | undefined): string {
   if (failed) return "The console did not say which one; it asks again by itself.";
   return after === undefined
-    ? "None of the links that you made needs attention."
-    : "No other link that you made needs attention.";
+    ? "None of your links needs attention."
+    : "No other link of yours needs attention.";
 }

@@ -4,19 +4,12 @@ import { Role } from "@connect-console/shared/staff";
 import { lazy, Suspense } from "react";
 import { useMe, useSwitchRole } from "../api/me.ts";
 import { signInEnded } from "../api/request.ts";
+import { roleNames } from "./role-names.ts";
 
 const SignOut = lazy(async () => ({ default: (await import("./sign-out.tsx")).SignOut }));
 const SignInEnded = lazy(async () => ({
   default: (await import("./sign-in-ended.tsx")).SignInEnded,
 }));
-
-const roleNames: Record<Role, string> = {
-  viewer: "Viewer",
-  customer_success: "Customer success",
-  support: "Support",
-  qa: "QA",
-  admin: "Admin",
-};
 
 /** Who is signed in and as what, and the way out; with local sign-in the role can be switched instead. */
 export function Staff() {

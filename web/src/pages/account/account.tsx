@@ -3,6 +3,7 @@ import { useParams } from "@tanstack/react-router";
 import { accountName } from "../../account/account-name.ts";
 import { accountQuery } from "../../api/account-detail.ts";
 import classes from "./account.module.css";
+import { AccountNote } from "./care.tsx";
 import { FailedRequestsRegion } from "./failed-requests-region.tsx";
 import { Facts } from "./facts.tsx";
 import { Head } from "./head.tsx";
@@ -16,7 +17,7 @@ export function AccountPage() {
   return (
     <>
       <title>{`${accountName(account)} · Connect console`}</title>
-      <Head account={account} />
+      <Head account={account} key={`head ${accountId}`} />
       <div className={classes.columns}>
         <div className={classes.column}>
           <StatusRegion account={account} />
@@ -24,6 +25,7 @@ export function AccountPage() {
         </div>
         <div className={classes.column}>
           <HistoryRegion account={account} />
+          <AccountNote account={account} key={`note ${accountId}`} />
           <FailedRequestsRegion key={accountId} account={account} />
         </div>
       </div>

@@ -8,6 +8,7 @@ import { StatusWord } from "../../account/status-word.tsx";
 import { statusWords } from "../../account/status-words.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { LinkButton, TextLink } from "../../frame/link-button.tsx";
+import { AccountCare } from "./care.tsx";
 import { TestTag } from "../../frame/test-tag.tsx";
 
 /** Which account it is, whose, how it stands, and what can be done with it. */
@@ -17,30 +18,33 @@ export function Head({ account }: { account: AccountDetail }) {
   const name = provider?.name ?? account.providerName ?? account.provider;
   const apart = account.label ?? account.username;
   return (
-    <Group justify="space-between" align="flex-start" mb="md" gap="sm">
-      <div style={{ minWidth: 0 }}>
-        <Group gap="xs">
-          <ProviderLogo provider={{ name, logoUrl: provider?.logoUrl ?? null }} />
-          <Title order={1} size="h2" style={{ overflowWrap: "anywhere" }}>
-            {apart === null ? name : `${name} – ${apart}`}
-          </Title>
-          {account.type === "test" && <TestTag />}
-        </Group>
-        <Text size="sm" mb={4}>
-          of{" "}
-          <TextLink
-            to="/owners/$ownerId"
-            params={{ ownerId: account.owner.id }}
-            inherit
-            underline="always"
-          >
-            {account.owner.name}
-          </TextLink>
-        </Text>
-        {account.goneAt === null && <StatusWord status={account.status} size="lg" />}
-      </div>
-      <Presses account={account} />
-    </Group>
+    <>
+      <Group justify="space-between" align="flex-start" gap="sm">
+        <div style={{ minWidth: 0 }}>
+          <Group gap="xs">
+            <ProviderLogo provider={{ name, logoUrl: provider?.logoUrl ?? null }} />
+            <Title order={1} size="h2" style={{ overflowWrap: "anywhere" }}>
+              {apart === null ? name : `${name} – ${apart}`}
+            </Title>
+            {account.type === "test" && <TestTag />}
+          </Group>
+          <Text size="sm" mb={4}>
+            of{" "}
+            <TextLink
+              to="/owners/$ownerId"
+              params={{ ownerId: account.owner.id }}
+              inherit
+              underline="always"
+            >
+              {account.owner.name}
+            </TextLink>
+          </Text>
+          {account.goneAt === null && <StatusWord status={account.status} size="lg" />}
+        </div>
+        <Presses account={account} />
+      </Group>
+      <AccountCare account={account} />
+    </>
   );
 }
 

@@ -1,8 +1,9 @@
 import "@mantine/core/styles/Timeline.css";
-import type { AccountChange } from "@connect-console/shared/account";
+import type { AccountChange, AccountEntry } from "@connect-console/shared/account";
+import { noteCode } from "@connect-console/shared/aside";
 import type { AccountDetail, ConnectSession } from "@connect-console/shared/connect-session";
 import { Code, Paper, Text, Timeline, Title } from "@mantine/core";
-import { IconArrowRight, IconLink, IconPlus } from "@tabler/icons-react";
+import { IconArrowRight, IconLink, IconPlus, IconUser } from "@tabler/icons-react";
 import { StatusWord } from "../../account/status-word.tsx";
 import { statusWords } from "../../account/status-words.ts";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
@@ -10,9 +11,9 @@ import { TextLink } from "../../frame/link-button.tsx";
 import { clockTime, dateWithZone } from "../../frame/times.ts";
 import { eventsOf, type AccountEvent } from "./events.ts";
 
-const bullets = { change: IconArrowRight, link: IconLink, made: IconPlus };
+const bullets = { change: IconArrowRight, link: IconLink, made: IconPlus, entry: IconUser };
 
-/** The region **History**: status changes that the console saw, and the auth links for this account. */
+/** The region **History**: status changes that the console saw, auth links, notes and hand-overs. */
 export function HistoryRegion({ account }: { account: AccountDetail }) {
   const events = eventsOf(account);
   return (
@@ -23,10 +24,9 @@ export function HistoryRegion({ account }: { account: AccountDetail }) {
       <Timeline bulletSize={24} lineWidth={2} aria-label="Timeline">
         {events.map((event) => {
           const Bullet = bullets[event.kind];
-          const id = event.kind === "link" ? event.row.id : "";
           return (
             <Timeline.Item
-              key={`${event.kind} ${event.at} ${id}`}
+              key={`${event.kind} ${event.at} ${idOf(event)}`}
               bullet={<Bullet size={14} aria-hidden />}
             >
               <Entry event={event} />
@@ -36,6 +36,7 @@ export function HistoryRegion({ account }: { account: AccountDetail }) {
                   {dateWithZone(event.at)}
                 </time>
                 {event.kind === "link" && ` · ${event.row.createdBy.name}`}
+                {event.kind === "entry" && ` · ${event.entry.by.name}`}
               </Text>
             </Timeline.Item>
           );
@@ -49,12 +50,19 @@ export function HistoryRegion({ account }: { account: AccountDetail }) {
   );
 }
 
+function idOf(event: AccountEvent): string {
+  if (event.kind === "entry") return event.entry.id;
+  return event.kind === "link" ? event.row.id : "";
+}
+
 function Entry({ event }: { event: AccountEvent }) {
   switch (event.kind) {
     case "change":
       return <Change change={event.change} />;
     case "link":
       return <MadeLink row={event.row} />;
+    case "entry":
+      return <Said entry={event.entry} />;
     case "made":
       return (
         <Text size="sm" fw={600}>
@@ -74,6 +82,20 @@ function Change({ change: { from, to, statusReasons } }: { change: AccountChange
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>
         {from === null ? "First seen by the console." : `It was ${statusWords(from).word}.`}{" "}
         {reason?.description} {reason?.code && <Code>{reason.code}</Code>}
+      </Text>
+    </>
+  );
+}
+
+/** What staff wrote down. */
+function Said({ entry: { code, text } }: { entry: AccountEntry }) {
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        {code === noteCode ? "Note" : "Hand-over"}
+      </Text>
+      <Text size="sm" style={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
+        {text}
       </Text>
     </>
   );

@@ -1,4 +1,4 @@
-import type { Account } from "@connect-console/shared/account";
+import type { ListedAccount } from "@connect-console/shared/account";
 import type { Provider } from "@connect-console/shared/provider";
 import { Group, Text } from "@mantine/core";
 import { accountName } from "../../account/account-name.ts";
@@ -19,7 +19,7 @@ export function AccountRow({
   account,
   provider,
 }: {
-  account: Account;
+  account: ListedAccount;
   provider: Provider | undefined;
 }) {
   const name = provider?.name ?? account.providerName ?? account.provider;
@@ -66,7 +66,7 @@ export function AccountRow({
 }
 
 /** The status with StackOne's reason; where a link will not help, why. */
-function Status({ account }: { account: Account }) {
+function Status({ account }: { account: ListedAccount }) {
   const { needs } = statusWords(account.status);
   const [reason] = account.statusReasons;
   const said = reason?.description ?? reason?.code ?? null;
@@ -83,11 +83,17 @@ function Status({ account }: { account: Account }) {
   );
 }
 
-function Since({ account: { status, brokenSince } }: { account: Account }) {
-  if (statusWords(status).needs === "nobody") return <span />;
+function Since({ account: { status, brokenSince, assignee } }: { account: ListedAccount }) {
+  const whose = assignee && <div>with {assignee.name}</div>;
+  if (statusWords(status).needs === "nobody")
+    return (
+      <Text size="xs" c="dimmed" component="div">
+        {whose}
+      </Text>
+    );
   const text = brokenSinceText(brokenSince, serverNow());
   return (
-    <Text size="xs" c="dimmed">
+    <Text size="xs" c="dimmed" component="div">
       {brokenSince === null ? (
         text
       ) : (
@@ -95,6 +101,7 @@ function Since({ account: { status, brokenSince } }: { account: Account }) {
           {text}
         </time>
       )}
+      {whose}
     </Text>
   );
 }

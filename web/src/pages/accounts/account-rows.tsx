@@ -1,4 +1,4 @@
-import type { Account } from "@connect-console/shared/account";
+import type { ListedAccount } from "@connect-console/shared/account";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FocusEvent, type PointerEvent } from "react";
 import { providersQuery } from "../../api/provider.ts";
@@ -7,7 +7,7 @@ import classes from "./accounts.module.css";
 import { steadyPlaces, type Held } from "./steady.ts";
 
 /** The list. While a pointer or the keyboard's focus is in it nothing moves, so that no press lands on another account. */
-export function AccountRows({ accounts }: { accounts: Account[] }) {
+export function AccountRows({ accounts }: { accounts: ListedAccount[] }) {
   const [held, setHeld] = useState<Held | null>(null);
   const { data: providers } = useQuery(providersQuery);
 

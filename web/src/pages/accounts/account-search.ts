@@ -18,6 +18,7 @@ const AccountSearch = z.object({
   provider: oneOrMore,
   connectorProfileId: oneOrMore,
   type: oneOrMore,
+  assignee: oneOrMore,
   q: z.catch(z.optional(SearchText), undefined),
 });
 export type AccountSearch = z.infer<typeof AccountSearch>;

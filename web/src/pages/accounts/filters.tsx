@@ -3,6 +3,8 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { colleaguesQuery } from "../../api/hand-over.ts";
+import { useMe } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { MultiChoice } from "../../frame/multi-choice.tsx";
 import { tabOf } from "./account-filter.ts";
@@ -17,12 +19,14 @@ interface Props {
   counts: Record<string, number>;
 }
 
-type Lists = "status" | "ownerId" | "provider" | "connectorProfileId" | "type";
+type Lists = "status" | "ownerId" | "provider" | "connectorProfileId" | "type" | "assignee";
 
 /** Everything that narrows the list; it stands in the URL. On a narrow screen it unfolds. */
 export function Filters({ search, counts }: Props) {
   const [open, { toggle }] = useDisclosure(false);
   const { data: providers = [] } = useQuery(providersQuery);
+  const { data: colleagues = [] } = useQuery(colleaguesQuery);
+  const { staff } = useMe();
   const navigate = useNavigate({ from: "/accounts" });
   const tab = tabOf(search);
   const of = (name: Lists) => ({
@@ -34,6 +38,11 @@ export function Filters({ search, counts }: Props) {
         replace: true,
       }),
   });
+  const others = colleagues.filter(({ id }) => id !== staff.id);
+  const people = [
+    { value: "me", label: "Me" },
+    ...others.map(({ id, name }) => ({ value: id, label: name })),
+  ];
   const providerOptions = providers.map(({ key, name }) => ({ value: key, label: name }));
   return (
     <>
@@ -69,6 +78,13 @@ export function Filters({ search, counts }: Props) {
           {...of("connectorProfileId")}
         />
         <MultiChoice label="Type" data={withChosen(typeOptions, search.type)} {...of("type")} />
+        <MultiChoice
+          label="With"
+          searchable
+          data={withChosen(people, search.assignee)}
+          nothingFoundMessage="Nobody of this name has signed in here."
+          {...of("assignee")}
+        />
       </div>
     </>
   );

@@ -7,7 +7,7 @@ export function Search({ q }: { q: string }) {
   return (
     <SearchField
       label="Search accounts"
-      placeholder="Owner, label, username or id"
+      placeholder="Owner, label, username, note, ticket or id"
       q={q}
       onSearch={(text) =>
         void navigate({ search: (before) => ({ ...before, q: text || undefined }), replace: true })

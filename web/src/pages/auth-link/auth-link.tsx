@@ -4,13 +4,13 @@ import { Link, useParams } from "@tanstack/react-router";
 import { connectSessionQuery } from "../../api/connect-session.ts";
 import { usePolling } from "../../frame/live.tsx";
 import { NextThatNeedsMe } from "../../connect-session/next-that-needs-me.tsx";
-import { AddNote } from "./add-note.tsx";
 import classes from "./auth-link.module.css";
 import { Details } from "./details.tsx";
 import { Head } from "./head.tsx";
 import { Lineage } from "./lineage.tsx";
 import { LinkRegion } from "./link-region.tsx";
 import { ProgressRegion } from "../../connect-session/progress-region.tsx";
+import { Note } from "./note.tsx";
 import { Promised } from "./promised.tsx";
 
 /** The page `/connect-sessions/:id`: send the link, watch what comes of it. */
@@ -35,7 +35,7 @@ export function AuthLink() {
         </div>
         <div className={classes.column}>
           <ProgressRegion row={row} />
-          <AddNote row={row} key={`note ${id}`} />
+          <Note row={row} key={`note ${id}`} />
           <Details row={row} />
         </div>
       </div>

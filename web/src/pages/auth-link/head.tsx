@@ -8,6 +8,7 @@ import { useCheckConnectSession } from "../../api/connect-session.ts";
 import { useRefusal } from "../../api/me.ts";
 import { LinkButton } from "../../frame/link-button.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { LinkCare } from "./care.tsx";
 import { ConnectHereButton } from "./connect-here-button.tsx";
 import { LinkTitle } from "../../connect-session/link-title.tsx";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
@@ -34,7 +35,7 @@ export function Head({ row }: { row: ConnectSession }) {
 
   return (
     <>
-      <Group justify="space-between" align="flex-start" mb="md" gap="sm">
+      <Group justify="space-between" align="flex-start" gap="sm">
         <div style={{ minWidth: 0 }}>
           <LinkTitle row={row} />
           <ProgressWord row={row} size="lg" />
@@ -68,6 +69,7 @@ export function Head({ row }: { row: ConnectSession }) {
           <Press label="Void" why={whyNotVoid} onClick={voided.open} />
         </Group>
       </Group>
+      <LinkCare row={row} />
       {check.error && (
         <ErrorNotice
           error={check.error}

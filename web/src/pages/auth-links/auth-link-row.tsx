@@ -128,6 +128,7 @@ function Age({ row }: { row: ConnectSession }) {
       <div>
         {age} ago, {row.createdBy.name}
       </div>
+      {row.assignee && <div>with {row.assignee.name}</div>}
       {row.expiresAt !== null && open && <div>{shortCountdown(row.expiresAt, now)}</div>}
     </Text>
   );

@@ -26,7 +26,7 @@ export function AuthLinks() {
           Auth links
         </Title>
         <Group gap="sm" className={classes.search}>
-          <Mine createdBy={filter.createdBy} />
+          <Mine holder={filter.holder} />
           <Search q={filter.q ?? ""} />
         </Group>
       </Group>
@@ -72,7 +72,7 @@ function Search({ q }: { q: string }) {
   return (
     <SearchField
       label="Search auth links"
-      placeholder="Owner, provider, label, note or id"
+      placeholder="Owner, provider, label, note, ticket or id"
       q={q}
       onSearch={(text) =>
         void navigate({ search: (before) => ({ ...before, q: text || undefined }), replace: true })

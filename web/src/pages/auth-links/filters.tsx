@@ -1,9 +1,11 @@
 import { AccountType, Progress } from "@connect-console/shared/connect-session";
+import type { StaffReference } from "@connect-console/shared/staff";
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { colleaguesQuery } from "../../api/hand-over.ts";
 import { linkMakersQuery } from "../../api/ledger.ts";
 import { useMe } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
@@ -19,16 +21,20 @@ const types = AccountType.options.map((value) => ({
   label: { production: "Production", test: "Test" }[value],
 }));
 
-type Lists = "ownerId" | "provider" | "progress" | "type" | "createdBy";
+type Lists = "ownerId" | "provider" | "progress" | "type" | "createdBy" | "holder";
 
 /** Everything that narrows the list; it stands in the URL. On a narrow screen it unfolds. */
 export function Filters({ search }: { search: ListSearch }) {
   const [open, { toggle }] = useDisclosure(false);
   const { data: providers = [] } = useQuery(providersQuery);
   const { data: makers = [] } = useQuery(linkMakersQuery);
+  const { data: colleagues = [] } = useQuery(colleaguesQuery);
   const { staff } = useMe();
   const navigate = useNavigate({ from: "/connect-sessions" });
-  const others = makers.filter(({ id }) => id !== staff.id);
+  const people = (known: StaffReference[]) => [
+    { value: "me", label: "Me" },
+    ...known.flatMap(({ id, name }) => (id === staff.id ? [] : { value: id, label: name })),
+  ];
   const of = (name: Lists) => ({
     value: search[name] ?? [],
     placeholder: search[name] ? undefined : "Any",
@@ -73,15 +79,16 @@ export function Filters({ search }: { search: ListSearch }) {
         <MultiChoice
           label="By"
           searchable
-          data={withChosen(
-            [
-              { value: "me", label: "Me" },
-              ...others.map(({ id, name }) => ({ value: id, label: name })),
-            ],
-            search.createdBy,
-          )}
+          data={withChosen(people(makers), search.createdBy)}
           nothingFoundMessage="Nobody of this name made a link."
           {...of("createdBy")}
+        />
+        <MultiChoice
+          label="With"
+          searchable
+          data={withChosen(people(colleagues), search.holder)}
+          nothingFoundMessage="Nobody of this name has signed in here."
+          {...of("holder")}
         />
       </div>
     </>

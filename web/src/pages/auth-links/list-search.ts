@@ -19,6 +19,7 @@ const ListSearch = z.object({
   progress: oneOrMore,
   type: oneOrMore,
   createdBy: oneOrMore,
+  holder: oneOrMore,
 });
 export type ListSearch = z.infer<typeof ListSearch>;
 

@@ -3,11 +3,11 @@ import "@mantine/core/styles/SegmentedControl.css";
 import { SegmentedControl } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 
-/** Whose links: the person's own, or everybody's. Somebody else's are chosen under *By*. */
-export function Mine({ createdBy }: { createdBy: string[] | undefined }) {
+/** Whose links: those that this person looks after, or everybody's. Somebody else's are chosen under *With*. */
+export function Mine({ holder }: { holder: string[] | undefined }) {
   const navigate = useNavigate({ from: "/connect-sessions" });
-  const mine = createdBy?.length === 1 && createdBy[0] === "me";
-  const others = createdBy !== undefined && !mine;
+  const mine = holder?.length === 1 && holder[0] === "me";
+  const others = holder !== undefined && !mine;
   return (
     <SegmentedControl
       aria-label="Whose links"
@@ -18,7 +18,7 @@ export function Mine({ createdBy }: { createdBy: string[] | undefined }) {
       value={mine ? "mine" : "everyone"}
       onChange={(whose) =>
         void navigate({
-          search: (before) => ({ ...before, createdBy: whose === "mine" ? ["me"] : undefined }),
+          search: (before) => ({ ...before, holder: whose === "mine" ? ["me"] : undefined }),
         })
       }
     />

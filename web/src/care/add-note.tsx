@@ -1,24 +1,26 @@
-import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { noteMaxLength } from "@connect-console/shared/note";
 import { Button, Group, Paper, Stack, Text, Textarea } from "@mantine/core";
 import { useState, type FormEvent } from "react";
-import { ApiProblem } from "../../api/api-problem.ts";
-import { useAddNote } from "../../api/ledger.ts";
-import { useRefusal } from "../../api/me.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import type { UseMutationResult } from "@tanstack/react-query";
+import { ApiProblem } from "../api/api-problem.ts";
+import { ErrorNotice } from "../frame/error-notice.tsx";
+
+interface Props {
+  add: UseMutationResult<unknown, Error, { text: string }>;
+  /** why this person may not add one, or null */
+  refusal: string | null;
+}
 
 /** A note for colleagues; once kept, it stands in the timeline and is found by the search of the list. */
-export function AddNote({ row }: { row: ConnectSession }) {
+export function AddNote({ add, refusal }: Props) {
   const [text, setText] = useState("");
-  const add = useAddNote(row.id);
-  const refusal = useRefusal("connect_session.note");
   const why = refusal ?? (text.trim() === "" ? "Write something first." : null);
   const left = noteMaxLength - text.length;
   const field = add.error instanceof ApiProblem ? add.error.detail.fields?.text : undefined;
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    if (why === null) add.mutate(text.trim(), { onSuccess: () => setText("") });
+    if (why === null) add.mutate({ text: text.trim() }, { onSuccess: () => setText("") });
   }
 
   return (

@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { assigneeOptions } from "./assignee-options.ts";
+
+const una = { id: "una", name: "Una" };
+const colleagues = [
+  { id: "ben", name: "Ben", role: "support" as const },
+  { id: "quentin", name: "Quentin", role: "qa" as const },
+  { id: "vera", name: "Vera", role: "viewer" as const },
+];
+const of = (type: "production" | "test", assignee: typeof una | null = null) =>
+  assigneeOptions(colleagues, { care: { assignee, ticket: null }, maker: una, type });
+
+it("offers who could do something with it, and says why the others could not", () => {
+  expect(of("production").map(({ label, disabled }) => [label, disabled ?? false])).toEqual([
+    ["Nobody else: Una, who made it", false],
+    ["Ben · Support", false],
+    ["Quentin · QA: QA works with test links and test accounts only.", true],
+    ["Vera · Viewer: A viewer could do nothing with it.", true],
+  ]);
+  expect(of("test")[2]).toEqual({ value: "quentin", label: "Quentin · QA" });
+});
+
+it("keeps the name of an assignee who is no longer known", () => {
+  const gone = { id: "gone", name: "Gil" };
+  expect(of("production", gone)[1]).toEqual({
+    value: "gone",
+    label: "Gil · no longer known here",
+  });
+  expect(of("production", { id: "ben", name: "Ben" })).toHaveLength(4);
+});

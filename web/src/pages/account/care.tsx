@@ -1,0 +1,19 @@
+import type { AccountDetail } from "@connect-console/shared/connect-session";
+import { useAddAccountNote, useHandOverAccount } from "../../api/hand-over.ts";
+import { useRefusal } from "../../api/me.ts";
+import { AddNote } from "../../care/add-note.tsx";
+import { CareLine } from "../../care/care-line.tsx";
+
+/** Who looks after an account, and its ticket. */
+export function AccountCare({ account }: { account: AccountDetail }) {
+  const handOver = useHandOverAccount(account.id);
+  const refusal = useRefusal("account.hand_over");
+  const type = account.type === "test" ? "test" : "production";
+  return <CareLine {...{ care: account, maker: null, type, what: "account", handOver, refusal }} />;
+}
+
+/** The form for a note on an account. */
+export function AccountNote({ account }: { account: AccountDetail }) {
+  const add = useAddAccountNote(account.id);
+  return <AddNote add={add} refusal={useRefusal("account.note")} />;
+}
