@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { benchCreation, benchReading } from "./creation.ts";
+import { benchCreation, benchCreationFarAway, benchReading } from "./creation.ts";
 import { type Figure, lineOf } from "./figures.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchEvents, benchWatchers } from "./live.ts";
@@ -15,6 +15,8 @@ const benches = {
   "First page, gzipped": benchFirstPage,
   "Creating an auth link; bare: node:http, the same two StackOne calls, nothing stored":
     benchCreation,
+  "Creating an auth link where StackOne takes 50 ms an answer; bare: as above":
+    benchCreationFarAway,
   "Reading a connect session; bare: node:http, a static answer of the same bytes": benchReading,
   "An attempt changes at StackOne, the event is in the stream": benchEvents,
   "Requests to StackOne for one watched row": benchWatchers,

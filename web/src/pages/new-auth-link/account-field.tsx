@@ -46,15 +46,18 @@ export function AccountField({ value, onChange, accounts, provider, ownerChosen,
           <Text size="sm">{option.label}</Text>
         );
       }}
-      description={description(ownerChosen, shown.length)}
+      description={description(ownerChosen, accounts.length, shown.length)}
       error={error}
     />
   );
 }
 
-function description(ownerChosen: boolean, count: number): string {
+function description(ownerChosen: boolean, all: number, shown: number): string {
   if (!ownerChosen) return "Choose an owner first.";
-  return count === 0 ? "This owner has no account here yet." : "To repair or change just one";
+  if (all === 0) return "This owner has no account yet.";
+  return shown === 0
+    ? "This owner has no account at this provider yet."
+    : "To repair or change just one";
 }
 
 function AccountOption({ account }: { account: Account }) {

@@ -1,3 +1,4 @@
+import type { OwnerReference } from "@connect-console/shared/owner";
 import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
@@ -5,10 +6,11 @@ import { AccountCard } from "../../account/account-card.tsx";
 import { accountsQuery } from "../../api/account.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 
-/** All accounts of the owner, under whatever name, as StackOne has them now. */
-export function OwnerAccounts({ ownerId }: { ownerId: string }) {
+/** All accounts of the owner, under whatever name, as StackOne has them now; the name is said where it is not the page's. */
+export function OwnerAccounts({ owner: { id: ownerId, name } }: { owner: OwnerReference }) {
   const accounts = useQuery(accountsQuery(ownerId));
   const navigate = useNavigate();
+  const severalNames = accounts.data?.some((account) => account.owner.name !== name) ?? false;
   return (
     <Paper component="section" withBorder p="lg" aria-labelledby="accounts">
       <Title order={2} size="h4" id="accounts" mb="xs">
@@ -35,9 +37,11 @@ export function OwnerAccounts({ ownerId }: { ownerId: string }) {
                 })
               }
             />
-            <Text size="xs" c="dimmed">
-              as “{account.owner.name}”
-            </Text>
+            {severalNames && (
+              <Text size="xs" c="dimmed">
+                as “{account.owner.name}”
+              </Text>
+            )}
           </div>
         ))}
       </Stack>

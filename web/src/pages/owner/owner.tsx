@@ -26,7 +26,7 @@ export function OwnerPage() {
         </Button>
       </Group>
       <div className={classes.columns}>
-        <OwnerAccounts ownerId={ownerId} />
+        <OwnerAccounts owner={owner} />
         <div className={classes.column}>
           <OwnerNames owner={owner} />
           <OwnerLinks ownerId={ownerId} />
