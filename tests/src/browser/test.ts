@@ -1,7 +1,7 @@
 import { test as base, expect } from "@playwright/test";
 import { type RunningConsole, startRunningConsole } from "../running/console.ts";
 
-interface Fixtures {
+export interface Fixtures {
   /** Environment of the console beside the defaults; set by `test.use`. */
   environment: Record<string, string>;
   running: RunningConsole;
