@@ -1,18 +1,15 @@
 import type { AuditQuery } from "@connect-console/shared/audit";
 import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
-import { Kysely, SqliteDialect, type CompiledQuery } from "kysely";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { createAudit } from "./audit.ts";
 import type { Notifications } from "../domain/ports/notifications.ts";
 import type { Outbox } from "../domain/ports/outbox.ts";
 import { createLedger } from "./connect-session.ts";
-import { openDatabase } from "./database.ts";
-import { migrate } from "./migrations.ts";
 import { createNotifications } from "./notification.ts";
 import { createOutbox } from "./outbox.ts";
 import { createOwners } from "./owner.ts";
-import type { Tables } from "./tables.ts";
-import { start, temporaryDirectory } from "./testing/fixtures.ts";
+import { start } from "./testing/fixtures.ts";
+import { plansOnEmptyStore } from "./testing/query-plan.ts";
 
 /** The plans that SQLite makes for whatever the ledger asks in `work`. */
 async function plansOf(
@@ -23,24 +20,12 @@ async function plansOf(
     told: { notifications: Notifications; outbox: Outbox },
   ) => Promise<unknown>,
 ): Promise<string[]> {
-  const { db, sqlite, close } = openDatabase(temporaryDirectory());
-  onTestFinished(close);
-  await migrate(db);
-  const asked: CompiledQuery[] = [];
-  const watched = new Kysely<Tables>({
-    dialect: new SqliteDialect({ database: sqlite }),
-    log: (event) => void asked.push(event.query),
-  });
   const clock = { now: () => start };
-  await work(createLedger(watched, clock), createOwners(watched, clock), createAudit(watched), {
-    notifications: createNotifications(watched),
-    outbox: createOutbox(watched),
-  });
-  expect(asked).not.toEqual([]);
-  return asked.flatMap(({ sql, parameters }) =>
-    (sqlite.prepare(`explain query plan ${sql}`).all(...parameters) as { detail: string }[]).map(
-      (step) => step.detail,
-    ),
+  return plansOnEmptyStore((db) =>
+    work(createLedger(db, clock), createOwners(db, clock), createAudit(db), {
+      notifications: createNotifications(db),
+      outbox: createOutbox(db),
+    }),
   );
 }
 

@@ -2,7 +2,7 @@ import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { accountRow, openAccounts } from "./accounts-page.ts";
 import { tokenOf } from "../running/simulator.ts";
-import { createLink, openForm } from "./staff-page.ts";
+import { createLink, openForm, outcomeRegion } from "./staff-page.ts";
 import { expect, test } from "./test.ts";
 
 async function expectNothingFound(page: Page): Promise<void> {
@@ -103,9 +103,32 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.goto(`/connect-sessions/${differing.connectSession.id}`);
       await expect(page.getByRole("table", { name: "Result check" })).toBeVisible();
       await expectNothingFound(page);
+      await page.getByRole("button", { name: "Accept the difference" }).click();
+      await expect(page.getByRole("dialog", { name: "Accept the difference" })).toBeVisible();
+      await expectNothingFound(page);
+      await page.keyboard.press("Escape");
       await page.getByRole("button", { name: "What does the customer see?" }).last().click();
       await page.getByLabel("Text, code or words").fill("access_denied");
       await expect(page.getByRole("button", { name: "Copy reply" }).first()).toBeVisible();
+      await expectNothingFound(page);
+    });
+
+    test("axe finds nothing in the dialogs that ask once more", async ({ page, running }) => {
+      const choice = { ownerId: "wonka", provider: "slack", expiresIn: 3600 };
+      await running.staff.createLink(choice);
+      await openForm(page, choice);
+      await expect(outcomeRegion(page).getByText(/^Creates/)).toBeVisible();
+      await page.getByRole("button", { name: "Create auth link" }).click();
+      const guard = page.getByRole("dialog", { name: "There is an open link already" });
+      await expect(guard).toBeVisible();
+      await expectNothingFound(page);
+      await guard.getByRole("link", { name: "Show it" }).click();
+      await page.getByRole("button", { name: "Void" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
+      await expectNothingFound(page);
+      await page.keyboard.press("Escape");
+      await page.getByRole("button", { name: "Re-issue" }).click();
+      await expect(page.getByRole("dialog")).toBeVisible();
       await expectNothingFound(page);
     });
 
