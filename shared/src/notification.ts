@@ -34,10 +34,10 @@ export const NotificationCount = z.object({
 });
 export type NotificationCount = z.infer<typeof NotificationCount>;
 
-export const NotificationPage = z.object({
+/** `unread` and `newestId` are of all, whatever the page shows. */
+export const NotificationPage = z.extend(NotificationCount, {
   items: z.array(Notification),
   nextCursor: z.nullable(z.string()),
-  unread: z.number(),
 });
 export type NotificationPage = z.infer<typeof NotificationPage>;
 

@@ -20,6 +20,7 @@ import { accountSearch } from "./pages/accounts/account-search.ts";
 import { listSearch } from "./pages/auth-links/list-search.ts";
 import { prefillFromSearch } from "./pages/new-auth-link/form-values.ts";
 import { NewAuthLink } from "./pages/new-auth-link/new-auth-link.tsx";
+import { notificationsSearch } from "./pages/notifications/notifications-search.ts";
 import { ownersSearch } from "./pages/owners/owners-search.ts";
 import { parseSearch, stringifySearch } from "./search-parameters.ts";
 
@@ -104,6 +105,25 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import("./pages/audit/audit.tsx"), "AuditLog"),
 });
 
+const notifications = createRoute({
+  getParentRoute: () => root,
+  path: "/notifications",
+  validateSearch: notificationsSearch,
+  loaderDeps: ({ search }) => search,
+  loader: lazyFn(() => import("./pages/notifications/load-notifications.ts"), "loadNotifications"),
+  component: lazyRouteComponent(
+    () => import("./pages/notifications/notifications.tsx"),
+    "Notifications",
+  ),
+});
+
+const settings = createRoute({
+  getParentRoute: () => root,
+  path: "/settings",
+  loader: lazyFn(() => import("./pages/settings/load-settings.ts"), "loadSettings"),
+  component: lazyRouteComponent(() => import("./pages/settings/settings.tsx"), "SettingsPage"),
+});
+
 /** Every page of the console. */
 export function createPageRouter(queryClient: QueryClient) {
   return createRouter({
@@ -116,6 +136,8 @@ export function createPageRouter(queryClient: QueryClient) {
       owners,
       owner,
       audit,
+      notifications,
+      settings,
     ]),
     context: { queryClient },
     parseSearch,

@@ -16,11 +16,10 @@ export async function listNotifications(
   const staffId = ctx.actor.staff.id;
   const { notifications } = ctx.store;
   const page = await notifications.list({ staffId, unread: unread === "true", cursor, limit });
-  const count = await notifications.count(staffId);
   return {
     items: page.items.map(describe),
     nextCursor: page.nextCursor,
-    unread: count.unread,
+    ...(await notifications.count(staffId)),
   };
 }
 

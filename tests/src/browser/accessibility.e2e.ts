@@ -146,6 +146,25 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNothingFound(page);
     });
 
+    test("axe finds nothing about notifications and settings", async ({ page, running }) => {
+      await page.goto("/notifications");
+      await expect(page.getByText("Nothing yet.")).toBeVisible();
+      await expectNothingFound(page);
+      for (const type of ["production", "test"]) {
+        const choice = { ownerId: "contoso", provider: "ashby", multiple: true, label: type, type };
+        const { connectSession, authLink } = await running.staff.createLink(choice);
+        await running.simulator.act({ token: tokenOf(authLink), act: "form", provider: "ashby" });
+        await running.staff.act(connectSession.id, "check");
+      }
+      await page.getByRole("button", { name: "Show what is new" }).click();
+      await page.getByRole("button", { name: "Mark as read" }).first().click();
+      await expect(page.getByRole("button", { name: "Mark as read" })).toHaveCount(1);
+      await expectNothingFound(page);
+      await page.goto("/settings");
+      await expect(page.getByRole("region", { name: "What you are told" })).toBeVisible();
+      await expectNothingFound(page);
+    });
+
     test("axe finds nothing on the pages of accounts", async ({ page }) => {
       await openAccounts(page);
       await expectNothingFound(page);
@@ -186,6 +205,8 @@ for (const width of [360, 768, 1440]) {
       "/owners",
       "/audit",
       "/owners/initech",
+      "/notifications",
+      "/settings",
       `/connect-sessions/${connectSession.id}`,
     ]) {
       await page.goto(path);

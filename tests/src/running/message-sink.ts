@@ -4,7 +4,7 @@ import type { Socket } from "node:net";
 import { freePort } from "./free-port.ts";
 
 /** How the sink answers a message that it does not take. */
-type Trouble = (request: IncomingMessage, response: ServerResponse) => void;
+export type Trouble = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** As Slack's incoming webhook takes messages; fails first with what a test gives it. */
 export class MessageSink {

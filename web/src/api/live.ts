@@ -1,4 +1,5 @@
 import { ConnectSession } from "@connect-console/shared/connect-session";
+import { NotificationCount } from "@connect-console/shared/notification";
 import * as z from "zod/mini";
 
 /** `down`: the stream is broken and tried again; meanwhile the pages poll. `paused`: the tab is hidden. */
@@ -6,6 +7,7 @@ export type LiveState = "connecting" | "live" | "down" | "paused";
 
 interface Listener {
   onRow(row: ConnectSession): void;
+  onCount(count: NotificationCount): void;
   onState(state: LiveState): void;
 }
 
@@ -18,7 +20,7 @@ const Snapshot = z.nullable(ConnectSession);
  * One stream of changes: first the watched row as it is, then each change. Closes 30 s after the tab is hidden and opens again
  * when it is seen. Returns the function that ends it.
  */
-export function openLive(watch: string | null, { onRow, onState }: Listener): () => void {
+export function openLive(watch: string | null, { onRow, onCount, onState }: Listener): () => void {
   let source: EventSource | null = null;
   let timer: number | undefined;
   let retryMs = firstRetryMs;
@@ -36,6 +38,10 @@ export function openLive(watch: string | null, { onRow, onState }: Listener): ()
     });
     source.addEventListener("snapshot", receive);
     source.addEventListener("change", receive);
+    source.addEventListener("notifications", (event: MessageEvent<string>) => {
+      const count = NotificationCount.safeParse(JSON.parse(event.data));
+      if (count.success) onCount(count.data);
+    });
     source.addEventListener("error", () => {
       // The browser's own retry gives up on an answer that is not a stream; so the retry is ours.
       close("down");

@@ -3,6 +3,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconMenu2 } from "@tabler/icons-react";
 import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useMe } from "../api/me.ts";
+import { Bell } from "./bell.tsx";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import { Finder } from "./finder.tsx";
 import classes from "./frame.module.css";
@@ -54,6 +55,7 @@ export function Frame() {
             )}
             <div className={classes.tools}>
               <Finder />
+              <Bell />
               <Staff />
               <ColorSchemeToggle />
             </div>

@@ -2,6 +2,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
 import { applyConnectSession, refreshConnectSessions } from "../api/connect-session-cache.ts";
 import { openLive, type LiveState } from "../api/live.ts";
+import { useMe } from "../api/me.ts";
+import { notificationCountQuery } from "../api/notification-count.ts";
 
 const LiveContext = createContext<LiveState>("connecting");
 
@@ -9,19 +11,24 @@ const LiveContext = createContext<LiveState>("connecting");
 export function LiveProvider({ watch, children }: { watch: string | null; children: ReactNode }) {
   const [state, setState] = useState<LiveState>("connecting");
   const queryClient = useQueryClient();
+  // with local sign-in another person may take over the page
+  const staffId = useMe().staff.id;
 
   useEffect(() => {
     let missed = false;
     return openLive(watch, {
       onRow: (row) => applyConnectSession(queryClient, row),
+      onCount: (count) => queryClient.setQueryData(notificationCountQuery.queryKey, count),
       onState: (next) => {
         setState(next);
         // the snapshot brings the watched row only; lists may have missed changes meanwhile
         if (next === "live" && missed) refreshConnectSessions(queryClient);
+        if (next === "live")
+          void queryClient.invalidateQueries({ queryKey: notificationCountQuery.queryKey });
         missed = next !== "live" && (missed || next !== "connecting");
       },
     });
-  }, [watch, queryClient]);
+  }, [watch, staffId, queryClient]);
   return <LiveContext value={state}>{children}</LiveContext>;
 }
 

@@ -4,6 +4,7 @@ import {
   IconLink,
   IconListDetails,
   IconPlugConnected,
+  IconSettings,
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
@@ -66,6 +67,15 @@ export function Rail({ onNavigate }: { onNavigate: () => void }) {
       >
         <IconHistory size={18} aria-hidden />
         Audit log
+      </Link>
+      <Link
+        to="/settings"
+        className={classes.railLink}
+        data-active={pathname.startsWith("/settings")}
+        onClick={onNavigate}
+      >
+        <IconSettings size={18} aria-hidden />
+        Settings
       </Link>
       <CustomerSeesButton className={classes.railLink} />
     </>

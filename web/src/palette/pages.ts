@@ -12,6 +12,8 @@ const pages: Destination[] = [
   { label: "Accounts", to: "/accounts", key: "a" },
   { label: "Owners", to: "/owners", key: "o" },
   { label: "Audit log", to: "/audit", key: "u" },
+  { label: "Notifications", to: "/notifications", key: "b" },
+  { label: "Settings", to: "/settings", key: "s" },
 ];
 
 /** The pages that this console has. */

@@ -1,0 +1,38 @@
+import { Button, VisuallyHidden } from "@mantine/core";
+import { IconBell } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { notificationCountQuery } from "../api/notification-count.ts";
+import classes from "./frame.module.css";
+import { useLiveState, usePolling } from "./live.tsx";
+
+const shownAtMost = 99;
+
+/** Leads to the notifications; the number of unread ones comes by the stream, without a reload. */
+export function Bell() {
+  const enabled = useLiveState() !== "connecting";
+  const { data } = useQuery({ ...notificationCountQuery, ...usePolling(), enabled });
+  const unread = data?.unread ?? 0;
+  return (
+    <Button
+      component={Link}
+      to="/notifications"
+      variant="default"
+      flex="none"
+      miw={34}
+      h={34}
+      px={unread > 0 ? 8 : 0}
+    >
+      <IconBell size={18} aria-hidden />
+      <VisuallyHidden>Notifications</VisuallyHidden>
+      <span aria-live="polite" className={classes.unread}>
+        {unread > 0 && (
+          <>
+            {unread > shownAtMost ? `${shownAtMost}+` : unread}
+            <VisuallyHidden> unread</VisuallyHidden>
+          </>
+        )}
+      </span>
+    </Button>
+  );
+}

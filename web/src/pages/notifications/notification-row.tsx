@@ -1,0 +1,56 @@
+import type { Notification } from "@connect-console/shared/notification";
+import { Button, Text, VisuallyHidden } from "@mantine/core";
+import { useReadNotifications } from "../../api/notification.ts";
+import { TextLink } from "../../frame/link-button.tsx";
+import { TestTag } from "../../frame/test-tag.tsx";
+import { dateWithZone, shortDate } from "../../frame/times.ts";
+import classes from "./notifications.module.css";
+
+/** One notification; opening it marks it as read. */
+export function NotificationRow({ notification }: { notification: Notification }) {
+  const { id, text, at, type, read: isRead } = notification;
+  const { mutate, isPending } = useReadNotifications();
+  const markRead = () => mutate({ ids: [id] });
+  return (
+    <li className={classes.row} data-unread={!isRead}>
+      <div className={classes.text}>
+        <Text span size="sm" fw={isRead ? 400 : 650}>
+          {!isRead && <VisuallyHidden>Unread: </VisuallyHidden>}
+          <TextLink
+            {...target(notification)}
+            inherit
+            c="inherit"
+            className={classes.open}
+            onClick={() => {
+              if (!isRead) markRead();
+            }}
+          >
+            {text}
+          </TextLink>
+        </Text>
+        {type === "test" && <TestTag />}
+      </div>
+      <Text size="xs" c="dimmed" component="time" dateTime={at} title={dateWithZone(at)}>
+        {shortDate(at)}
+      </Text>
+      {!isRead && (
+        <Button
+          size="compact-xs"
+          variant="default"
+          className={classes.act}
+          loading={isPending}
+          onClick={markRead}
+        >
+          Mark as read
+        </Button>
+      )}
+    </li>
+  );
+}
+
+/** A broken account has a page of its own; everything else is about a link. */
+function target({ kind, accountId, connectSessionId }: Notification) {
+  if (accountId !== null && (kind === "broken" || connectSessionId === null))
+    return { to: "/accounts/$accountId", params: { accountId } } as const;
+  return { to: "/connect-sessions/$id", params: { id: connectSessionId ?? "" } } as const;
+}
