@@ -23,8 +23,8 @@ export async function acceptDifference(
   input: AcceptDifference,
 ): Promise<ConnectSession> {
   const target = { kind: "connect_session", id };
-  const { type } = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.accept", { ...target, type });
+  const found = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.accept", target, found);
   const action = "connect_session.accept";
   const fields = Object.keys(input);
   let told: string[] = [];

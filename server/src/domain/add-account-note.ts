@@ -16,7 +16,8 @@ export async function addAccountNote(
 ): Promise<AccountDetail> {
   const target = { kind: "account", id };
   const account = await findAccount(ctx, id);
-  await requirePermission(ctx, "account.note", { ...target, type: typeOfAccount(account) });
+  const type = typeOfAccount(account);
+  await requirePermission(ctx, "account.note", target, { type });
   await refuseLinksOfAccount(ctx, account, "text", text);
   await ctx.store.transaction(async (tx) => {
     await tx.accounts.addEntry(id, accountEntry(ctx, { code: noteCode, text }));

@@ -17,7 +17,7 @@ export async function addNote(
 ): Promise<ConnectSession> {
   const target = { kind: "connect_session", id };
   const row = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.note", { ...target, type: row.type });
+  await requirePermission(ctx, "connect_session.note", target, row);
   await refuseHeldLink(ctx, [id], "text", text);
   await ctx.store.transaction(async (tx) => {
     await tx.connectSessions.addNote(

@@ -20,8 +20,8 @@ export async function confirmConnectSession(
   { done }: { done: boolean },
 ): Promise<ConnectSession> {
   const target = { kind: "connect_session", id };
-  const { type } = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.confirm", { ...target, type });
+  const found = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.confirm", target, found);
   const facts = { action: "connect_session.confirm", target, fields: ["done"] } as const;
   let said: Answer | undefined;
   let told: string[] = [];

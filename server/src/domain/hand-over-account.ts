@@ -18,7 +18,7 @@ export async function handOverAccount(
   const target = { kind: "account", id };
   const account = await findAccount(ctx, id);
   const type = typeOfAccount(account);
-  await requirePermission(ctx, "account.hand_over", { ...target, type });
+  await requirePermission(ctx, "account.hand_over", target, { type });
   await refuseLinksOfAccount(ctx, account, "ticket", input.ticket);
   const handing = await readHandOver(ctx, input, type);
   await ctx.store.transaction(async (tx) => {

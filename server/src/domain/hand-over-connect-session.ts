@@ -17,10 +17,10 @@ export async function handOverConnectSession(
   input: HandOver,
 ): Promise<ConnectSession> {
   const target = { kind: "connect_session", id };
-  const { type } = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.hand_over", { ...target, type });
+  const found = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.hand_over", target, found);
   await refuseHeldLink(ctx, [id], "ticket", input.ticket);
-  const handing = await readHandOver(ctx, input, type);
+  const handing = await readHandOver(ctx, input, found.type);
   let plan: ReturnType<typeof planHandOver> | undefined;
   const row = await changeConnectSession(
     ctx,

@@ -12,7 +12,7 @@ import { failConnectSession } from "./fail-connect-session.ts";
 import { newConnectSessionRow } from "./new-connect-session-row.ts";
 import type { OutcomeFacts } from "./outcome-facts.ts";
 import { predictOutcome } from "./outcome.ts";
-import { createPermission, requirePermission } from "./permissions.ts";
+import { requireOutcome } from "./permissions.ts";
 import { refuseReissued } from "./refuse-reissued.ts";
 import type { CreatedAtStackOne } from "./ports/stackone.ts";
 import type { IdempotencyRecord } from "./ports/store.ts";
@@ -72,13 +72,7 @@ async function planConnectSession(
   });
   const outcome = predictOutcome(facts);
   const row = newConnectSessionRow(ctx, facts, outcome, reissued);
-  // an account whose type is not known may be a production one
-  const type = outcome.account && outcome.account.type !== "test" ? "production" : row.type;
-  await requirePermission(ctx, createPermission(type), {
-    kind: "owner",
-    id: input.ownerId,
-    action,
-  });
+  await requireOutcome(ctx, row.type, outcome, { kind: "owner", id: input.ownerId, action });
   if (outcome.kind === "blocked") throw new DomainError("blocked", outcome.sentence, { outcome });
   if (expected) refuseUnexpected(outcome, expected);
   return { row, facts };

@@ -15,8 +15,8 @@ export async function noteCopiedLink(
   const action = "connect_session.copy";
   const target = { kind: "connect_session", id };
   const fields = [as];
-  const { type } = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.reveal", { ...target, type, action });
+  const found = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.reveal", { ...target, action }, found);
   const row = await auditRefusals(ctx, { action, target, fields }, () =>
     actOnLink(ctx, id, action, {
       fields,

@@ -1,4 +1,3 @@
-import { Permission } from "@connect-console/shared/staff";
 import { beforeEach, expect, test } from "vitest";
 import { addOwner } from "./add-owner.ts";
 import { createConnectSession } from "./create-connect-session.ts";
@@ -8,7 +7,6 @@ import { listAccounts } from "./list-accounts.ts";
 import { listAudit } from "./list-audit.ts";
 import { listOwners } from "./list-owners.ts";
 import { listProviders } from "./list-providers.ts";
-import { permissionsOf } from "./permissions.ts";
 import { StackOneError } from "./ports/stackone.ts";
 import { previewOwner } from "./preview-owner.ts";
 import { readOwner } from "./read-owner.ts";
@@ -166,13 +164,4 @@ test("providers and the audit log are there for everybody", async () => {
       requestId: "request-1",
     },
   ]);
-});
-
-test("each role has what it needs and no more", () => {
-  expect(permissionsOf("viewer")).toEqual(["connect_session.read", "audit.read"]);
-  expect(permissionsOf("qa")).not.toContain("connect_session.create_production");
-  expect(permissionsOf("support")).toEqual(permissionsOf("customer_success"));
-  expect(permissionsOf("support")).not.toContain("connect_session.create_test");
-  expect(permissionsOf("admin")).toEqual(Permission.options);
-  expect(permissionsOf("support")).not.toContain("owner.import");
 });

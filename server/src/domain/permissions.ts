@@ -1,5 +1,7 @@
 import type { AuditAction } from "@connect-console/shared/audit";
-import type { AccountType } from "@connect-console/shared/connect-session";
+import { AccountType } from "@connect-console/shared/connect-session";
+import type { Outcome } from "@connect-console/shared/outcome";
+import { type ActedOn, type Person, whyNot, whyNotMake } from "@connect-console/shared/permitted";
 import { Permission } from "@connect-console/shared/staff";
 import type { Role } from "@connect-console/shared/staff";
 import { auditEntry } from "./audit-entry.ts";
@@ -9,6 +11,7 @@ import { DomainError } from "./domain-error.ts";
 const reads = ["connect_session.read", "audit.read"] as const satisfies Permission[];
 const followUp = [
   "connect_session.reveal",
+  "connect_session.reissue",
   "connect_session.void",
   "connect_session.confirm",
   "connect_session.accept",
@@ -18,6 +21,11 @@ const followUp = [
   "account.note",
   "account.hand_over",
 ] as const satisfies Permission[];
+/** beyond what is one's own, and beyond what works */
+const ofEverybody = [
+  "connect_session.act_on_any",
+  "account.repair",
+] as const satisfies Permission[];
 const forCustomers = [
   ...reads,
   "connect_session.create_production",
@@ -26,19 +34,24 @@ const forCustomers = [
   "owner.export",
 ] as const satisfies Permission[];
 
+/** Who may do what; how far a permission reaches (one's own, test links only) is `whyNot` in shared/src/permitted.ts. */
 const table: Record<Role, readonly Permission[]> = {
   viewer: reads,
   customer_success: forCustomers,
-  support: forCustomers,
-  qa: [...reads, "connect_session.create_test", ...followUp],
+  support: [...forCustomers, ...ofEverybody],
+  qa: [...reads, "connect_session.create_test", ...followUp, ...ofEverybody],
   admin: Permission.options,
 };
 
-/** What each permission lets a person change, as the audit names it; reads are open to everybody with a role. */
-const actions: Record<Exclude<Permission, (typeof reads)[number]>, AuditAction> = {
+/** What each permission lets a person change, as the audit names it; reads are open to everybody with a role, and `ofEverybody` only widens others. */
+const actions: Record<
+  Exclude<Permission, (typeof reads)[number] | (typeof ofEverybody)[number]>,
+  AuditAction
+> = {
   "connect_session.create_production": "connect_session.create",
   "connect_session.create_test": "connect_session.create",
   "connect_session.reveal": "connect_session.reveal",
+  "connect_session.reissue": "connect_session.reissue",
   "connect_session.void": "connect_session.void",
   "connect_session.confirm": "connect_session.confirm",
   "connect_session.accept": "connect_session.accept",
@@ -59,48 +72,59 @@ export function permissionsOf(role: Role): Permission[] {
   return [...table[role]];
 }
 
-/** The permission that making a link of this type needs. */
-export function createPermission(type: AccountType): keyof typeof actions {
-  return `connect_session.create_${type}`;
-}
-
 export interface PermissionTarget {
   kind: string;
   id: string | null;
-  /** of a connect session: who makes test links only acts on test links only */
-  type?: AccountType;
   /** what the audit calls the refused act, where the permission alone does not tell */
   action?: AuditAction;
 }
 
-/** Lets the person through or throws `not_allowed`, after the refusal was written to the audit. */
+/** Lets the person through or throws `not_allowed`, after the refusal was written to the audit. `on`: the row or account that it is about. */
 export async function requirePermission(
   ctx: StaffContext,
   permission: keyof typeof actions,
   target: PermissionTarget,
+  on?: ActedOn,
 ): Promise<void> {
-  const { role } = ctx.actor.staff;
-  const permissions = table[role];
-  const testOnly =
-    !permissions.includes("connect_session.create_production") &&
-    permissions.includes("connect_session.create_test");
-  if (permissions.includes(permission) && !(testOnly && target.type === "production")) return;
-  await ctx.store.audit.append(
-    auditEntry(ctx, { action: target.action ?? actions[permission], target, outcome: "refused" }),
-  );
-  throw new DomainError("not_allowed", `The role ${role.replace("_", " ")} does not allow this.`, {
-    hint: "Ask somebody whose role allows it, or an admin to change yours.",
-  });
+  const why = whyNot(personOf(ctx), permission, on);
+  if (why !== null)
+    await refuse(ctx, why, { ...target, action: target.action ?? actions[permission] });
 }
 
 /** The check before anything is read: of the type asked for, else of any type (an edit takes its account's). */
 export async function requireCreation(
   ctx: StaffContext,
   type: AccountType | undefined,
-  target: PermissionTarget,
+  target: CreationTarget,
 ): Promise<void> {
-  const none = !table[ctx.actor.staff.role].some((permission) =>
-    permission.startsWith("connect_session.create_"),
-  );
-  if (type || none) await requirePermission(ctx, createPermission(type ?? "production"), target);
+  const person = personOf(ctx);
+  const types = type ? [type] : AccountType.options;
+  const reasons = types.map((each) => whyNotMake(person, each));
+  const [why = null] = reasons.includes(null) ? [] : reasons;
+  if (why !== null) await refuse(ctx, why, target);
+}
+
+/** The check once it is known what the link does: its account's type counts, and whether it repairs one. */
+export async function requireOutcome(
+  ctx: StaffContext,
+  type: AccountType,
+  outcome: Outcome,
+  target: CreationTarget,
+): Promise<void> {
+  const why = whyNotMake(personOf(ctx), type, outcome);
+  if (why !== null) await refuse(ctx, why, target);
+}
+
+type CreationTarget = PermissionTarget & { action: AuditAction };
+
+function personOf({ actor: { staff } }: StaffContext): Person {
+  return { id: staff.id, role: staff.role, permissions: table[staff.role] };
+}
+
+async function refuse(ctx: StaffContext, why: string, target: CreationTarget): Promise<never> {
+  const { action } = target;
+  await ctx.store.audit.append(auditEntry(ctx, { action, target, outcome: "refused" }));
+  throw new DomainError("not_allowed", why, {
+    hint: "Ask somebody whose role allows it, or an admin to change yours.",
+  });
 }

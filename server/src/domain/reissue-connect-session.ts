@@ -6,7 +6,7 @@ import { findConnectSession } from "./change-connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { makeConnectSession } from "./make-connect-session.ts";
 import { choicesOf } from "./new-connect-session-row.ts";
-import { requireCreation } from "./permissions.ts";
+import { requireCreation, requirePermission } from "./permissions.ts";
 import { refuseReissued } from "./refuse-reissued.ts";
 
 /** Makes a new link of the same choices; the old row is superseded and goes on being followed. `conflict` where that happened already. */
@@ -18,8 +18,9 @@ export async function reissueConnectSession(
 ): Promise<CreatedLink> {
   const action = "connect_session.reissue";
   const target = { kind: "connect_session", id };
-  const { type } = await findConnectSession(ctx.store, id);
-  await requireCreation(ctx, type, { ...target, action });
+  const found = await findConnectSession(ctx.store, id);
+  await requireCreation(ctx, found.type, { ...target, action });
+  await requirePermission(ctx, "connect_session.reissue", target, found);
   return answerOnce(
     ctx,
     { route: action, target, key: idempotencyKey, body: { id, ...input } },

@@ -26,7 +26,7 @@ export async function handOutSecrets(
 ): Promise<{ authLink: string; token: string }> {
   const target = { kind: "connect_session", id };
   const row = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.reveal", { ...target, type: row.type, action });
+  await requirePermission(ctx, "connect_session.reveal", { ...target, action }, row);
   return auditRefusals(ctx, { action, target }, async () => {
     const secrets = await ctx.store.connectSessions.readSecrets(id);
     if (!secrets) throw linkGone(id);

@@ -19,8 +19,8 @@ export async function voidConnectSession(
   { reason }: { reason?: string | undefined },
 ): Promise<ConnectSession> {
   const target = { kind: "connect_session", id };
-  const { type } = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.void", { ...target, type });
+  const found = await findConnectSession(ctx.store, id);
+  await requirePermission(ctx, "connect_session.void", target, found);
   if (reason && looksLikeLink(reason)) {
     throw new DomainError("invalid_input", "The reason looks like an auth link.", {
       fields: { reason: "looks like an auth link" },

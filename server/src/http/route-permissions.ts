@@ -2,9 +2,9 @@ import type { Permission } from "@connect-console/shared/staff";
 
 /**
  * What a route asks of a person. `anybody`: no sign-in at all; `page`: a document, for which people are led to sign in;
- * `create`: what making a link of that type needs; everything else is a permission of the table in domain/permissions.ts.
+ * `create`: what making a link of that type needs, `reissue` besides what one's own link needs; everything else is a permission of the table in domain/permissions.ts.
  */
-type Asks = Permission | "anybody" | "page" | "role" | "create";
+type Asks = Permission | "anybody" | "page" | "role" | "create" | "reissue";
 
 /** Every route of the console; one that is missing here fails the walk over roles and routes. Enforced by the verbs, not from here. */
 export const routePermissions: Record<string, Asks> = {
@@ -56,7 +56,7 @@ export const routePermissions: Record<string, Asks> = {
   "POST /api/owners/preview": "connect_session.read",
 
   "POST /api/connect-sessions": "create",
-  "POST /api/connect-sessions/:id/reissue": "create",
+  "POST /api/connect-sessions/:id/reissue": "reissue",
   "POST /api/connect-sessions/:id/confirm": "connect_session.confirm",
   "POST /api/connect-sessions/:id/accept": "connect_session.accept",
   "POST /api/connect-sessions/:id/reveal": "connect_session.reveal",

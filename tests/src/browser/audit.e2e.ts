@@ -82,7 +82,7 @@ test("an admin exports what is filtered, and that stands in the log; others are 
   await page.getByLabel("Your role").selectOption("support");
   const button = page.getByRole("button", { name: "Export CSV" });
   await expect(button).toBeDisabled();
-  await expect(button).toHaveAttribute("title", /may not do this/);
+  await expect(button).toHaveAttribute("title", /may not export the audit log/);
 });
 
 test("a long log goes on by “Show more”, and what fails is said", async ({ page, running }) => {

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { accountRow } from "./accounts-page.ts";
-import { progressRegion } from "./staff-page.ts";
+import { outcomeRegion, progressRegion } from "./staff-page.ts";
 import { expect, test } from "./test.ts";
 
 const rowsOn = (page: Page) => page.getByRole("tabpanel").getByRole("listitem");
@@ -50,12 +50,75 @@ test("a link is handed to a colleague by keyboard alone, is under theirs and no 
   await expect(page).toHaveURL(/q=/);
   await rowsOn(page).getByRole("link").first().click();
   await expect(careOn(page)).toContainText("that is you");
-  await page.getByLabel("Your role").selectOption("Customer success");
+  await page.getByLabel("Your role").selectOption("Admin");
   await careOn(page).getByRole("button", { name: "Take it" }).click();
-  await expect(careOn(page)).toContainText("With Local customer success, that is you");
+  await expect(careOn(page)).toContainText("With Local admin, that is you");
   await expect(progressRegion(page).getByLabel("Timeline")).toContainText(
-    "Local customer success took it from Local support.",
+    "Local admin took it from Local support.",
   );
+});
+
+test("what is not one's own is disabled with the reason, until it is handed over", async ({
+  page,
+  running,
+}) => {
+  const { connectSession } = await running.staff.createLink({
+    ownerId: "wonka",
+    provider: "slack",
+  });
+  const { id } = connectSession;
+  await running.staff.become("customer_success");
+  await page.goto(`/connect-sessions/${id}`);
+  const press = (name: string) => page.getByRole("button", { name, exact: true });
+  const acts = {
+    Reveal: "reveal it",
+    "Copy link": "reveal it",
+    "Connect here": "reveal it",
+    "Re-issue": "re-issue it",
+    Void: "void it",
+    "Take it": "hand it over",
+  };
+  for (const [name, act] of Object.entries(acts)) {
+    await expect(press(name)).toBeDisabled();
+    await expect(press(name)).toHaveAttribute(
+      "title",
+      `Only who made this link, its assignee or support may ${act}.`,
+    );
+  }
+  const region = page.getByRole("region", { name: "Auth link", exact: true });
+  await expect(region.getByRole("status")).toHaveText(/^Only who made this link/);
+  await page.goto("/connect-sessions");
+  await expect(rowsOn(page).getByRole("button", { name: "Copy" })).toBeDisabled();
+
+  await page.goto(`/connect-sessions/${id}`);
+  await expect(press("Reveal")).toBeDisabled();
+  await running.staff.become("support");
+  await running.staff.act(id, "hand-over", { assigneeId: "local-customer-success" });
+  await running.staff.become("customer_success");
+  // told by the live stream
+  await expect(careOn(page)).toContainText("that is you");
+  for (const name of ["Reveal", "Copy link", "Connect here", "Re-issue", "Void"])
+    await expect(press(name)).toBeEnabled();
+  await press("Reveal").click();
+  await expect(region.getByRole("textbox").first()).toHaveValue(/^http.*token=/);
+  await page.getByLabel("Your role").selectOption("Viewer");
+  // what one person was shown is not for the next
+  await expect(region.getByRole("textbox").first()).not.toHaveValue(/token=/);
+  await expect(press("Reveal")).toBeDisabled();
+});
+
+test("customer success is told who repairs a broken account", async ({ page, running }) => {
+  await running.staff.become("customer_success");
+  const why = "The role customer success may not repair accounts that do not work.";
+  await page.goto("/accounts/acc_acme_greenhouse");
+  const repair = page.getByRole("button", { name: "Repair" });
+  await expect(repair).toBeDisabled();
+  await expect(repair).toHaveAttribute("title", why);
+  await page.goto("/?ownerId=acme&provider=greenhouse");
+  await expect(outcomeRegion(page)).toContainText("Edits");
+  const create = page.getByRole("button", { name: "Create auth link" });
+  await expect(create).toBeDisabled();
+  await expect(create).toHaveAccessibleDescription(why);
 });
 
 test("an account is taken and noted on, and stands under its assignee's", async ({ page }) => {

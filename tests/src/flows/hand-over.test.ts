@@ -18,6 +18,7 @@ afterEach(() => running.staff.become("admin"));
 afterAll(() => running.stop());
 
 const support = "local-support";
+const customerSuccess = "local-customer-success";
 const ticket = "https://desk.example/tickets/4711";
 
 async function get<Body>(path: string): Promise<Body> {
@@ -51,16 +52,23 @@ test("a link goes from who made it to a colleague: mine, next, timeline, live, a
   expect(next.id).toBe(id);
 
   await staff.become("customer_success");
-  const taken = await staff.act(id, "hand-over", { assigneeId: "local-customer-success" });
-  expect(taken.body.timeline?.[0]).toMatchObject({
-    text: "Local customer success took it from Local support.",
-    by: { id: "local-customer-success" },
+  const taking = await staff.act(id, "hand-over", { assigneeId: customerSuccess });
+  expect([taking.status, taking.body.error.message]).toEqual([
+    403,
+    "Only who made this link, its assignee or support may hand it over.",
+  ]);
+  await staff.become("support");
+  const given = await staff.act(id, "hand-over", { assigneeId: customerSuccess });
+  expect(given.body.timeline?.[0]).toMatchObject({
+    text: "Local support handed it to Local customer success.",
+    by: { id: support },
   });
-  expect(taken.body.ticket).toBe(ticket);
+  expect(given.body.ticket).toBe(ticket);
   await staff.become("admin");
   const audit = await staff.audit(`?action=connect_session.hand_over&target=${id}`);
   expect(audit.map(({ actor, fields }) => [actor.id, fields])).toEqual([
-    ["local-customer-success", ["assignee"]],
+    [support, ["assignee"]],
+    [customerSuccess, []],
     ["local", ["assignee", "ticket"]],
   ]);
   expect(JSON.stringify(audit)).not.toContain("desk.example");
@@ -96,6 +104,57 @@ test("an account is handed over, noted on and found by ticket and note", async (
     "account.note done",
     "account.hand_over done",
   ]);
+});
+
+test("customer success reveals, re-issues and voids a colleague's link once it has been handed to them", async () => {
+  const { staff } = running;
+  const { connectSession } = await staff.createLink({ ownerId: "hooli", provider: "ashby" });
+  const { id } = connectSession;
+  await staff.become("customer_success");
+  const acts = {
+    reveal: () => staff.act(id, "reveal"),
+    send: () => staff.act(id, "copied", { as: "mail" }),
+    "connect here": () => staff.act(id, "connect-here"),
+    "re-issue": () => staff.reissue(id),
+    void: () => staff.act(id, "void"),
+  };
+  for (const [name, act] of Object.entries(acts)) {
+    const { status, body } = await act();
+    expect([name, status, body.error.code]).toEqual([name, 403, "not_allowed"]);
+    expect(body.error.message).toMatch(/^Only who made this link, its assignee or support may /);
+  }
+  await staff.become("admin");
+  const refused = await staff.audit(`?target=${id}`);
+  expect(
+    refused.filter(({ outcome }) => outcome === "refused").map(({ action }) => action),
+  ).toEqual([
+    "connect_session.void",
+    "connect_session.reissue",
+    "connect_session.connect_here",
+    "connect_session.copy",
+    "connect_session.reveal",
+  ]);
+  await staff.act(id, "hand-over", { assigneeId: customerSuccess });
+  await staff.become("customer_success");
+  for (const [name, act] of Object.entries(acts)) {
+    const { status } = await act();
+    expect([name, status]).toEqual([name, name === "re-issue" ? 201 : 200]);
+  }
+});
+
+test("customer success repairs no account that does not work; support does", async () => {
+  const { staff } = running;
+  const repair = { ownerId: "acme", provider: "greenhouse", accountId: "acc_acme_greenhouse" };
+  await staff.become("customer_success");
+  const before = await running.creations();
+  const { status, body } = await staff.create(repair);
+  expect([status, body.error.message]).toEqual([
+    403,
+    "The role customer success may not repair accounts that do not work.",
+  ]);
+  expect(await running.creations()).toBe(before);
+  await staff.become("support");
+  expect((await staff.create(repair)).status).toBe(201);
 });
 
 test("what cannot be a ticket or an assignee is refused beside its field, and says no secret", async () => {

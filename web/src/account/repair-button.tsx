@@ -1,6 +1,6 @@
 import type { Account } from "@connect-console/shared/account";
 import { Button, type ButtonProps } from "@mantine/core";
-import { useRefusal } from "../api/me.ts";
+import { useMakeRefusal } from "../api/me.ts";
 import { LinkButton } from "../frame/link-button.tsx";
 import { accountName } from "./account-name.ts";
 import { explainStatus } from "./explain-status.ts";
@@ -15,9 +15,8 @@ interface Props extends ButtonProps {
 
 /** **Repair**, or **Open link** where one is live; disabled with its reason where a link will not help; nothing where all is well. */
 export function RepairButton({ account, listed = false, ...look }: Props) {
-  const refusal = useRefusal(
-    account.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
-  );
+  const type = account.type === "test" ? "test" : "production";
+  const refusal = useMakeRefusal(type, { kind: "edit", account });
   const named = (verb: string) =>
     listed ? { "aria-label": `${verb}: ${accountName(account)}` } : {};
   const { needs } = statusWords(account.status);

@@ -8,7 +8,8 @@ export const connectSessionListsKey = ["connect-sessions"] as const;
 export const connectSessionCountsKey = ["connect-session-counts"] as const;
 /** lists, counts and pages of accounts; not the accounts that the form reads from StackOne */
 export const accountPagesKey = ["account-pages"] as const;
-export const authLinkKey = (id: string) => ["auth-link", id] as const;
+export const authLinksKey = ["auth-link"] as const;
+export const authLinkKey = (id: string) => [...authLinksKey, id] as const;
 
 type Pages = InfiniteData<ConnectSessionPage, string | null>;
 

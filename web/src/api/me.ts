@@ -1,6 +1,14 @@
+import {
+  type ActedOn,
+  type Person,
+  whyNot,
+  whyNotMake,
+  whyNotReissue,
+} from "@connect-console/shared/permitted";
 import { Me, StaffMember, type Permission, type Role } from "@connect-console/shared/staff";
 import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import * as z from "zod/mini";
+import { authLinksKey } from "./connect-session-cache.ts";
 import { request } from "./request.ts";
 
 export const meQuery = queryOptions({
@@ -14,12 +22,28 @@ export function useMe(): Me {
   return useSuspenseQuery(meQuery).data;
 }
 
-/** Why this person may not do it, or null where they may. */
-export function useRefusal(permission: Permission): string | null {
+function usePerson(): Person {
   const { staff, permissions } = useMe();
-  if (permissions.includes(permission)) return null;
-  return `The role ${staff.role.replace("_", " ")} may not do this (${permission}).`;
+  return { id: staff.id, role: staff.role, permissions };
 }
+
+/** Why this person may not do it (to this row or account), or null where they may. */
+export function useRefusal(permission: Permission, on?: ActedOn): string | null {
+  return whyNot(usePerson(), permission, on);
+}
+
+/** Why this person may not make a link of this type, or one that does this; null where they may. */
+export function useMakeRefusal(...what: Tail<typeof whyNotMake>): string | null {
+  return whyNotMake(usePerson(), ...what);
+}
+
+/** Why this person may not re-issue this link, or null where they may. */
+export function useReissueRefusal(row: Parameters<typeof whyNotReissue>[1]): string | null {
+  return whyNotReissue(usePerson(), row);
+}
+
+type Tail<Rule extends (person: Person, ...what: never[]) => unknown> =
+  Parameters<Rule> extends [Person, ...infer What] ? What : never;
 
 /** Local sign-in only: takes another role, after which everything may look different. */
 export function useSwitchRole() {
@@ -27,6 +51,10 @@ export function useSwitchRole() {
   return useMutation({
     mutationFn: (role: Role) =>
       request(z.union([Me, StaffMember, z.unknown()]), "/api/me/role", { body: { role } }),
-    onSuccess: () => queryClient.invalidateQueries(),
+    onSuccess: () => {
+      // a link that one person was shown is not for the other
+      queryClient.removeQueries({ queryKey: authLinksKey });
+      return queryClient.invalidateQueries();
+    },
   });
 }

@@ -3,7 +3,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { lazy, Suspense } from "react";
 import { useConfirmConnectSession } from "../api/connect-session.ts";
-import { useRefusal } from "../api/me.ts";
+import { useMakeRefusal, useRefusal } from "../api/me.ts";
 import { queryString } from "../api/request.ts";
 import { ErrorNotice } from "../frame/error-notice.tsx";
 
@@ -20,7 +20,7 @@ export function ProgressAnswer({ row }: { row: ConnectSession }) {
 
 function IsItDone({ row }: { row: ConnectSession }) {
   const confirm = useConfirmConnectSession(row.id);
-  const refusal = useRefusal("connect_session.confirm");
+  const refusal = useRefusal("connect_session.confirm", row);
   const press = (done: boolean) => ({
     disabled: refusal !== null,
     title: refusal ?? undefined,
@@ -43,7 +43,7 @@ function IsItDone({ row }: { row: ConnectSession }) {
 
 function IsItRight({ row }: { row: ConnectSession }) {
   const [accepting, accept] = useDisclosure(false);
-  const refusal = useRefusal("connect_session.accept");
+  const refusal = useRefusal("connect_session.accept", row);
   return (
     <>
       <Button
@@ -61,7 +61,17 @@ function IsItRight({ row }: { row: ConnectSession }) {
   );
 }
 
-function Repair({ row: { account } }: { row: ConnectSession }) {
+function Repair({ row: { account, type } }: { row: ConnectSession }) {
+  const refusal = useMakeRefusal(type, { kind: "edit", account });
+  if (refusal !== null)
+    return (
+      <>
+        <Button variant="default" w="fit-content" disabled title={refusal}>
+          Make a repair link
+        </Button>
+        <Text size="sm">{refusal}</Text>
+      </>
+    );
   return (
     <Button
       // no router's link: the Hub's document has none

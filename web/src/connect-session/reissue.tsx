@@ -2,12 +2,13 @@ import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
-import { openLinkIn } from "@connect-console/shared/outcome";
+import { openLinkIn, type Outcome } from "@connect-console/shared/outcome";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { previewReissueQuery, useReissueConnectSession } from "../api/connect-session.ts";
 import { createIdempotencyKeys } from "../api/idempotency.ts";
+import { useMakeRefusal } from "../api/me.ts";
 import { ErrorNotice } from "../frame/error-notice.tsx";
 import { useReturnFocus } from "../frame/return-focus.ts";
 import { ExpiresInField } from "./expires-in-field.tsx";
@@ -28,12 +29,8 @@ export function Reissue({ row, onClose, onReissued }: Props) {
   const reissue = useReissueConnectSession(row.id);
   const close = useReturnFocus(onClose);
   const outcome = preview.data;
-  const blocked = outcome?.kind === "blocked";
-  const whyNot = blocked
-    ? "Blocked: read the reason above."
-    : outcome
-      ? null
-      : "First it must be clear what the link will do.";
+  const refusal = useMakeRefusal(row.type, outcome);
+  const whyNot = refusal ?? whyNotYet(outcome);
 
   async function submit(): Promise<void> {
     if (!outcome || reissue.isPending) return;
@@ -83,6 +80,7 @@ export function Reissue({ row, onClose, onReissued }: Props) {
           failed={preview.error !== null}
         />
         <ExpiresInField value={expiresIn} onChange={setExpiresIn} />
+        {refusal !== null && <Text size="sm">{refusal}</Text>}
         {reissue.error && <ErrorNotice error={reissue.error} title="The link was not re-issued" />}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
@@ -100,4 +98,9 @@ export function Reissue({ row, onClose, onReissued }: Props) {
       </Stack>
     </Modal>
   );
+}
+
+function whyNotYet(outcome: Outcome | undefined): string | null {
+  if (!outcome) return "First it must be clear what the link will do.";
+  return outcome.kind === "blocked" ? "Blocked: read the reason above." : null;
 }

@@ -1,3 +1,4 @@
+import type { ActedOn } from "@connect-console/shared/permitted";
 import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
 import { useRefusal } from "../api/me.ts";
 import { useNow } from "../frame/now.ts";
@@ -5,12 +6,10 @@ import { useNow } from "../frame/now.ts";
 type Row = Pick<ConnectSession, "progress" | "type" | "linkHeld" | "expiresAt">;
 
 /** Why this person cannot connect here with this link now, or null. */
-export function useWhyNotConnectHere(row: Row): string | null {
+export function useWhyNotConnectHere(row: Row & ActedOn): string | null {
   const now = useNow();
-  const reveal = useRefusal("connect_session.reveal");
-  // who makes test links only acts on test links only
-  const production = useRefusal("connect_session.create_production");
-  return whyNot(row, now) ?? reveal ?? (row.type === "production" ? production : null);
+  const reveal = useRefusal("connect_session.reveal", row);
+  return whyNot(row, now) ?? reveal;
 }
 
 /** What speaks against it whoever asks; the server refuses the same. `now` is epoch ms by the server's clock. */

@@ -7,13 +7,14 @@ import { CareLine } from "../../care/care-line.tsx";
 /** Who looks after an account, and its ticket. */
 export function AccountCare({ account }: { account: AccountDetail }) {
   const handOver = useHandOverAccount(account.id);
-  const refusal = useRefusal("account.hand_over");
   const type = account.type === "test" ? "test" : "production";
+  const refusal = useRefusal("account.hand_over", { type });
   return <CareLine {...{ care: account, maker: null, type, what: "account", handOver, refusal }} />;
 }
 
 /** The form for a note on an account. */
 export function AccountNote({ account }: { account: AccountDetail }) {
   const add = useAddAccountNote(account.id);
-  return <AddNote add={add} refusal={useRefusal("account.note")} />;
+  const type = account.type === "test" ? "test" : "production";
+  return <AddNote add={add} refusal={useRefusal("account.note", { type })} />;
 }

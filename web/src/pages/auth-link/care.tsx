@@ -6,7 +6,7 @@ import { CareLine } from "../../care/care-line.tsx";
 /** Who looks after an auth link, and its ticket. */
 export function LinkCare({ row }: { row: ConnectSession }) {
   const handOver = useHandOver(row.id);
-  const refusal = useRefusal("connect_session.hand_over");
+  const refusal = useRefusal("connect_session.hand_over", row);
   const { createdBy: maker, type } = row;
   return <CareLine {...{ care: row, maker, type, what: "auth link", handOver, refusal }} />;
 }

@@ -5,7 +5,7 @@ import { IconRefresh } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useCheckConnectSession } from "../../api/connect-session.ts";
-import { useRefusal } from "../../api/me.ts";
+import { useRefusal, useReissueRefusal } from "../../api/me.ts";
 import { LinkButton } from "../../frame/link-button.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { LinkCare } from "./care.tsx";
@@ -25,10 +25,8 @@ export function Head({ row }: { row: ConnectSession }) {
   const [voiding, voided] = useDisclosure(false);
   const check = useCheckConnectSession(row.id);
   const navigate = useNavigate();
-  const createRefusal = useRefusal(
-    row.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
-  );
-  const voidRefusal = useRefusal("connect_session.void");
+  const reissueRefusal = useReissueRefusal(row);
+  const voidRefusal = useRefusal("connect_session.void", row);
   const open = (openProgress as readonly string[]).includes(row.progress);
   const whyNotVoid =
     voidRefusal ?? (open ? null : "Only a link that is still open can be withdrawn.");
@@ -54,7 +52,7 @@ export function Head({ row }: { row: ConnectSession }) {
           <ConnectHereButton row={row} />
           <Press
             label="Re-issue"
-            why={createRefusal ?? whyNotReissue(row)}
+            why={reissueRefusal ?? whyNotReissue(row)}
             onClick={reissue.open}
           />
           <LinkButton

@@ -17,7 +17,7 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
   const { known, knownSince } = useAuthLink(row.id);
   // a link that this tab got just now was made by this person: the next thing is to copy it
   const [justMade] = useState(() => known !== null && Date.now() - knownSince < justMadeForMs);
-  const refusal = useRefusal("connect_session.reveal");
+  const refusal = useRefusal("connect_session.reveal", row);
   const why = known === null ? refusal : null;
   const shown = row.linkHeld || known !== null;
   const open = (openProgress as readonly string[]).includes(row.progress);

@@ -6,5 +6,5 @@ import { AddNote } from "../../care/add-note.tsx";
 /** The form for a note on an auth link. */
 export function Note({ row }: { row: ConnectSession }) {
   const add = useAddNote(row.id);
-  return <AddNote add={add} refusal={useRefusal("connect_session.note")} />;
+  return <AddNote add={add} refusal={useRefusal("connect_session.note", row)} />;
 }

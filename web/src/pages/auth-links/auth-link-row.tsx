@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { lazy, Suspense } from "react";
 import { useTakeAuthLink } from "../../api/auth-link.ts";
-import { useRefusal } from "../../api/me.ts";
+import { useRefusal, useReissueRefusal } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { LinkButton } from "../../frame/link-button.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
@@ -28,10 +28,8 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
   const navigate = useNavigate();
   const { data: providers } = useQuery(providersQuery);
   const provider = providers?.find(({ key }) => key === row.provider)?.name ?? row.provider;
-  const revealRefusal = useRefusal("connect_session.reveal");
-  const createRefusal = useRefusal(
-    row.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
-  );
+  const revealRefusal = useRefusal("connect_session.reveal", row);
+  const reissueRefusal = useReissueRefusal(row);
   const whyNotCopy = revealRefusal ?? (row.linkHeld ? null : "The link is no longer kept here.");
   return (
     <li className={classes.row}>
@@ -80,8 +78,8 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
         <Button
           size="compact-sm"
           variant="default"
-          disabled={createRefusal !== null}
-          title={createRefusal ?? undefined}
+          disabled={reissueRefusal !== null}
+          title={reissueRefusal ?? undefined}
           onClick={reissue.open}
         >
           Re-issue

@@ -2,7 +2,7 @@ import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { lazy, Suspense } from "react";
-import { useRefusal } from "../../api/me.ts";
+import { useReissueRefusal } from "../../api/me.ts";
 
 const Reissue = lazy(async () => ({
   default: (await import("../../connect-session/reissue.tsx")).Reissue,
@@ -11,9 +11,7 @@ const Reissue = lazy(async () => ({
 /** **Re-issue**, which opens the Hub for the new link. */
 export function ReissueHere({ row, quiet = false }: { row: ConnectSession; quiet?: boolean }) {
   const [reissuing, reissue] = useDisclosure(false);
-  const refusal = useRefusal(
-    row.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
-  );
+  const refusal = useReissueRefusal(row);
   return (
     <>
       <Button

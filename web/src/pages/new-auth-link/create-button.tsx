@@ -3,7 +3,7 @@ import { Anchor, Button, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
-import { useRefusal } from "../../api/me.ts";
+import { useMakeRefusal } from "../../api/me.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import classes from "./new-auth-link.module.css";
 
@@ -28,9 +28,7 @@ export function CreateButton({
   error,
 }: Props) {
   const whyId = useId();
-  const refusal = useRefusal(
-    type === "test" ? "connect_session.create_test" : "connect_session.create_production",
-  );
+  const refusal = useMakeRefusal(type === "test" ? "test" : "production", outcome);
   const why = whyNot();
 
   function whyNot(): string | null {

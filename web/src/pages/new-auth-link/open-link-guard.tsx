@@ -6,7 +6,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { connectSessionQuery } from "../../api/connect-session.ts";
-import { useRefusal } from "../../api/me.ts";
+import { useReissueRefusal } from "../../api/me.ts";
 import { Expiry } from "../../connect-session/expiry.tsx";
 import { LastChecked } from "../../connect-session/last-checked.tsx";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
@@ -29,9 +29,7 @@ export function OpenLinkGuard({ id, sentence, onClose, onGoOn }: Props) {
   const [reissuing, setReissuing] = useState(false);
   const navigate = useNavigate();
   const { data: row, error, refetch } = useQuery(connectSessionQuery(id));
-  const refusal = useRefusal(
-    row?.type === "test" ? "connect_session.create_test" : "connect_session.create_production",
-  );
+  const refusal = useReissueRefusal(row ?? { type: "production" });
   const close = useReturnFocus(onClose);
   const whyNot = refusal ?? (row?.progress === "creating" ? "It is still being created." : null);
   if (reissuing && row)
