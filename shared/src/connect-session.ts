@@ -46,10 +46,19 @@ const MetadataValue = z.union(
   "must be a text of at most 500 characters without control characters, a number, or true or false",
 );
 
+/** A record would leave that key out without a word. */
+const WithoutPrototype = z.custom<Record<string, unknown>>(
+  (value) => typeof value !== "object" || value === null || !Object.hasOwn(value, "__proto__"),
+  "a key must not be __proto__",
+);
+
 /** Keys that the company puts on an account; at most 20. */
-export const Metadata = z
-  .record(MetadataKey, MetadataValue)
-  .check(z.refine((metadata) => Object.keys(metadata).length <= 20, "at most 20 keys"));
+export const Metadata = z.pipe(
+  WithoutPrototype,
+  z
+    .record(MetadataKey, MetadataValue)
+    .check(z.refine((metadata) => Object.keys(metadata).length <= 20, "at most 20 keys")),
+);
 export type Metadata = z.infer<typeof Metadata>;
 
 /** What staff choose for a connect session. The owner's name is never among it (design, rule 1). */

@@ -42,6 +42,7 @@ describe("a choice that cannot be", () => {
     ],
     ["metadata.plan", { metadata: { plan: "x".repeat(501) } }],
     ["metadata.plan", { metadata: { plan: null } }],
+    ["metadata", { metadata: JSON.parse(`{"__proto__":"x"}`) as object }],
     ["origin_owner_name", { origin_owner_name: "Evil Inc" }],
   ])("%s: %o", async (field, change) => {
     for (const path of ["/api/connect-sessions/preview", "/api/connect-sessions"]) {

@@ -72,6 +72,6 @@ function rightOf(schema: z.core.$ZodType, texts: fc.Arbitrary<string>): fc.Arbit
   if (def.type === "record") return fc.dictionary(nastyText, inner(def.valueType), { maxKeys: 4 });
   if (def.type === "union") return fc.oneof(...def.options.map(inner));
   if (def.type === "optional" || def.type === "nullable") return inner(def.innerType);
-  if (def.type === "pipe") return inner(def.in);
+  if (def.type === "pipe") return inner(def.in._zod.def.type === "custom" ? def.out : def.in);
   return fc.oneof(texts, anything);
 }
