@@ -72,7 +72,7 @@ export const AccountQuery = z.strictObject({
 });
 export type AccountQuery = z.infer<typeof AccountQuery>;
 
-/** `counts` by status obey every filter but `status`; `total` obeys all. `countsCut`: a text fits more than 200 accounts, and only the first 200 were counted. */
+/** `counts` by status obey every filter but `status`; `total` obeys all. `countsCut`: a text fits more than 100 accounts, and only the first 100 were counted. */
 export const AccountPage = z.object({
   items: z.array(ListedAccount),
   nextCursor: z.nullable(z.string()),

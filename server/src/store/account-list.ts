@@ -9,7 +9,7 @@ import { defaultLimit, positionOf, toPage } from "./cursor.ts";
 import type { Tables } from "./tables.ts";
 
 /** Under a text so many matches are counted and no more. */
-const countedAtMost = 200;
+const countedAtMost = 100;
 /** Where at least every so-many-th account fits, reading past the others is cheaper than seeking group by group. */
 const worthReadingPast = 50;
 

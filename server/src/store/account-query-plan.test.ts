@@ -8,7 +8,7 @@ import { plansOnEmptyStore } from "./testing/query-plan.ts";
 /** Accounts of several groups, since what SQLite is asked depends on the groups that there are. */
 const accounts = ["active", "error", "expired"].flatMap((status) =>
   ["okta", "lever"].map((provider) => ({
-    ...makeAccount({ id: `${status}-${provider}`, status, provider, createdAt: start }),
+    ...makeAccount({ id: `${status}-${provider}`, status, provider, connectorProfileId: "p-1" }),
     readAt: start,
     brokenSince: status === "active" ? null : start,
     goneAt: null,
@@ -22,7 +22,7 @@ const lists: AccountQuery[] = [
   { status: ["error", "expired"] },
   { status: ["active"], cursor },
   { provider: ["okta"], type: ["production"], status: ["error"] },
-  { connectorProfileId: ["none"] },
+  { connectorProfileId: ["p-1"] },
   { ownerId: ["acme", "globex"], cursor },
   { assignee: ["una"] },
   { q: "acme inc" },

@@ -66,7 +66,7 @@ export interface Accounts {
   putProfiles(profiles: { id: string; connectorProfileId: string }[]): Promise<void>;
   /** How many accounts each of these owner ids has under each exact name. */
   countNames(ownerIds: string[]): Promise<NameCount[]>;
-  /** What waits longest first: by `brokenSince`, then the active ones, newest first. `countsCut`: under this text `total` and `counts` stopped at 200. */
+  /** What waits longest first: by `brokenSince`, then the active ones, newest first. `countsCut`: under this text `total` and `counts` stopped at 100. */
   list(
     query: AccountQuery,
   ): Promise<
