@@ -6,6 +6,7 @@ import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { createSignIn } from "./auth/create-sign-in.ts";
 import { meetStaff } from "./domain/admit-staff-member.ts";
 import { completeLeftCreating } from "./domain/complete-left-creating.ts";
+import { completeLeftDeleting } from "./domain/complete-left-deleting.ts";
 import type { Context, Ports } from "./domain/context.ts";
 import { describeDirectory } from "./domain/describe-copy.ts";
 import { foldingReads } from "./domain/folding-reads.ts";
@@ -116,6 +117,7 @@ async function compose(
   });
   const ports: Ports = { ...base, live: tracker.live };
   await completeLeftCreating({ ...ports, ...atTheStart });
+  await completeLeftDeleting({ ...ports, ...atTheStart });
   const { webhooks, settled } = createWebhookInbox(environment.webhookSecrets, simulator !== null);
   closers.push(settled);
 

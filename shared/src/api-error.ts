@@ -31,6 +31,8 @@ export const ApiError = z.object({
     hint: z.optional(z.string()),
     outcome: z.optional(Outcome),
     connectSessionId: z.optional(z.string()),
+    /** what became of a deletion that was sent to StackOne */
+    deletion: z.optional(z.enum(["failed", "unknown"])),
   }),
 });
 export type ApiError = z.infer<typeof ApiError>;

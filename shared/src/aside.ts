@@ -2,6 +2,8 @@
 export const noteCode = "note";
 /** `code` of a timeline entry about assignee or ticket */
 export const handOverCode = "handed_over";
+/** `code` of what an account's history says of its deletion */
+export const deletionCode = "deletion";
 
 /** Whether a timeline entry is of colleagues for colleagues and says nothing about progress. */
 export function isAside({ code }: { code: string | null }): boolean {

@@ -18,6 +18,7 @@ export const AuditAction = z.enum([
   "connect_session.export",
   "account.note",
   "account.hand_over",
+  "account.delete",
   "owner.add",
   "owner.adopt",
   "owner.import",

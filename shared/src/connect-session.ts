@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { LastDeletion } from "./account-deletion.ts";
 import { AccountChange, AccountEntry, Account, ListedAccount } from "./account.ts";
 import { Care } from "./hand-over.ts";
 import { Outcome } from "./outcome.ts";
@@ -306,6 +307,8 @@ export const AccountDetail = z.extend(ListedAccount, {
   goneAt: z.nullable(z.string()),
   history: z.array(AccountChange),
   entries: z.array(AccountEntry),
+  /** null: none was ever sent */
+  deletion: z.nullable(LastDeletion),
   connectSessions: z.array(ConnectSession),
 });
 export type AccountDetail = z.infer<typeof AccountDetail>;

@@ -39,6 +39,7 @@ const acts: Record<Permission, string> = {
   "account.note": "write notes on accounts",
   "account.hand_over": "hand accounts over",
   "account.repair": "repair accounts that do not work",
+  "account.delete_test": "delete test accounts",
   "owner.add": "add owners",
   "owner.import": "import owners",
   "owner.export": "export owners",

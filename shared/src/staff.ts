@@ -42,6 +42,7 @@ export const Permission = z.enum([
   "account.note",
   "account.hand_over",
   "account.repair",
+  "account.delete_test",
   "owner.add",
   "owner.import",
   "owner.export",

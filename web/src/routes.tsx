@@ -18,6 +18,7 @@ import { PageLoading } from "./frame/page-loading.tsx";
 import { auditSearch } from "./pages/audit/audit-search.ts";
 import { accountSearch } from "./pages/accounts/account-search.ts";
 import { listSearch } from "./pages/auth-links/list-search.ts";
+import { cleanUpSearch } from "./pages/clean-up/clean-up-search.ts";
 import { prefillFromSearch } from "./pages/new-auth-link/form-values.ts";
 import { NewAuthLink } from "./pages/new-auth-link/new-auth-link.tsx";
 import { notificationsSearch } from "./pages/notifications/notifications-search.ts";
@@ -69,6 +70,16 @@ const accounts = createRoute({
   loaderDeps: ({ search }) => search,
   loader: lazyFn(() => import("./pages/accounts/load-accounts.ts"), "loadAccounts"),
   component: lazyRouteComponent(() => import("./pages/accounts/accounts.tsx"), "Accounts"),
+});
+
+const cleanUp = createRoute({
+  getParentRoute: () => root,
+  path: "/accounts/clean-up",
+  validateSearch: cleanUpSearch,
+  // choosing reads nothing anew
+  loaderDeps: ({ search: { ownerId, provider, q, step } }) => ({ ownerId, provider, q, step }),
+  loader: lazyFn(() => import("./pages/clean-up/load-clean-up.ts"), "loadCleanUp"),
+  component: lazyRouteComponent(() => import("./pages/clean-up/clean-up.tsx"), "CleanUp"),
 });
 
 // not `id`, which is the auth link that the live stream watches
@@ -132,6 +143,7 @@ export function createPageRouter(queryClient: QueryClient) {
       authLinks,
       authLink,
       accounts,
+      cleanUp,
       account,
       owners,
       owner,

@@ -1,7 +1,7 @@
 import type { AccountEntry } from "@connect-console/shared/account";
 import type { AccountType } from "@connect-console/shared/connect-session";
 import { actorReference } from "./audit-entry.ts";
-import type { StaffContext } from "./context.ts";
+import type { Context, StaffContext } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
 import { isoTime } from "./iso-time.ts";
 import type { CopiedAccount } from "./ports/accounts.ts";
@@ -20,7 +20,7 @@ export function typeOfAccount({ type }: { type: string | null }): AccountType {
 
 /** One line about an account that staff write down. */
 export function accountEntry(
-  ctx: StaffContext,
+  ctx: Pick<Context, "actor" | "clock" | "ids">,
   { code, text }: Pick<AccountEntry, "code" | "text">,
 ): AccountEntry {
   const by = actorReference(ctx.actor);

@@ -20,6 +20,8 @@ export interface DomainErrorDetail {
   hint?: string;
   outcome?: Outcome;
   connectSessionId?: string;
+  /** what became of a deletion that was sent to StackOne */
+  deletion?: "failed" | "unknown";
   /** seconds */
   retryAfter?: number;
 }

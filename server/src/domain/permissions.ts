@@ -39,7 +39,7 @@ const table: Record<Role, readonly Permission[]> = {
   viewer: reads,
   customer_success: forCustomers,
   support: [...forCustomers, ...ofEverybody],
-  qa: [...reads, "connect_session.create_test", ...followUp, ...ofEverybody],
+  qa: [...reads, "connect_session.create_test", ...followUp, ...ofEverybody, "account.delete_test"],
   admin: Permission.options,
 };
 
@@ -60,6 +60,7 @@ const actions: Record<
   "connect_session.export": "connect_session.export",
   "account.note": "account.note",
   "account.hand_over": "account.hand_over",
+  "account.delete_test": "account.delete",
   "owner.add": "owner.add",
   "owner.import": "owner.import",
   "owner.export": "owner.export",

@@ -1,4 +1,5 @@
 import type { AccountDetail } from "@connect-console/shared/connect-session";
+import { describeDeletion, isDeletionOpen } from "./describe-deletion.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
@@ -38,6 +39,7 @@ export async function describeAccountDetail(
     goneAt: isoTimeOrNull(account.goneAt),
     history: history.map(describeChange),
     entries: await accounts.entries(account.id),
+    deletion: describeDeletion(await ctx.store.accountDeletions.newestOf(account.id), account),
     connectSessions: (await connectSessionsOf(ctx, account)).map((row) =>
       describeConnectSession(ctx, row),
     ),
@@ -46,7 +48,9 @@ export async function describeAccountDetail(
 
 async function lookAt(ctx: StaffContext, id: string): Promise<CopiedAccount | undefined> {
   const [known] = await ctx.store.accounts.known([id]);
-  if (known && ctx.clock.now() - (known.goneAt ?? known.readAt) < freshFor) return known;
+  const isFresh = known && ctx.clock.now() - (known.goneAt ?? known.readAt) < freshFor;
+  // while it is not known whether it was deleted, every look is a real one
+  if (isFresh && !(await isDeletionOpen(ctx, known))) return known;
   try {
     await ctx.stackone.readAccount(id, "press");
   } catch (error) {

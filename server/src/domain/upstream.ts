@@ -15,7 +15,7 @@ export async function refuseOtherUpstream(ctx: Pick<Context, "store" | "stackone
   if (!(await isOtherUpstream(ctx))) return;
   throw new DomainError(
     "conflict",
-    "The API key belongs to another StackOne project than this console's records, so nothing is created.",
+    "The API key belongs to another StackOne project than this console's records, so nothing is created or deleted.",
     {
       hint: "Start the console with the key of the first project, or with an empty DATA_DIR.",
     },

@@ -1,11 +1,14 @@
+import { DeleteAccount, PreviewDeletion } from "@connect-console/shared/account-deletion";
 import { AccountQuery } from "@connect-console/shared/account";
 import { HandOver } from "@connect-console/shared/hand-over";
 import { NoteInput } from "@connect-console/shared/note";
 import { Hono } from "hono";
 import { addAccountNote } from "../domain/add-account-note.ts";
+import { deleteTestAccount } from "../domain/delete-test-account.ts";
 import { handOverAccount } from "../domain/hand-over-account.ts";
 import { listAccounts } from "../domain/list-accounts.ts";
 import { listFailedRequests } from "../domain/list-failed-requests.ts";
+import { previewDeletion } from "../domain/preview-deletion.ts";
 import { readAccount } from "../domain/read-account.ts";
 import type { AppEnv } from "./deps.ts";
 import { valid } from "./valid.ts";
@@ -18,6 +21,13 @@ export const accountRoutes = new Hono<AppEnv>()
   .get("/:id/failed-requests", async (c) =>
     c.json(await listFailedRequests(c.get("ctx"), c.req.param("id"))),
   )
+  .post("/deletion-preview", valid("json", PreviewDeletion), async (c) => {
+    return c.json(await previewDeletion(c.get("ctx"), c.req.valid("json")));
+  })
+  .post("/:id/delete", valid("json", DeleteAccount), async (c) => {
+    const id = c.req.param("id");
+    return c.json(await deleteTestAccount(c.get("ctx"), id, c.req.valid("json")));
+  })
   .post("/:id/notes", valid("json", NoteInput), async (c) => {
     return c.json(await addAccountNote(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
   })

@@ -31,7 +31,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
   const requestId = c.get("requestId");
   if (code === "internal")
     c.get("deps").ports.log.error({ requestId, ...describeError(error) }, "request failed");
-  const { fields, hint, outcome, connectSessionId, retryAfter } = detail;
+  const { fields, hint, outcome, connectSessionId, deletion, retryAfter } = detail;
   if (retryAfter !== undefined) c.header("Retry-After", String(Math.ceil(retryAfter)));
   const body: ApiError = {
     error: {
@@ -42,6 +42,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
       ...(hint && { hint }),
       ...(outcome && { outcome }),
       ...(connectSessionId && { connectSessionId }),
+      ...(deletion && { deletion }),
     },
   };
   return c.json(body, statuses[code]);

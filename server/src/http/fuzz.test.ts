@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DeleteAccount, PreviewDeletion } from "@connect-console/shared/account-deletion";
 import { AccountQuery } from "@connect-console/shared/account";
 import { AuditExport, AuditQuery } from "@connect-console/shared/audit";
 import * as connectSession from "@connect-console/shared/connect-session";
@@ -55,6 +56,8 @@ const shapes: Record<string, z.core.$ZodType> = {
   "POST /api/connect-sessions/:id/reveal": connectSession.EmptyBody,
   "POST /api/connect-sessions/:id/connect-here": connectSession.EmptyBody,
   "POST /api/connect-sessions/:id/check": connectSession.EmptyBody,
+  "POST /api/accounts/deletion-preview": PreviewDeletion,
+  "POST /api/accounts/:id/delete": DeleteAccount,
   "POST /api/owners": OwnerInput,
   "POST /api/owners/preview": OwnerInput,
   "POST /api/find": FindInput,

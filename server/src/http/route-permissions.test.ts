@@ -37,6 +37,7 @@ const bodies: Record<string, (type: AccountType) => unknown> = {
   "POST /api/owners": () => ({ id: "new", name: "New" }),
   "POST /api/owners/preview": () => ({ id: "new", name: "New" }),
   "POST /api/owners/import": () => "id,name\nnew,New\n",
+  "POST /api/accounts/deletion-preview": () => ({ ids: ["account-1"] }),
   "POST /api/find": () => ({ text: "acme" }),
 };
 
@@ -93,9 +94,11 @@ function mayDo(role: Role, asks: string, type: AccountType, whose: Whose): boole
   if (asks === "create") return makes(type);
   if (asks === "reissue") return makes(type) && reaches;
   if (/^connect_session\.(reveal|void|hand_over)$/.test(asks) && !reaches) return false;
-  const aboutOne = /^connect_session\.(reveal|void|confirm|accept|note|hand_over)$|^account\./.test(
-    asks,
-  );
+  // what may be deleted is what StackOne says is of type test, whoever asks
+  const aboutOne =
+    /^connect_session\.(reveal|void|confirm|accept|note|hand_over)$|^account\.(?!delete_test$)/.test(
+      asks,
+    );
   if (aboutOne && type === "production" && role === "qa") return false;
   return asks === "role" || permissions.includes(asks);
 }
@@ -105,6 +108,7 @@ const actions: Record<string, string> = {
   "POST /api/connect-sessions": "connect_session.create",
   "POST /api/connect-sessions/:id/reissue": "connect_session.reissue",
   "POST /api/connect-sessions/:id/copied": "connect_session.copy",
+  "POST /api/accounts/:id/delete": "account.delete",
   "POST /api/connect-sessions/:id/connect-here": "connect_session.connect_here",
   "POST /api/settings/test-message": "settings.test_message",
 };

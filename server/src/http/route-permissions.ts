@@ -54,6 +54,7 @@ export const routePermissions: Record<string, Asks> = {
   "POST /api/connect-sessions/:id/reissue/preview": "connect_session.read",
   "POST /api/connect-sessions/:id/check": "connect_session.read",
   "POST /api/owners/preview": "connect_session.read",
+  "POST /api/accounts/deletion-preview": "connect_session.read",
 
   "POST /api/connect-sessions": "create",
   "POST /api/connect-sessions/:id/reissue": "reissue",
@@ -67,6 +68,7 @@ export const routePermissions: Record<string, Asks> = {
   "POST /api/connect-sessions/:id/void": "connect_session.void",
   "POST /api/accounts/:id/notes": "account.note",
   "POST /api/accounts/:id/hand-over": "account.hand_over",
+  "POST /api/accounts/:id/delete": "account.delete_test",
   "POST /api/owners": "owner.add",
   "POST /api/owners/import": "owner.import",
   "GET /api/owners.csv": "owner.export",

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import * as z from "zod";
 import type { Clock } from "../domain/ports/clock.ts";
 import type { Log } from "../domain/ports/log.ts";
 import type { Secret } from "../domain/ports/secret.ts";
@@ -19,6 +20,7 @@ import { createClockSkew } from "./clock-skew.ts";
 import { AuthLink, WireConnectSessionRequest, WireCreated } from "./connect-session.ts";
 import { createExchange, messageOf } from "./exchange.ts";
 import { createKeyProbe, type KeyStanding } from "./key-probe.ts";
+import { LooseId } from "./loose.ts";
 import { eachPage, parseWire, wrongShape } from "./pages.ts";
 import { createProviderList } from "./provider-list.ts";
 import { type SelfCheck, selfCheck } from "./self-check.ts";
@@ -175,6 +177,22 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
     ...createAccountLists({ ask, keyStanding: keyProbe.standing }),
     copyRequestsPerMinute: budget.copyPerMinute,
 
+    async deleteAccount(id, purpose) {
+      const route = "/accounts/:id";
+      const call: Call = {
+        method: "DELETE",
+        path: `/accounts/${encodeURIComponent(id)}`,
+        route,
+        purpose,
+        acts: true,
+      };
+      const { status, json } = await ask(call, [404]);
+      if (status === 404) return "gone";
+      // it answers with the account; another one, or none, proves nothing — delete-account
+      if (DeletedId.safeParse(json).data?.id !== id) throw wrongShape(`${route} (deleted)`, true);
+      return "deleted";
+    },
+
     async readAccount(id, purpose) {
       // Such an id would leave the path.
       if (/^\.*$/.test(id)) return null;
@@ -187,6 +205,8 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
     },
   };
 }
+
+const DeletedId = z.object({ id: LooseId });
 
 /** One call denied may be one permission that the key lacks; nothing more is said than what is known (design, rule 21). */
 function denialOf(standing: KeyStanding, status: number, said: string): string {

@@ -7,7 +7,7 @@ const largestBody = 8 * 1024 * 1024;
 
 /** One question to StackOne. */
 export interface Call {
-  method: "GET" | "POST";
+  method: "GET" | "POST" | "DELETE";
   path: string;
   /** the path without ids, for the log */
   route: string;

@@ -4,6 +4,7 @@ import { migrateHandOver } from "./hand-over-migration.ts";
 import { migrateLedgerSearch } from "./ledger-migration.ts";
 import { migrateOwners } from "./owner-migration.ts";
 import { searchTables } from "./account-search.ts";
+import { accountDeletionTables } from "./account-deletion.ts";
 import { accountTables } from "./account-tables.ts";
 import { notificationTables } from "./notification-tables.ts";
 import { StoreError } from "./store-error.ts";
@@ -139,6 +140,11 @@ export const migrations: Record<string, Migration> = {
   "012-audit-outcomes": {
     async up(db) {
       await sql.raw("create index audit_outcome on audit (outcome, at, id)").execute(db);
+    },
+  },
+  "012a-account-deletions": {
+    async up(db) {
+      for (const statement of accountDeletionTables) await sql.raw(statement).execute(db);
     },
   },
   "013-notifications": {

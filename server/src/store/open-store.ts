@@ -1,6 +1,7 @@
 import type { Kysely, KyselyPlugin } from "kysely";
 import type { Clock } from "../domain/ports/clock.ts";
 import type { Repositories, Store } from "../domain/ports/store.ts";
+import { createAccountDeletions } from "./account-deletion.ts";
 import { createAccounts } from "./account.ts";
 import { createAudit } from "./audit.ts";
 import { createAuthLinks } from "./auth-link.ts";
@@ -43,6 +44,7 @@ export async function openStore(options: {
   };
   const repositoriesOn = (handle: Kysely<Tables>): Repositories => ({
     accounts: createAccounts(handle),
+    accountDeletions: createAccountDeletions(handle),
     connectSessions: {
       ...createLedger(handle, options.clock),
       ...createTimelines(handle),

@@ -2,6 +2,7 @@ import type { Generated, Insertable, Selectable } from "kysely";
 import type { LedgerTotalColumns } from "./connect-session-totals.ts";
 import type { Role } from "@connect-console/shared/staff";
 import type { Progress } from "@connect-console/shared/connect-session";
+import type { AccountDeletionColumns } from "./account-deletion.ts";
 import type {
   AccountChangeColumns,
   AccountEntryColumns,
@@ -29,6 +30,7 @@ export interface Tables {
   accounts: AccountTable;
   account_groups: AccountGroupTable;
   account_changes: AccountChangeColumns;
+  account_deletions: AccountDeletionColumns;
   /** one row: how far the copy of the accounts is, as JSON */
   accounts_copy: { id: number; details: string };
   account_entries: AccountEntryColumns;

@@ -69,11 +69,11 @@ async function byLabel(c: Context, done: Set<string>): Promise<Omit<Trouble, "ro
 
 /** Only where every owner asked for is magic: a read of fifty owners must not fail for one of them. */
 function byOwner(sim: Simulation, c: Context, route: string): Omit<Trouble, "route"> | undefined {
-  if (!route.startsWith("GET /accounts")) return undefined;
   const owners = ownersAsked(sim, c);
   const words = owners.map(magicOwner).filter((word): word is MagicWord => word !== undefined);
   const does = words.length === owners.length ? words[0]?.does : undefined;
-  return does && "trouble" in does ? does.trouble : undefined;
+  if (!does || !("trouble" in does)) return undefined;
+  return routeFits(does.route, route, route.split(" ")[1] ?? "") ? does.trouble : undefined;
 }
 
 function ownersAsked(sim: Simulation, c: Context): string[] {

@@ -207,6 +207,46 @@ const owners: Record<string, (sim: Simulator, read: () => Promise<Response>) => 
     expect(await (await read()).json()).toMatchObject({ data: [{ provider: "bamboohr" }] }),
 };
 
+/** What deleting each owner's account does, and whether it is there afterwards. */
+const deletions: Record<
+  string,
+  (remove: () => Promise<Response>, sim: Simulator) => Promise<boolean>
+> = {
+  "sim-delete-403": async (remove) => {
+    expect((await remove()).status).toBe(403);
+    return true;
+  },
+  "sim-delete-404": async (remove) => {
+    expect((await remove()).status).toBe(404);
+    return true;
+  },
+  "sim-delete-429": async (remove) => {
+    expect((await remove()).headers.get("retry-after")).toBe("30");
+    return true;
+  },
+  "sim-delete-500": async (remove) => {
+    expect((await remove()).status).toBe(500);
+    return true;
+  },
+  "sim-delete-slow": async (remove, sim) => {
+    expect((await remove()).status).toBe(200);
+    expect(sim.slept).toEqual([4]);
+    return false;
+  },
+  "sim-delete-reset": async (remove) => {
+    await expect(remove()).rejects.toThrow("connection reset");
+    return true;
+  },
+  "sim-delete-reset-after": async (remove) => {
+    await expect(remove()).rejects.toThrow("connection reset");
+    return false;
+  },
+  "sim-delete-wrong-shape": async (remove) => {
+    expect(await (await remove()).json()).toEqual({ unexpected: { shape: true } });
+    return false;
+  },
+};
+
 describe("words in a label", () => {
   test.each(Object.entries(labels))("%s", async (word, check) => {
     await check(testSimulator(), `US ${word}`);
@@ -226,6 +266,17 @@ describe("magic owners", () => {
     await check(sim, () => sim.send("GET", `/accounts?origin_owner_id=${owner}`));
   });
 
+  test.each(Object.entries(deletions))("%s", async (owner, check) => {
+    const sim = testSimulator();
+    const [account] = (await sim.accounts(`origin_owner_id=${owner}`)) as {
+      id: string;
+      type: string;
+    }[];
+    expect(account?.type).toBe("test");
+    const isThere = await check(() => sim.send("DELETE", `/accounts/${account?.id}`), sim);
+    expect(await sim.accounts(`origin_owner_id=${owner}`)).toHaveLength(isThere ? 1 : 0);
+  });
+
   test("they spoil no read of several owners, and are found in the list of all", async () => {
     const sim = testSimulator();
     const query = "origin_owner_ids=acme&origin_owner_ids=sim-accounts-500";
@@ -237,7 +288,8 @@ describe("magic owners", () => {
 
 test("every word is tried here, listed for the console, and described in the README", async () => {
   const words = magicWords.map(({ word }) => word);
-  expect([...Object.keys(labels), ...Object.keys(owners)].toSorted()).toEqual(words.toSorted());
+  const tried = [labels, owners, deletions].flatMap((each) => Object.keys(each));
+  expect(tried.toSorted()).toEqual(words.toSorted());
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
   for (const { word, effect } of magicWords) expect(readme).toContain(`\`${word}\` | ${effect}`);
   const { app } = testSimulator();

@@ -29,6 +29,15 @@ function onOwner(word: string, trouble: Omit<Trouble, "route">, effect: string):
   };
 }
 
+function onDelete(word: string, trouble: Omit<Trouble, "route">, effect: string): MagicWord {
+  return {
+    word: `sim-delete-${word}`,
+    where: "owner",
+    effect: `Deleting this owner's account: ${effect}`,
+    does: { trouble, route: "DELETE /accounts/{id}" },
+  };
+}
+
 function setting(word: string, settings: Partial<Settings>, effect: string): MagicWord {
   return {
     word: `sim:${word}`,
@@ -164,6 +173,14 @@ export const magicWords: MagicWord[] = [
   onOwner("wrong-shape", { kind: "wrong_shape" }, "an answer of another shape."),
   onOwner("not-json", { kind: "not_json" }, "an answer that is not JSON."),
   onOwner("envelope", { kind: "envelope" }, "{data: []} instead of an array."),
+  onDelete("403", { kind: "forbidden" }, "403."),
+  onDelete("404", { kind: "not_found" }, "404, as if it were gone."),
+  onDelete("429", { kind: "rate_limited", seconds: 30 }, "429 with Retry-After 30 s."),
+  onDelete("500", { kind: "server_error" }, "500 as an HTML page; it is still there."),
+  onDelete("slow", { kind: "slow" }, "takes 4 seconds."),
+  onDelete("reset", { kind: "reset" }, "the connection is cut; it is still there."),
+  onDelete("reset-after", { kind: "reset_after" }, "deleted, but the connection is cut."),
+  onDelete("wrong-shape", { kind: "wrong_shape" }, "deleted, but the answer has another shape."),
 ];
 
 /** The label words that stand in a text, whole words only: `sim:reset` is not in `sim:reset-after`. */

@@ -165,6 +165,26 @@ for (const colorScheme of ["light", "dark"] as const) {
       await expectNothingFound(page);
     });
 
+    test("axe finds nothing where test accounts are cleaned up", async ({ page }) => {
+      await page.goto("/accounts/clean-up?account=acc_wonka_bamboohr");
+      await expect(page.getByRole("list", { name: "Test accounts" })).toBeVisible();
+      await expectNothingFound(page);
+      await page.goto(
+        "/accounts/clean-up?account=acc_acme_slack&account=acc_sim_delete_500&step=review",
+      );
+      await page.getByLabel("Type 1 to confirm").fill("1");
+      await expectNothingFound(page);
+      await page.keyboard.press("Enter");
+      await expect(page.getByText(/^Stopped:/)).toBeVisible();
+      await expectNothingFound(page);
+      await page.goto("/accounts/acc_sim_delete_500");
+      await expect(page.getByRole("button", { name: "Look again" })).toBeVisible();
+      await expectNothingFound(page);
+      await page.getByRole("button", { name: "Delete…" }).click();
+      await expect(page.getByLabel(/^Type the owner/)).toBeVisible();
+      await expectNothingFound(page);
+    });
+
     test("axe finds nothing on the pages of accounts", async ({ page }) => {
       await openAccounts(page);
       await expectNothingFound(page);
@@ -204,6 +224,8 @@ for (const width of [360, 768, 1440]) {
       "/accounts/acc_acme_salesforce",
       "/owners",
       "/audit",
+      "/accounts/clean-up",
+      "/accounts/clean-up?account=acc_acme_slack&account=acc_wonka_bamboohr&step=review",
       "/owners/initech",
       "/notifications",
       "/settings",

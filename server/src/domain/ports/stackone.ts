@@ -105,6 +105,8 @@ export interface StackOne {
   listFailedRequests(accountId: string, purpose: Purpose): Promise<FailedRequest[] | null>;
   /** requests a minute that the accounts copy may make (design, rule 19) */
   readonly copyRequestsPerMinute: number;
+  /** Never repeated where StackOne may have acted; `gone`: 404. */
+  deleteAccount(id: string, purpose: Purpose): Promise<"deleted" | "gone">;
   /** null: 404 */
   readAccount(id: string, purpose: Purpose): Promise<StackOneAccount | null>;
   /** Connector profiles grouped by connector key; kept for a minute, `fresh` asks again. */

@@ -8,6 +8,7 @@ import type {
 import type { NearEqualOwner, Owner, OwnerQuery } from "@connect-console/shared/owner";
 import type { Colleague, StaffReference } from "@connect-console/shared/staff";
 import type { ConnectSessionRow } from "../connect-session.ts";
+import type { AccountDeletions } from "./account-deletions.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Notifications } from "./notifications.ts";
 import type { Outbox } from "./outbox.ts";
@@ -169,6 +170,7 @@ export interface Staff {
 
 export interface Repositories {
   accounts: Accounts;
+  accountDeletions: AccountDeletions;
   signIns: SignIns;
   staff: Staff;
   notifications: Notifications;

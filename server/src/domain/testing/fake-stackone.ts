@@ -182,6 +182,12 @@ export function createFakeStackOne(now: () => number): FakeStackOne {
       called("readAccount");
       return structuredClone(fake.accounts.find((account) => account.id === id) ?? null);
     },
+    async deleteAccount(id) {
+      called("deleteAccount");
+      const isThere = fake.accounts.some((account) => account.id === id);
+      fake.accounts = fake.accounts.filter((account) => account.id !== id);
+      return isThere ? "deleted" : "gone";
+    },
     async listProviders() {
       called("listProviders");
       return structuredClone(fake.providers);

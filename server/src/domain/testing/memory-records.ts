@@ -1,3 +1,4 @@
+import type { AccountDeletions } from "../ports/account-deletions.ts";
 import type { Audit, Idempotency, SignIns, Staff } from "../ports/store.ts";
 import type { MemoryState } from "./memory-state.ts";
 
@@ -75,5 +76,26 @@ export function memoryStaff(state: () => MemoryState): Staff {
     },
     get: async (id) => structuredClone(state().staff.get(id)),
     list: async () => structuredClone([...state().staff.values()]),
+  };
+}
+
+/** The deletions of accounts of a memory store. */
+export function memoryDeletions(state: () => MemoryState): AccountDeletions {
+  return {
+    async insert(deletion) {
+      const isAsked = state().deletions.some(
+        (one) => one.accountId === deletion.accountId && one.state === "asked",
+      );
+      if (isAsked) throw new Error("a deletion of this account is being asked for");
+      state().deletions.push({ ...deletion });
+    },
+    async finish({ id, state: to, message }) {
+      const found = state().deletions.find((one) => one.id === id);
+      if (found) Object.assign(found, { state: to, message });
+    },
+    newestOf: async (accountId) =>
+      structuredClone(state().deletions.findLast((one) => one.accountId === accountId)),
+    leftAsked: async () =>
+      structuredClone(state().deletions.filter((one) => one.state === "asked")),
   };
 }

@@ -4,6 +4,7 @@ import type { TimelineEntry } from "@connect-console/shared/connect-session";
 import type { Care } from "@connect-console/shared/hand-over";
 import type { Owner } from "@connect-console/shared/owner";
 import type { Colleague } from "@connect-console/shared/staff";
+import type { AccountDeletion } from "../ports/account-deletions.ts";
 import type { ConnectSessionRow } from "../connect-session.ts";
 import type { CopiedAccount, CopyState, StatusChange } from "../ports/accounts.ts";
 import type { IdempotencyRecord } from "../ports/store.ts";
@@ -22,6 +23,7 @@ export interface MemoryState extends NotificationState {
   accountChanges: StatusChange[];
   accountCare: Map<string, Care>;
   accountEntries: Map<string, AccountEntry[]>;
+  deletions: AccountDeletion[];
   copy: CopyState | undefined;
   audit: AuditEntry[];
   idempotency: Map<string, IdempotencyRecord>;

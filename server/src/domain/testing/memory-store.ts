@@ -8,6 +8,7 @@ import { memoryOwners } from "./memory-owners.ts";
 import { memoryNotifications, memoryOutbox, noNotifications } from "./memory-notifications.ts";
 import {
   memoryAudit,
+  memoryDeletions,
   memoryIdempotency,
   memorySignIns,
   memoryStaff,
@@ -33,6 +34,7 @@ export function createMemoryStore(): MemoryStore {
     accountChanges: [],
     accountCare: new Map(),
     accountEntries: new Map(),
+    deletions: [],
     copy: undefined,
     audit: [],
     idempotency: new Map(),
@@ -48,6 +50,7 @@ export function createMemoryStore(): MemoryStore {
     connectSessions: connectSessions(current),
     owners: memoryOwners(current),
     accounts: memoryAccounts(current),
+    accountDeletions: memoryDeletions(current),
     audit: memoryAudit(current),
     idempotency: memoryIdempotency(current),
     signIns: memorySignIns(current),

@@ -34,6 +34,7 @@ function fakeStackOne(answers: Partial<StackOne> = {}): StackOne {
     listAccountsById: never,
     listFailedRequests: never,
     readAccount: never,
+    deleteAccount: never,
     listProviders: never,
     clockSkew: () => 0,
     ...answers,

@@ -4,6 +4,7 @@ import { accountName } from "../../account/account-name.ts";
 import { accountQuery } from "../../api/account-detail.ts";
 import classes from "./account.module.css";
 import { AccountNote } from "./care.tsx";
+import { DeletionNotice } from "./deletion-notice.tsx";
 import { FailedRequestsRegion } from "./failed-requests-region.tsx";
 import { Facts } from "./facts.tsx";
 import { Head } from "./head.tsx";
@@ -18,6 +19,7 @@ export function AccountPage() {
     <>
       <title>{`${accountName(account)} · Connect console`}</title>
       <Head account={account} key={`head ${accountId}`} />
+      <DeletionNotice account={account} />
       <div className={classes.columns}>
         <div className={classes.column}>
           <StatusRegion account={account} />

@@ -10,6 +10,7 @@ import { providersQuery } from "../../api/provider.ts";
 import { LinkButton, TextLink } from "../../frame/link-button.tsx";
 import { AccountCare } from "./care.tsx";
 import { TestTag } from "../../frame/test-tag.tsx";
+import { DeleteButton } from "./delete-button.tsx";
 
 /** Which account it is, whose, how it stands, and what can be done with it. */
 export function Head({ account }: { account: AccountDetail }) {
@@ -66,6 +67,7 @@ function Presses({ account }: { account: AccountDetail }) {
           New link for this account
         </LinkButton>
       )}
+      <DeleteButton account={account} />
     </Group>
   );
 }

@@ -1,6 +1,6 @@
 import "@mantine/core/styles/Timeline.css";
 import type { AccountChange, AccountEntry } from "@connect-console/shared/account";
-import { noteCode } from "@connect-console/shared/aside";
+import { deletionCode, handOverCode, noteCode } from "@connect-console/shared/aside";
 import type { AccountDetail, ConnectSession } from "@connect-console/shared/connect-session";
 import { Code, Paper, Text, Timeline, Title } from "@mantine/core";
 import { IconArrowRight, IconLink, IconPlus, IconUser } from "@tabler/icons-react";
@@ -88,11 +88,17 @@ function Change({ change: { from, to, statusReasons } }: { change: AccountChange
 }
 
 /** What staff wrote down. */
+const saidAs: Record<string, string> = {
+  [noteCode]: "Note",
+  [handOverCode]: "Hand-over",
+  [deletionCode]: "Deletion",
+};
+
 function Said({ entry: { code, text } }: { entry: AccountEntry }) {
   return (
     <>
       <Text size="sm" fw={600}>
-        {code === noteCode ? "Note" : "Hand-over"}
+        {saidAs[code] ?? "Entry"}
       </Text>
       <Text size="sm" style={{ overflowWrap: "anywhere", whiteSpace: "pre-line" }}>
         {text}

@@ -20,7 +20,7 @@ export function StatusRegion({ account }: { account: AccountDetail }) {
           {account.goneAt === null ? (
             <Sentence account={account} now={now} />
           ) : (
-            <Gone status={account.status} goneAt={account.goneAt} now={now} />
+            <Gone account={account} goneAt={account.goneAt} now={now} />
           )}
         </div>
         <Reasons account={account} now={now} />
@@ -59,11 +59,20 @@ function Sentence({ account, now }: { account: AccountDetail; now: number }) {
   );
 }
 
-function Gone({ status, goneAt, now }: { status: string; goneAt: string; now: number }) {
+function Gone({
+  account: { status, deletion },
+  goneAt,
+  now,
+}: {
+  account: AccountDetail;
+  goneAt: string;
+  now: number;
+}) {
+  const by = deletion?.state === "deleted" ? deletion.by.name : null;
   return (
     <Alert color="gray" title="This account is gone from StackOne">
       <Text size="sm">
-        The console missed it at{" "}
+        {by === null ? "The console missed it at" : `${by} deleted it from here at`}{" "}
         <time dateTime={goneAt} title={dateWithZone(goneAt)}>
           {momentAgo(goneAt, now)}
         </time>

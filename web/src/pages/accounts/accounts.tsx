@@ -2,6 +2,7 @@ import { Group, Title } from "@mantine/core";
 import { useInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { accountListQuery, accountOverviewQuery } from "../../api/account-list.ts";
+import { LinkButton } from "../../frame/link-button.tsx";
 import { AccountList } from "./account-list.tsx";
 import { filterOf, tabOf } from "./account-filter.ts";
 import { CopyState } from "./copy-state.tsx";
@@ -22,7 +23,16 @@ export function Accounts() {
         <Title order={1} size="h2">
           Accounts
         </Title>
-        <Search q={search.q ?? ""} />
+        <Group gap="sm">
+          <LinkButton
+            to="/accounts/clean-up"
+            search={{ ownerId: search.ownerId, provider: search.provider, q: search.q }}
+            variant="default"
+          >
+            Clean up test accounts
+          </LinkButton>
+          <Search q={search.q ?? ""} />
+        </Group>
       </Group>
       <CopyState copy={overview.copy} problem={page?.copy.problem ?? overview.copy.problem} />
       <Filters search={search} counts={counts} />

@@ -51,6 +51,7 @@ const words: Record<AuditAction, Words> = {
     wish: "write a note on",
   },
   "account.hand_over": { name: "Hand an account over", done: "handed over", wish: "hand over" },
+  "account.delete": { name: "Delete a test account", done: "deleted", wish: "delete" },
   "connect_session.export": { name: "Export auth links", done: "exported", wish: "export" },
   "owner.add": { name: "Add an owner", done: "added", wish: "add" },
   "owner.adopt": {
@@ -82,8 +83,10 @@ const words: Record<AuditAction, Words> = {
   sign_out: { name: "Sign out", done: "signed out", wish: "sign out" },
 };
 
-/** How the link left the console, after the object. */
-const forms: Record<string, string> = {
+/** What single fields mean: how a link left the console, and what is to be said of a deletion. */
+const sayings: Record<string, string> = {
+  already_gone: "it was gone already",
+  not_known: "whether it was deleted is not known",
   link: "as a link",
   message: "in a message",
   rich_message: "in a message with formatting",
@@ -162,8 +165,8 @@ export function besidesText({
   fields,
 }: Pick<AuditLine, "action" | "fields">): string | null {
   if (fields.length === 0) return null;
-  if (action === "connect_session.copy")
-    return fields.map((field) => forms[field] ?? field).join(", ");
+  if (action === "connect_session.copy" || action === "account.delete")
+    return fields.map((field) => sayings[field] ?? field).join(", ");
   const names = fields.map((field) => field.replaceAll("_", " ")).join(", ");
   if (action === "sign_in.refused") return `because: ${names}`;
   return action.endsWith(".export") && action !== "owner.export" ? `filtered by ${names}` : names;

@@ -1,0 +1,47 @@
+import { useQuery } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { providersQuery } from "../../api/provider.ts";
+import { MultiChoice } from "../../frame/multi-choice.tsx";
+import { SearchField } from "../../frame/search-field.tsx";
+import { OwnerFilter } from "../../owner/owner-filter.tsx";
+import type { CleanUpSearch } from "./clean-up-search.ts";
+import classes from "./clean-up.module.css";
+
+/** What narrows the accounts to choose from; it stands in the URL. */
+export function Filters({ search }: { search: CleanUpSearch }) {
+  const { data: providers = [] } = useQuery(providersQuery);
+  const navigate = useNavigate({ from: "/accounts/clean-up" });
+  const of = (name: "ownerId" | "provider") => ({
+    value: search[name] ?? [],
+    placeholder: search[name] ? undefined : "Any",
+    onChange: (chosen: string[]) =>
+      void navigate({
+        search: (before) => ({ ...before, [name]: chosen.length > 0 ? chosen : undefined }),
+        replace: true,
+      }),
+  });
+  const options = providers.map(({ key, name }) => ({ value: key, label: name }));
+  const missing = (search.provider ?? []).filter(
+    (value) => !options.some((option) => option.value === value),
+  );
+  return (
+    <div className={classes.filters} role="group" aria-label="Filters">
+      <OwnerFilter {...of("ownerId")} />
+      <MultiChoice
+        label="Provider"
+        searchable
+        data={[...options, ...missing.map((value) => ({ value, label: value }))]}
+        nothingFoundMessage="No provider of this name is set up in StackOne."
+        {...of("provider")}
+      />
+      <SearchField
+        label="Search test accounts"
+        placeholder="Owner, label, username or id"
+        q={search.q ?? ""}
+        onSearch={(q) =>
+          void navigate({ search: (before) => ({ ...before, q: q || undefined }), replace: true })
+        }
+      />
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import type { ForeseenDeletion } from "@connect-console/shared/account-deletion";
+import { Button, Group, Text } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { accountName } from "../../account/account-name.ts";
+import { EditedBy } from "../../account/edited-by.tsx";
+import { verdictWords } from "../../account/verdict-words.ts";
+import { nextStep } from "../../api/api-problem.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { TextLink } from "../../frame/link-button.tsx";
+import { clockTime } from "../../frame/times.ts";
+import { TestTag } from "../../frame/test-tag.tsx";
+import { outcomeWord } from "./clean-up-words.ts";
+import classes from "./clean-up.module.css";
+import type { Outcome } from "./run-clean-up.ts";
+
+interface Props {
+  item: ForeseenDeletion;
+  /** undefined: its turn has not come */
+  outcome: Outcome | undefined;
+  /** it ended the clean-up, and what it was stands above the list */
+  isTold: boolean;
+  onLookAgain: () => Promise<string | null>;
+}
+
+/** One account: what would happen to it, then what did. */
+export function ForeseenRow({ item, outcome, ...rest }: Props) {
+  const { account } = item;
+  return (
+    <li className={classes.foreseen}>
+      <div className={classes.cell}>
+        <Group gap="xs">
+          <TextLink
+            to="/accounts/$accountId"
+            params={{ accountId: item.id }}
+            size="sm"
+            fw={600}
+            className={classes.name}
+          >
+            {account ? accountName(account) : item.id}
+          </TextLink>
+          {account?.type === "test" && <TestTag />}
+        </Group>
+        <Text size="xs" c="dimmed" className={classes.name}>
+          {account && `${account.owner.name} · `}
+          {item.id}
+        </Text>
+      </div>
+      <div className={classes.cell}>
+        {outcome ? <Happened outcome={outcome} {...rest} /> : <Foreseen item={item} />}
+      </div>
+    </li>
+  );
+}
+
+function Foreseen({ item: { verdict, openConnectSessions } }: { item: ForeseenDeletion }) {
+  const { word, why } = verdictWords(verdict);
+  return (
+    <>
+      <Text size="sm" fw={600}>
+        {word}
+      </Text>
+      {why !== null && <Text size="sm">{why}</Text>}
+      {verdict === "delete" && <EditedBy links={openConnectSessions} />}
+    </>
+  );
+}
+
+function Happened({
+  outcome,
+  isTold,
+  onLookAgain,
+}: Omit<Props, "item" | "outcome"> & { outcome: Outcome }) {
+  const look = useMutation({ mutationFn: onLookAgain });
+  const isBad = "problem" in outcome;
+  return (
+    <>
+      <Text size="sm" fw={600} c={isBad ? "var(--needs-you)" : "inherit"}>
+        {outcomeWord(outcome)}
+      </Text>
+      {isBad && !isTold && (
+        <Text size="sm" className={classes.name}>
+          {outcome.problem.message}{" "}
+          {outcome.problem.code === "blocked" ? "" : nextStep(outcome.problem)}
+        </Text>
+      )}
+      {outcome.state === "unknown" && (
+        <>
+          <Button
+            size="compact-sm"
+            variant="default"
+            mt={4}
+            loading={look.isPending}
+            onClick={() => look.mutate()}
+          >
+            Look again
+          </Button>
+          <Text size="sm" role="status">
+            {look.data && `StackOne still had it at ${clockTime(look.data)}.`}
+          </Text>
+          {look.error && <ErrorNotice error={look.error} title="It could not be looked at" />}
+        </>
+      )}
+    </>
+  );
+}

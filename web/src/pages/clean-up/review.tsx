@@ -1,0 +1,72 @@
+import { Skeleton, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { deletionPreviewQuery } from "../../api/account-deletion.ts";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { LinkButton } from "../../frame/link-button.tsx";
+import { foreseenText } from "./clean-up-words.ts";
+import classes from "./clean-up.module.css";
+import { ForeseenRow } from "./foreseen-row.tsx";
+import { RunRegion } from "./run-region.tsx";
+import { type CleanUpRun, useCleanUp } from "./use-clean-up.ts";
+
+/** The second step: what would happen, as StackOne says now; then the confirmation and the deletions one by one. */
+export function Review({ ids }: { ids: string[] }) {
+  const run = useCleanUp();
+  const preview = useQuery({ ...deletionPreviewQuery(ids), refetchOnMount: run.end === null });
+  const back = (
+    <LinkButton
+      from="/accounts/clean-up"
+      to="/accounts/clean-up"
+      search={(before) => ({ ...before, step: undefined })}
+      variant="default"
+      size="compact-sm"
+    >
+      Back to the choice
+    </LinkButton>
+  );
+  if (preview.error) {
+    return (
+      <ErrorNotice
+        error={preview.error}
+        title="StackOne could not be asked"
+        onRetry={() => void preview.refetch()}
+      >
+        {back}
+      </ErrorNotice>
+    );
+  }
+  if (!preview.data) return <Skeleton h={200} role="status" aria-label="Asking StackOne" />;
+  const { items } = preview.data;
+  return (
+    <>
+      <div className={classes.bar}>
+        <Text size="sm" fw={600}>
+          {foreseenText(items)}
+        </Text>
+        {!run.running && back}
+      </div>
+      <RunRegion items={items} run={run} />
+      <ul className={classes.rows} aria-label="What happens to each account">
+        {items.map((item) => (
+          <ForeseenRow
+            key={item.id}
+            item={item}
+            outcome={run.outcomes.get(item.id)}
+            isTold={isTold(run, item.id)}
+            onLookAgain={() => run.lookAt(item.id)}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function isTold({ outcomes, end }: CleanUpRun, id: string): boolean {
+  const outcome = outcomes.get(id);
+  return (
+    end?.by === "problem" &&
+    outcome !== undefined &&
+    "problem" in outcome &&
+    outcome.problem === end.problem
+  );
+}
