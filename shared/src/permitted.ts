@@ -38,7 +38,7 @@ const acts: Record<Permission, string> = {
   "connect_session.export": "export auth links",
   "account.note": "write notes on accounts",
   "account.hand_over": "hand accounts over",
-  "account.repair": "repair accounts that do not work",
+  "account.repair": "repair accounts that do not work: hand the account to support",
   "account.delete_test": "delete test accounts",
   "owner.add": "add owners",
   "owner.import": "import owners",

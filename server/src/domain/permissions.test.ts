@@ -139,7 +139,8 @@ describe("in the domain", () => {
     for (const input of [{}, { accountId: "account-1" }])
       await expect(make("customer_success", "una", input)).rejects.toMatchObject({
         code: "not_allowed",
-        message: "The role customer success may not repair accounts that do not work.",
+        message:
+          "The role customer success may not repair accounts that do not work: hand the account to support.",
       });
     expect(app.audited()).toEqual(Array(2).fill("connect_session.create refused owner acme"));
     expect(app.stackone.requests).toEqual([]);

@@ -18,6 +18,7 @@ const questions: Record<string, string> = {
   "one type": "?tab=over&type=test",
   "one progress": "?progress=stalled&limit=5",
   "one staff member": "?tab=waiting&createdBy=staff-5&limit=1",
+  "what one person has": "?tab=waiting&holder=staff-5&limit=1",
   "four filters": "?tab=connected&provider=provider-3&type=production&createdBy=staff-0&limit=1",
   "a text of few rows": `?tab=connected&q=${labelOf(99)}&limit=1`,
   "a text of many rows": "?tab=over&q=owner",
@@ -98,6 +99,8 @@ function seed(file: string, rows: number): void {
       provider: "'provider-' || (n % 20)",
       type: "case when n % 7 = 0 then 'test' else 'production' end",
       created_by_id: "'staff-' || (n / 7 % 20)",
+      // one in five was handed to the next colleague
+      holder_id: "'staff-' || ((n / 7 + (n % 5 = 0)) % 20)",
       created_at: "created_at + n",
       queue: "case when n % 100 < 4 then 'open' when n % 100 < 70 then 'connected' else 'over' end",
       progress:

@@ -109,7 +109,8 @@ test("what is not one's own is disabled with the reason, until it is handed over
 
 test("customer success is told who repairs a broken account", async ({ page, running }) => {
   await running.staff.become("customer_success");
-  const why = "The role customer success may not repair accounts that do not work.";
+  const why =
+    "The role customer success may not repair accounts that do not work: hand the account to support.";
   await page.goto("/accounts/acc_acme_greenhouse");
   const repair = page.getByRole("button", { name: "Repair" });
   await expect(repair).toBeDisabled();

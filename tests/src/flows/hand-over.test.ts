@@ -150,7 +150,7 @@ test("customer success repairs no account that does not work; support does", asy
   const { status, body } = await staff.create(repair);
   expect([status, body.error.message]).toEqual([
     403,
-    "The role customer success may not repair accounts that do not work.",
+    "The role customer success may not repair accounts that do not work: hand the account to support.",
   ]);
   expect(await running.creations()).toBe(before);
   await staff.become("support");

@@ -34,7 +34,7 @@ export function CareLine(props: CareProps) {
   const off = { disabled: refusal !== null, title: refusal ?? undefined };
   return (
     <div role="group" aria-label="Hand-over">
-      <Group gap="xs" mt={6} mb="md">
+      <Group gap="xs" mt="xs" mb="md">
         <Text size="sm" component="div">
           <Whose care={care} maker={maker} />
           {care.ticket !== null && (
