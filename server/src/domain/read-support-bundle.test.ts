@@ -2,6 +2,7 @@ import { SupportBundle } from "@connect-console/shared/support-bundle";
 import { expect, test } from "vitest";
 import { addNote } from "./add-note.ts";
 import { createConnectSession } from "./create-connect-session.ts";
+import { handOverConnectSession } from "./hand-over-connect-session.ts";
 import { readSupportBundle } from "./read-support-bundle.ts";
 import { createTestConsole } from "./testing/test-console.ts";
 import { voidConnectSession } from "./void-connect-session.ts";
@@ -63,10 +64,12 @@ test("whatever a provider or StackOne repeats of the link or the token is masked
   expect(wiped.includes(`token=${token}`)).toBe(false);
 });
 
-test("notes are for colleagues and stay out", async () => {
+test("notes and hand-overs are for colleagues and stay out", async () => {
   const { app, id, read } = await withLink();
   await addNote(app.staff(), id, { text: "Kim is on leave" });
-  expect(JSON.stringify(await read())).not.toContain("Kim is on leave");
+  await app.store.staff.put({ id: "max", name: "Max Mustermann", role: "support" });
+  await handOverConnectSession(app.staff(), id, { assigneeId: "max", ticket: "HELP-4711" });
+  expect(JSON.stringify(await read())).not.toMatch(/Kim is on leave|Mustermann|HELP-4711/);
 });
 
 test("a row of an older console has no echo, one that failed no answer; an unknown id is not found", async () => {

@@ -39,6 +39,23 @@ test("auth link, while the customer signs in", async ({ page, take, running }) =
   await take("auth-link");
 });
 
+test("hand-over, as customer success sees a link that is with support", async ({
+  page,
+  take,
+  running,
+}) => {
+  const { connectSession } = await running.staff.createLink({
+    ownerId: "hooli",
+    provider: "ashby",
+  });
+  const ticket = "https://desk.example/tickets/4711";
+  await running.staff.act(connectSession.id, "hand-over", { assigneeId: "local-support", ticket });
+  await running.staff.become("customer_success");
+  await page.goto(`/connect-sessions/${connectSession.id}`);
+  await expect(page.getByText(/^Only who made this link/)).toBeVisible();
+  await take("hand-over");
+});
+
 test("message composer", async ({ page, take }) => {
   await openForm(page, acme);
   await createLink(page, "Creates");
