@@ -55,6 +55,9 @@ test("the audit log says in words who did what, and leads there; filters stand i
   await expect(entries).toHaveCount(2);
   await entries.last().getByRole("link").click();
   await expect(page).toHaveURL(new RegExp(`/connect-sessions/${connectSession.id}$`));
+  await page.getByRole("link", { name: "Who did what with this link" }).click();
+  await expect(page).toHaveURL(new RegExp(`/audit\\?target=${connectSession.id}$`));
+  await expect(entries).toHaveCount(4);
 });
 
 test("an admin exports what is filtered, and that stands in the log; others are told why not", async ({

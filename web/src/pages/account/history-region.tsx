@@ -44,7 +44,11 @@ export function HistoryRegion({ account }: { account: AccountDetail }) {
       </Timeline>
       <Text size="xs" c="dimmed" mt="sm">
         StackOne keeps no history: a change is told at the time when the console saw it, and may
-        have come before.
+        have come before.{" "}
+        <TextLink to="/audit" search={{ target: account.id }} inherit underline="always">
+          What was done from here
+        </TextLink>{" "}
+        stands in the audit log.
       </Text>
     </Paper>
   );

@@ -1,5 +1,6 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Paper, Stack, Text } from "@mantine/core";
+import { TextLink } from "../../frame/link-button.tsx";
 import { dateWithZone } from "../../frame/times.ts";
 import classes from "./auth-link.module.css";
 import { Support } from "./support.tsx";
@@ -27,6 +28,11 @@ export function Details({ row }: { row: ConnectSession }) {
             ),
           )}
         </details>
+        <Text size="sm">
+          <TextLink to="/audit" search={{ target: row.id }} inherit underline="always">
+            Who did what with this link
+          </TextLink>
+        </Text>
         <Support row={row} />
       </Stack>
     </Paper>
