@@ -1,38 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import {
-  type ProviderManners,
-  type RunningProvider,
-  startProvider,
-} from "../running/oidc-provider.ts";
+import type { RunningProvider } from "../running/oidc-provider.ts";
 import { Staff } from "../running/staff.ts";
-import { expect, test as base } from "./test.ts";
-
-const test = base.extend<{
-  provider: RunningProvider;
-  manners: ProviderManners;
-}>({
-  manners: [{}, { option: true }],
-  provider: async ({ manners }, use) => {
-    const provider = await startProvider(manners);
-    await use(provider);
-    await provider.stop();
-  },
-  environment: async ({ provider }, use) => use(provider.environment),
-  visits: async ({ provider }, use) => use([provider.issuer]),
-});
-
-/** Says at the provider who it is. */
-async function sayAtProvider(page: Page, name: string): Promise<void> {
-  await expect(page.getByRole("heading", { name: "Who are you?" })).toBeVisible();
-  await page.getByRole("button", { name }).click();
-}
-
-async function signInAs(page: Page, name: string, path = "/"): Promise<void> {
-  await page.goto(path);
-  await sayAtProvider(page, name);
-  await expect(page.getByText(name)).toBeVisible();
-}
+import { sayAtProvider, signInAs, test } from "./sign-in-test.ts";
+import { expect } from "./test.ts";
 
 async function expectDocument(page: Page, title: string): Promise<void> {
   await expect(page.getByRole("heading", { name: title })).toBeVisible();
