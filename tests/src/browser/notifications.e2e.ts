@@ -80,7 +80,6 @@ test("what is new is offered and moves nothing; all are read in a press, in othe
 
   // another person at the same page has notifications of their own
   await page.getByLabel("Your role").selectOption("support");
-  await page.reload();
   await expect(page.getByText("None is unread.")).toBeVisible();
 });
 

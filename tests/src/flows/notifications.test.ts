@@ -32,7 +32,11 @@ async function withSink(environment: Record<string, string> = {}) {
 }
 
 /** A link for an account of its own, whose customer connects by form. */
-async function connect(running: RunningConsole, label: string, part: object = {}) {
+async function connect(
+  running: Pick<RunningConsole, "staff" | "simulator">,
+  label: string,
+  part: object = {},
+) {
   const choice = { ownerId: "contoso", provider: "ashby", multiple: true, label, ...part };
   const { connectSession, authLink } = await running.staff.createLink(choice);
   const { account } = await running.simulator.act({
@@ -118,6 +122,31 @@ test("killed while the sink is down: what was told before waits in the store and
   ]);
   expect((await told(new Staff(server.url))).items).toHaveLength(1);
   expect(server.output()).not.toContain(path);
+}, 60_000);
+
+test("killed while a message is under way: it arrives, and says that it may be the second time", async () => {
+  const dataDir = await mkdtemp(join(tmpdir(), "connect-console-"));
+  closers.push(() => rm(dataDir, { recursive: true, force: true }));
+  const sink = await MessageSink.open();
+  closers.push(() => sink.close());
+  const environment = {
+    NOTIFY_WEBHOOK_URL: `http://127.0.0.1:${sink.port}${path}`,
+    PORT: String(await freePort()),
+    SIMULATOR_PORT: String(await freePort()),
+    DATA_DIR: dataDir,
+  };
+  let server = await startServerProcess(environment);
+  const simulator = new SimulatorControl(`http://127.0.0.1:${environment.SIMULATOR_PORT}`);
+  sink.troubles.push(() => {});
+  await connect({ staff: new Staff(server.url), simulator }, "under way");
+  await sink.until(() => sink.tries === 1);
+  await server.kill();
+  server = await startServerProcess({ ...environment, SIMULATOR_PORT: String(await freePort()) });
+  closers.push(() => server.stop());
+  await sink.until(() => sink.taken.length > 0);
+  expect(sink.taken).toEqual([
+    expect.stringMatching(/\(under way\) is connected\. \(Perhaps for the second time: /),
+  ]);
 }, 60_000);
 
 test("refused: named in the settings, kept, and sent once a test message arrives", async () => {

@@ -24,7 +24,7 @@ test("notifications", async ({ page, take, running: { staff, simulator } }) => {
 
 test.describe(() => {
   // nobody listens there
-  test.use({ environment: { NOTIFY_WEBHOOK_URL: "http://127.0.0.1:1/services/none" } });
+  test.use({ environment: { NOTIFY_WEBHOOK_URL: "http://127.0.0.1:59999/services/none" } });
 
   test("settings", async ({ page, take, running: { staff, simulator } }) => {
     const choice = { ownerId: "contoso", provider: "ashby" };

@@ -27,7 +27,7 @@ const kinds: Record<FoundItem["kind"], { kind: string; page: string }> = {
 /** The pages whose name has words that begin as typed; all of them where nothing is typed. */
 export function pageEntries(pages: Destination[], text: string): Entry[] {
   const entries = pages.map(({ label, to, key }) =>
-    entry({ title: label, kind: "Page", leadsTo: to, keys: key === null ? [] : ["g", key] }),
+    entry({ title: label, kind: "Page", leadsTo: to, keys: ["g", key] }),
   );
   entries.push(entry({ title: "Keyboard shortcuts", leadsTo: shortcutList, keys: ["?"] }));
   const wanted = text.toLowerCase();

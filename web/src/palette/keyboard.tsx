@@ -13,9 +13,13 @@ interface Props {
 export function Keyboard({ onPalette, onShortcuts }: Props) {
   const router = useRouter();
   useEffect(() => {
-    const pages = pagesOf(router).flatMap(({ key, to }) =>
-      key === null ? [] : [[`g ${key}`, () => void router.navigate({ to })] as const],
-    );
+    const pages = new Map(pagesOf(router).map(({ key, to }) => [key, to]));
+    // one binding for all: with several, those that did not fire would swallow the next `g`
+    const toPage = `g (${[...pages.keys()].join("|")})`;
+    const goTo = ({ key }: KeyboardEvent) => {
+      const to = pages.get(key.toLowerCase());
+      if (to !== undefined) void router.navigate({ to });
+    };
     const buttons = buttonKeys.map(({ key }) => [key, () => pressButton(key)] as const);
     const everywhere = tinykeys(
       window,
@@ -29,7 +33,7 @@ export function Keyboard({ onPalette, onShortcuts }: Props) {
     );
     const outsideFields = tinykeys(
       window,
-      { ...Object.fromEntries([...pages, ...buttons]), "[Shift]+?": onShortcuts },
+      { ...Object.fromEntries(buttons), [toPage]: goTo, "[Shift]+?": onShortcuts },
       { ignore: isMeantElsewhere },
     );
     return () => {

@@ -3,7 +3,7 @@ export interface Destination {
   label: string;
   to: string;
   /** what follows `g` */
-  key: string | null;
+  key: string;
 }
 
 const pages: Destination[] = [

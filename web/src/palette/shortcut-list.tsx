@@ -15,9 +15,11 @@ export function ShortcutList({ onClose }: { onClose(): void }) {
   const router = useRouter();
   const close = useReturnFocus(onClose);
   const [off, setOff] = useLocalStorage({ key: singleKeysOff, defaultValue: false });
-  const pages = pagesOf(router).flatMap(({ key, label }) =>
-    key === null ? [] : [{ keys: ["g", key], does: label, where: "anywhere" }],
-  );
+  const pages = pagesOf(router).map(({ key, label }) => ({
+    keys: ["g", key],
+    does: label,
+    where: "anywhere",
+  }));
   const lines = [
     { keys: [modKey, "K"], does: "Find an owner, an account, an auth link", where: "anywhere" },
     ...pages,
