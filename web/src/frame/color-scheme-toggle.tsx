@@ -1,6 +1,7 @@
 import { Button, useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
 import { IconMoon, IconSun } from "@tabler/icons-react";
 
+/** On small screens it makes room for who one is; *Settings* has it too. */
 export function ColorSchemeToggle() {
   const { setColorScheme } = useMantineColorScheme();
   const scheme = useComputedColorScheme("light", { getInitialValueInEffect: false });
@@ -8,6 +9,7 @@ export function ColorSchemeToggle() {
   return (
     <Button
       variant="default"
+      visibleFrom="sm"
       miw={34}
       h={34}
       p={0}
