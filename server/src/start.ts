@@ -102,7 +102,9 @@ async function compose(
   const { requestsPerMinute } = environment;
   const hash = (text: string): string => createHash("sha256").update(text).digest("hex");
   const { notifyWebhook } = environment;
-  const teamWebhook = notifyWebhook && createIncomingWebhook(notifyWebhook);
+  const teamWebhook =
+    notifyWebhook &&
+    createIncomingWebhook(notifyWebhook, { onSent: (result) => metrics.messageSent(result) });
   const notify = createNotify(teamWebhook);
   const around = { clock, ids: createIds(clock), store, log, hash, notify };
   const toldAccounts = createToldAccounts();

@@ -1,4 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import type { Sent } from "../domain/ports/notify.ts";
 import type { WebhookResult } from "../domain/take-webhook.ts";
 
 /** What Prometheus may read: numbers by route template, never an id or a name. */
@@ -9,6 +10,8 @@ export interface Metrics {
   /** so many rows are being looked at */
   looked(rows: number): void;
   webhookCame(result: WebhookResult | "refused"): void;
+  /** a try to send a message to the team ended so */
+  messageSent(result: Sent["result"]): void;
   streamOpened(): void;
   streamClosed(): void;
 }
@@ -42,6 +45,12 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
     labelNames: ["result"],
     registers,
   });
+  const messages = new Counter({
+    name: "team_messages_total",
+    help: "Tries to send a message to the team's incoming webhook: delivered, failed (tried again) or refused (delivery stops)",
+    labelNames: ["result"],
+    registers,
+  });
   const streams = new Gauge({
     name: "live_streams",
     help: "Open streams of Server-Sent Events",
@@ -65,6 +74,7 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
     },
     looked: (rows) => looks.inc(rows),
     webhookCame: (result) => webhooks.inc({ result }),
+    messageSent: (result) => messages.inc({ result }),
     streamOpened: () => streams.inc(),
     streamClosed: () => streams.dec(),
   };

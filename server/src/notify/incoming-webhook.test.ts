@@ -28,8 +28,12 @@ async function withSink(answer: RequestListener) {
     server.closeAllConnections();
   };
   onTestFinished(close);
-  const webhook = createIncomingWebhook(new Secret(`http://127.0.0.1:${port}${path}`), wait);
-  return { webhook, bodies, port, close };
+  const results: string[] = [];
+  const webhook = createIncomingWebhook(new Secret(`http://127.0.0.1:${port}${path}`), {
+    wait,
+    onSent: (result) => void results.push(result),
+  });
+  return { webhook, bodies, port, close, results };
 }
 const say =
   (status: number, headers: Record<string, string> = {}): RequestListener =>
@@ -37,10 +41,10 @@ const say =
     void response.writeHead(status, headers).end("invalid_token at the secret-path");
 
 test("posts the text as JSON, and only its host is told", async () => {
-  const { webhook, bodies, port } = await withSink(say(200));
+  const { webhook, bodies, port, results } = await withSink(say(200));
   expect(await webhook.send("a <text>")).toEqual({ result: "delivered" });
   expect(bodies).toEqual([`POST ${path} application/json {"text":"a <text>"}`]);
-  expect(webhook.host).toBe(`127.0.0.1:${port}`);
+  expect([webhook.host, results]).toEqual([`127.0.0.1:${port}`, ["delivered"]]);
 });
 
 test.each([500, 503, 408, 429])("%i may pass: later, and certainly not taken", async (status) => {

@@ -6,33 +6,46 @@ import { codeOf, timedOut, whyNeverSent } from "../network-code.ts";
 const patience = 10_000;
 /** Statuses at which the same message may pass later. */
 const passing = [408, 425, 429];
+interface Options {
+  /** ms; who does not answer is waited for no longer */
+  wait?: number;
+  /** told how each try ended */
+  onSent?: (result: Sent["result"]) => void;
+}
+
 export interface IncomingWebhook extends MessageSink {
   /** Breaks off what is under way. */
   stop(): void;
 }
 
 /** A Slack-compatible incoming webhook. Its address is the secret: only its host is ever told. Redirects are not followed, for they could lead anywhere. */
-export function createIncomingWebhook(address: Secret, wait = patience): IncomingWebhook {
+export function createIncomingWebhook(
+  address: Secret,
+  { wait = patience, onSent = () => {} }: Options = {},
+): IncomingWebhook {
   const stopping = new AbortController();
   return {
     host: new URL(address.reveal()).host,
     stop: () => stopping.abort(),
     async send(text) {
-      try {
-        const response = await fetch(address.reveal(), {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ text }),
-          redirect: "manual",
-          signal: AbortSignal.any([AbortSignal.timeout(wait), stopping.signal]),
-        });
-        await response.body?.cancel();
-        return answered(response);
-      } catch (error) {
-        return broke(error);
-      }
+      const signal = AbortSignal.any([AbortSignal.timeout(wait), stopping.signal]);
+      const sent = await post(address, text, signal).then(answered, broke);
+      onSent(sent.result);
+      return sent;
     },
   };
+}
+
+async function post(address: Secret, text: string, signal: AbortSignal): Promise<Response> {
+  const response = await fetch(address.reveal(), {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ text }),
+    redirect: "manual",
+    signal,
+  });
+  await response.body?.cancel();
+  return response;
 }
 
 function answered(response: Response): Sent {

@@ -75,7 +75,8 @@ test("what is new is offered and moves nothing; all are read in a press, in othe
   await expect(page).toHaveURL(/\?unread=true$/);
   await expect(rows(page)).toHaveCount(1);
   await expect(rows(page)).toContainText("(two)");
-  await rows(page).getByRole("button", { name: "Mark as read" }).click();
+  await rows(page).getByRole("button", { name: "Mark as read" }).press("Enter");
+  await expect(rows(page).getByRole("link")).toBeFocused();
   await expect(bell(other)).toHaveText("Notifications");
 
   // another person at the same page has notifications of their own

@@ -167,6 +167,8 @@ test("refused: named in the settings, kept, and sent once a test message arrives
     problem: "The webhook answers 302, a redirect.",
   });
   expect((await send()).body).toEqual({ delivered: true, problem: null });
+  const metrics = await (await fetch(`${running.url}/metrics`)).text();
+  expect(metrics).toContain('team_messages_total{result="refused"} 2');
   await sink.until(() => sink.taken.length === 2);
   expect(timesTaken(sink, ["waits"])).toEqual([1]);
   const audit = await running.staff.audit("?action=settings.test_message");

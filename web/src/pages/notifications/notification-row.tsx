@@ -39,7 +39,11 @@ export function NotificationRow({ notification }: { notification: Notification }
           variant="default"
           className={classes.act}
           loading={isPending}
-          onClick={markRead}
+          onClick={(event) => {
+            // the button goes away, and the focus with it
+            event.currentTarget.closest("li")?.querySelector("a")?.focus();
+            markRead();
+          }}
         >
           Mark as read
         </Button>
