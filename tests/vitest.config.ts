@@ -7,6 +7,8 @@ export default defineConfig({
     include: ["{server,shared,web,tests,tests/simulator}/src/**/*.test.{ts,tsx}"],
     setupFiles: ["tests/src/setup/fail-on-console.ts"],
     environment: "node",
+    // much of it waits for processes of its own; the preset would be one worker on two cores
+    maxWorkers: 2,
     testTimeout: 20_000,
     retry: process.env.CI ? 1 : 0,
     hookTimeout: 30_000,
