@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { StackOneError } from "../domain/ports/stackone.ts";
 import { makeAccount } from "../domain/testing/fake-stackone.ts";
 import { day, makeAttempt, minute, start } from "../domain/testing/followed-row.ts";
@@ -272,4 +272,26 @@ test("start looks by itself, a look brought forward wakes it, and stop waits for
   release();
   await stopped;
   expect((await world.row("a")).progress).toBe("signing_in");
+});
+
+test("a row that falls due while the store is asked for the next one is looked at at once, not a second later", async () => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+  onTestFinished(() => void vi.useRealTimers());
+  const world = await tracking([at("a", { nextLookAt: start + second })]);
+  const { clock, ids, store, stackone, log, hash, notify } = world;
+  const { nextDueAt } = store.connectSessions;
+  store.connectSessions.nextDueAt = async () => {
+    store.connectSessions.nextDueAt = nextDueAt;
+    const next = await nextDueAt();
+    world.advance(second);
+    return next;
+  };
+  const looks: number[] = [];
+  const ports = { clock, ids, store, stackone, log, hash, notify };
+  const onLook = (rows: number) => void looks.push(rows);
+  const tracker = createTracker({ ...ports, feed: createFeed(), onLook });
+  tracker.start();
+  for (let turn = 0; turn < 20; turn += 1) await vi.advanceTimersByTimeAsync(1);
+  await tracker.stop();
+  expect(looks).toEqual([1]);
 });

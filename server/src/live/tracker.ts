@@ -115,12 +115,14 @@ export function createTracker({
     return found;
   };
 
-  const startDue = async (): Promise<void> => {
-    if (looker.isPaused()) return;
+  /** Gives the moment up to which rows were taken; our clock. */
+  const startDue = async (): Promise<number> => {
     const now = base.clock.now();
+    if (looker.isPaused()) return now;
     const due = await base.store.connectSessions.due(now, rowsAtOnce);
     const all = new Map([...due, ...(await rowsToldOf(now))].map((row) => [row.id, row]));
     for (const look of looker.looksFor([...all.values()])) run(look, "a look failed");
+    return now;
   };
   const settle = async (): Promise<void> => {
     while (background.size > 0) await Promise.all(background);
@@ -130,17 +132,18 @@ export function createTracker({
   let running: Promise<void> = Promise.resolve();
   const loop = async (): Promise<void> => {
     while (!stopped) {
-      await startDue().catch((error: unknown) =>
-        base.log.error({ error: describe(error) }, "the tracker could not read what is due"),
-      );
-      await sleep(await untilNext());
+      const taken = await startDue().catch((error: unknown) => {
+        base.log.error({ error: describe(error) }, "the tracker could not read what is due");
+        return base.clock.now();
+      });
+      await sleep(await untilNext(taken));
     }
   };
-  const untilNext = async (): Promise<number> => {
+  const untilNext = async (taken: number): Promise<number> => {
     const next = await base.store.connectSessions.nextDueAt().catch(() => null);
-    const ms = (next ?? Number.POSITIVE_INFINITY) - base.clock.now();
-    // what is due already is in flight or held back; the end of a look wakes the loop
-    return ms <= 0 ? longestSleep : Math.min(longestSleep, ms);
+    // what was due is in flight or held back; the end of a look wakes the loop
+    if (next === null || next <= taken) return longestSleep;
+    return Math.min(longestSleep, Math.max(0, next - base.clock.now()));
   };
   const sleep = (ms: number): Promise<void> =>
     new Promise((resolve) => {
