@@ -8,7 +8,7 @@ import type { Answer, Call, Send } from "./transport.ts";
 import type { Wait } from "./wait.ts";
 
 /** ms that a call may wait for the budget, for Retry-After and between repetitions (a press: design, rule 19) */
-const patience: Record<Purpose, number> = { press: 5_000, watch: 60_000, copy: 120_000 };
+const patience: Record<Purpose, number> = { press: 5_000, watch: 62_000, copy: 120_000 };
 const mostTries = 4;
 /** ms before the first repetition; doubles, and half of it is chance */
 const firstBackOff = 400;
