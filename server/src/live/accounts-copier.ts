@@ -34,6 +34,17 @@ export function createAccountsCopier(ctx: Context, told: ToldAccounts): Accounts
     else ctx.log.error({ reason }, what);
   };
 
+  /** Between the steps others have their turn. */
+  const tidy = async (): Promise<void> => {
+    const { accounts } = ctx.store;
+    for (
+      let more = await accounts.tidy("begin");
+      more && !stopped;
+      more = await accounts.tidy("go on")
+    )
+      await new Promise<void>((resolve) => setImmediate(resolve));
+  };
+
   const keepPassing = async (): Promise<void> => {
     let isFirstStep = true;
     let atStart = true;
@@ -41,9 +52,10 @@ export function createAccountsCopier(ctx: Context, told: ToldAccounts): Accounts
       try {
         const isDue = isPassDue(await ctx.store.accounts.copyState(), ctx.clock.now(), atStart);
         atStart = false;
-        const more = isDue && (await copyNextPage(ctx, isFirstStep)) === "more";
+        const written = isDue && (await copyNextPage(ctx, isFirstStep));
         if (isDue) isFirstStep = false;
-        if (more) continue;
+        if (written === "more") continue;
+        if (written === "done") await tidy();
       } catch (error) {
         report(error, "the copy of the accounts stopped and goes on later");
       }

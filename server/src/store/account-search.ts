@@ -35,6 +35,24 @@ export async function addTexts(
   }
 }
 
+/** pages; a step of this size holds the console up for a few milliseconds */
+const mergedAtOnce = 64;
+
+/**
+ * Merges a little of the index, which grows in pieces that each search reads one by one; `begin` takes all pieces on, `go on` continues.
+ * False when there is nothing left to merge — sqlite.org/fts5, 6.8.
+ */
+export async function mergeTexts(db: Kysely<Tables>, how: "begin" | "go on"): Promise<boolean> {
+  const pages = how === "begin" ? -mergedAtOnce : mergedAtOnce;
+  const changes = async () =>
+    (await sql<{ n: number }>`select total_changes() as n`.execute(db)).rows[0]?.n ?? 0;
+  const before = await changes();
+  await sql`insert into accounts_text (accounts_text, rank) values ('merge', ${sql.lit(pages)})`.execute(
+    db,
+  );
+  return (await changes()) - before >= 2;
+}
+
 /** The condition for accounts with all these words; null where the text has no word. */
 export function hasWords(text: string): RawBuilder<SqlBool> | null {
   const words = wordsOf(text).map((word) => {

@@ -176,6 +176,22 @@ test("a broken cursor is refused, an empty copy has no page", async () => {
   });
 });
 
+test("tidied step by step, the search finds the same", async () => {
+  const { store } = await openTestStore();
+  for (let batch = 0; batch < 12; batch += 1)
+    await store.accounts.put(
+      Array.from({ length: 20 }, (_, number) => copied({ id: `b${batch}-${number}`, label: "HR" })),
+    );
+  const before = await store.accounts.list({ q: "b7-1", limit: 50 });
+  let steps = 1;
+  for (let more = await store.accounts.tidy("begin"); more; steps += 1)
+    more = await store.accounts.tidy("go on");
+  expect(steps).toBeGreaterThan(1);
+  expect(await store.accounts.list({ q: "b7-1", limit: 50 })).toEqual(before);
+  expect(before.items).toHaveLength(11);
+  expect(await store.accounts.tidy("begin")).toBe(false);
+});
+
 test("under a text a hundred are counted and no more, and it is said", async () => {
   const { store } = await openTestStore();
   const accounts = Array.from({ length: 300 }, (_, number) => copied({ id: `one-${number}` }));

@@ -6,7 +6,7 @@ import { createAccountHistory } from "./account-history.ts";
 import { listAccounts } from "./account-list.ts";
 import { placeOf } from "./account-place.ts";
 import { fromAccountColumns, toAccountColumns } from "./account-row.ts";
-import { addTexts, forgetTexts, textOf } from "./account-search.ts";
+import { addTexts, forgetTexts, mergeTexts, textOf } from "./account-search.ts";
 import type { AccountColumns } from "./account-tables.ts";
 import { inBatches } from "./batches.ts";
 import type { Tables } from "./tables.ts";
@@ -74,6 +74,7 @@ export function createAccounts(db: Kysely<Tables>): Accounts {
       );
     },
     list: (query) => listAccounts(db, query),
+    tidy: (how) => mergeTexts(db, how),
     async count() {
       const { all } = await db
         .selectFrom("account_groups")

@@ -72,6 +72,8 @@ export interface Accounts {
   ): Promise<
     Page<CopiedAccount> & { total: number; counts: Record<string, number>; countsCut: boolean }
   >;
+  /** Makes text search quick again after many changes, a little at a time; false when there is nothing left to do. */
+  tidy(how: "begin" | "go on"): Promise<boolean>;
   /** How many are there. */
   count(): Promise<number>;
   /** Who looks after each of these, where the account is known; what is read from StackOne never touches it. */
