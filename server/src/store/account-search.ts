@@ -36,7 +36,7 @@ export async function addTexts(
 }
 
 /** pages; a step of this size holds the console up for a few milliseconds */
-const mergedAtOnce = 64;
+const mergedAtOnce = 16;
 
 /**
  * Merges a little of the index, which grows in pieces that each search reads one by one; `begin` takes all pieces on, `go on` continues.
