@@ -1,10 +1,10 @@
 import type { AuditEntry, AuditQuery } from "@connect-console/shared/audit";
-import type { StaffReference } from "@connect-console/shared/staff";
 import { sql, type Kysely, type SelectQueryBuilder } from "kysely";
 import * as z from "zod/mini";
 import type { Audit } from "../domain/ports/store.ts";
 import { inBatches, letOthersWork } from "./batches.ts";
 import { defaultLimit, positionOf, toPage } from "./cursor.ts";
+import { peopleIn } from "./people.ts";
 import type { AuditColumns, Tables } from "./tables.ts";
 
 const Fields = z.array(z.string());
@@ -26,7 +26,7 @@ export function createAudit(db: Kysely<Tables>): Audit {
       const found = await newest(db, query, limit + 1);
       return toPage(found, limit, fromColumns, (row) => [row.at, row.id]);
     },
-    actors: () => actors(db),
+    actors: () => peopleIn(db, "audit", "actor", "at"),
   };
 }
 
@@ -78,22 +78,6 @@ function within(
   if (cursor === undefined) return narrowed;
   const [at, id] = positionOf(cursor, "number");
   return narrowed.where(sql<boolean>`(at, id) < (${at}, ${id})`);
-}
-
-/** Hops from actor to actor through their index; the name is the newest. */
-async function actors(db: Kysely<Tables>): Promise<StaffReference[]> {
-  const { rows } = await sql<StaffReference>`
-    with recursive actor (id) as (
-      select min(actor_id) from audit
-      union all
-      select (select min(actor_id) from audit where actor_id > actor.id)
-      from actor where actor.id is not null
-    )
-    select id, (
-      select actor_name from audit where actor_id = actor.id order by at desc, id desc limit 1
-    ) as name
-    from actor where id is not null`.execute(db);
-  return rows;
 }
 
 function toColumns(entry: AuditEntry): AuditColumns {

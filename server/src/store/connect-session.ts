@@ -1,5 +1,4 @@
 import { openProgress } from "@connect-console/shared/connect-session";
-import type { StaffReference } from "@connect-console/shared/staff";
 import { sql, type Kysely } from "kysely";
 import type { Queue } from "../domain/connect-session-tab.ts";
 import type { Clock } from "../domain/ports/clock.ts";
@@ -8,6 +7,7 @@ import type { ConnectSessions } from "../domain/ports/store.ts";
 import { inTab } from "./connect-session-filter.ts";
 import { listRows, pageRows } from "./connect-session-list.ts";
 import { fromColumns, toColumns } from "./connect-session-row.ts";
+import { peopleIn } from "./people.ts";
 import type { ConnectSessionColumns, NewConnectSessionColumns, Tables } from "./tables.ts";
 
 type Ledger = Omit<
@@ -77,7 +77,7 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
       const found = await select.orderBy("created_at").orderBy("id").limit(1).executeTakeFirst();
       return found && fromColumns(found);
     },
-    makers: () => makers(db),
+    makers: () => peopleIn(db, "connect_sessions", "created_by", "created_at"),
     async followedOfOwner(ownerId, now) {
       const open = rows().where("owner_id", "=", ownerId).where("progress", "in", openProgress);
       const followed = rows()
@@ -204,20 +204,3 @@ const handed = [
   "ticket",
   "holder_id",
 ] as const satisfies (keyof ConnectSessionColumns)[];
-
-/** Hops from one staff member to the next through the index, however many rows each made. */
-async function makers(db: Kysely<Tables>): Promise<StaffReference[]> {
-  const { rows } = await sql<StaffReference>`
-    with recursive maker (id) as (
-      select min(created_by_id) from connect_sessions
-      union all
-      select (select min(created_by_id) from connect_sessions where created_by_id > maker.id)
-      from maker where maker.id is not null
-    )
-    select id, (
-      select created_by_name from connect_sessions where created_by_id = maker.id
-      order by created_at desc, id desc limit 1
-    ) as name
-    from maker where id is not null`.execute(db);
-  return rows;
-}

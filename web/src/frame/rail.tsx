@@ -8,7 +8,7 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, type ReactNode } from "react";
 import { connectSessionCountsQuery } from "../api/connect-session.ts";
 import { CustomerSeesButton } from "../explanation/customer-sees-button.tsx";
 import classes from "./frame.module.css";
@@ -19,65 +19,52 @@ const BrokenAccounts = lazy(async () => ({
 
 /** The pages; the numbers are those of the links that wait or need somebody, and of the accounts that their customer must repair. */
 export function Rail({ onNavigate }: { onNavigate: () => void }) {
-  const { pathname } = useLocation();
   const counts = useQuery(connectSessionCountsQuery()).data;
   const open = (counts?.waiting ?? 0) + (counts?.attention ?? 0);
   return (
     <>
-      <Link to="/" className={classes.railLink} data-active={pathname === "/"} onClick={onNavigate}>
-        <IconLink size={18} aria-hidden />
+      <RailLink to="/" icon={IconLink} onClick={onNavigate}>
         New auth link
-      </Link>
-      <Link
-        to="/connect-sessions"
-        className={classes.railLink}
-        data-active={pathname.startsWith("/connect-sessions")}
-        onClick={onNavigate}
-      >
-        <IconListDetails size={18} aria-hidden />
+      </RailLink>
+      <RailLink to="/connect-sessions" icon={IconListDetails} onClick={onNavigate}>
         Auth links
         {open > 0 && <span className={classes.number}>{open}</span>}
-      </Link>
-      <Link
-        to="/accounts"
-        className={classes.railLink}
-        data-active={pathname.startsWith("/accounts")}
-        onClick={onNavigate}
-      >
-        <IconPlugConnected size={18} aria-hidden />
+      </RailLink>
+      <RailLink to="/accounts" icon={IconPlugConnected} onClick={onNavigate}>
         Accounts
         <Suspense>
           <BrokenAccounts />
         </Suspense>
-      </Link>
-      <Link
-        to="/owners"
-        className={classes.railLink}
-        data-active={pathname.startsWith("/owners")}
-        onClick={onNavigate}
-      >
-        <IconBuilding size={18} aria-hidden />
+      </RailLink>
+      <RailLink to="/owners" icon={IconBuilding} onClick={onNavigate}>
         Owners
-      </Link>
-      <Link
-        to="/audit"
-        className={classes.railLink}
-        data-active={pathname.startsWith("/audit")}
-        onClick={onNavigate}
-      >
-        <IconHistory size={18} aria-hidden />
+      </RailLink>
+      <RailLink to="/audit" icon={IconHistory} onClick={onNavigate}>
         Audit log
-      </Link>
-      <Link
-        to="/settings"
-        className={classes.railLink}
-        data-active={pathname.startsWith("/settings")}
-        onClick={onNavigate}
-      >
-        <IconSettings size={18} aria-hidden />
+      </RailLink>
+      <RailLink to="/settings" icon={IconSettings} onClick={onNavigate}>
         Settings
-      </Link>
+      </RailLink>
       <CustomerSeesButton className={classes.railLink} />
     </>
+  );
+}
+
+interface RailLinkProps {
+  to: "/" | "/connect-sessions" | "/accounts" | "/owners" | "/audit" | "/settings";
+  icon: typeof IconLink;
+  onClick: () => void;
+  children: ReactNode;
+}
+
+/** A page's link stands out on what lies below the page, too. */
+function RailLink({ to, icon: Icon, onClick, children }: RailLinkProps) {
+  const { pathname } = useLocation();
+  const isHere = to === "/" ? pathname === to : pathname.startsWith(to);
+  return (
+    <Link to={to} className={classes.railLink} data-active={isHere} onClick={onClick}>
+      <Icon size={18} aria-hidden />
+      {children}
+    </Link>
   );
 }

@@ -1,9 +1,8 @@
-import { Button } from "@mantine/core";
 import type { AccountPage } from "@connect-console/shared/account";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { accountListQuery } from "../../api/account-list.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ListRest } from "../../list/list-rest.tsx";
 import { AccountRows } from "./account-rows.tsx";
 import { filterOf, isFiltered, tabOf } from "./account-filter.ts";
 import type { AccountSearch } from "./account-search.ts";
@@ -34,22 +33,7 @@ export function AccountList({ search }: { search: AccountSearch }) {
       ) : (
         <AccountRows accounts={accounts} />
       )}
-      {list.error && (
-        <ErrorNotice
-          error={list.error}
-          title="The list could not be read"
-          onRetry={() => void list.refetch()}
-        />
-      )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Load more
-        </Button>
-      )}
+      <ListRest list={list} />
       {tab !== "all" && <Left ids={left} onClose={() => setLeft([])} />}
     </>
   );

@@ -12,6 +12,7 @@ import { serverNow } from "../../api/server-time.ts";
 import { dateWithZone } from "../../frame/times.ts";
 import { TextLink } from "../../frame/link-button.tsx";
 import { TestTag } from "../../frame/test-tag.tsx";
+import listClasses from "../../list/list.module.css";
 import classes from "./accounts.module.css";
 
 /** One account in a line: what it is, whose, how it stands and since when, and the one thing to do. */
@@ -33,7 +34,7 @@ export function AccountRow({
               <TextLink
                 to="/accounts/$accountId"
                 params={{ accountId: account.id }}
-                className={classes.open}
+                className={listClasses.open}
                 truncate
                 size="sm"
                 fw={600}

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useState, type FocusEvent, type PointerEvent } from "react";
 import { providersQuery } from "../../api/provider.ts";
 import { AccountRow } from "./account-row.tsx";
+import listClasses from "../../list/list.module.css";
 import classes from "./accounts.module.css";
 import { steadyPlaces, type Held } from "./steady.ts";
 
@@ -21,7 +22,7 @@ export function AccountRows({ accounts }: { accounts: ListedAccount[] }) {
   }
   return (
     <ul
-      className={classes.rows}
+      className={listClasses.rows}
       onPointerEnter={hold}
       onPointerLeave={letGo}
       onFocus={hold}

@@ -1,25 +1,15 @@
-import { SearchText } from "@connect-console/shared/text";
 import * as z from "zod/mini";
-
-const oneOrMore = z.catch(
-  z.optional(
-    z.pipe(
-      z.transform((value) => [value].flat().filter((item) => item !== "")),
-      z.array(z.string()).check(z.minLength(1)),
-    ),
-  ),
-  undefined,
-);
+import { soughtText, texts } from "../../list/address.ts";
 
 const AccountSearch = z.object({
   tab: z.catch(z.optional(z.enum(["customer", "us", "all"])), undefined),
-  status: oneOrMore,
-  ownerId: oneOrMore,
-  provider: oneOrMore,
-  connectorProfileId: oneOrMore,
-  type: oneOrMore,
-  assignee: oneOrMore,
-  q: z.catch(z.optional(SearchText), undefined),
+  status: texts,
+  ownerId: texts,
+  provider: texts,
+  connectorProfileId: texts,
+  type: texts,
+  assignee: texts,
+  q: soughtText,
 });
 export type AccountSearch = z.infer<typeof AccountSearch>;
 

@@ -1,18 +1,8 @@
 import type { Provider } from "@connect-console/shared/provider";
 import { profileName } from "../../account/profile-name.ts";
 import { knownStatuses, statusWords } from "../../account/status-words.ts";
+import { withChosen, type Option } from "../../list/chosen-options.ts";
 import { queues, type AccountTab } from "./queues.ts";
-
-interface Option {
-  value: string;
-  label: string;
-}
-
-/** What the address names stays visible, also where the list of choices does not have it. */
-export function withChosen(options: Option[], chosen: string[] = []): Option[] {
-  const missing = chosen.filter((value) => !options.some((option) => option.value === value));
-  return [...options, ...missing.map((value) => ({ value, label: value }))];
-}
 
 /** The statuses of a tab; under *All* also those that StackOne never documented but has. `counts` is by status. */
 export function statusOptions(tab: AccountTab, counts: Record<string, number>): Option[] {

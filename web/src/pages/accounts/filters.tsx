@@ -1,17 +1,15 @@
-import { Button } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { colleaguesQuery } from "../../api/hand-over.ts";
 import { useMe } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { MultiChoice } from "../../frame/multi-choice.tsx";
+import { withChosen } from "../../list/chosen-options.ts";
+import { FilterPanel } from "../../list/filter-panel.tsx";
+import { OwnerFilter } from "../../owner/owner-filter.tsx";
 import { tabOf } from "./account-filter.ts";
 import type { AccountSearch } from "./account-search.ts";
-import classes from "./accounts.module.css";
-import { profileOptions, statusOptions, typeOptions, withChosen } from "./filter-options.ts";
-import { OwnerFilter } from "./owner-filter.tsx";
+import { profileOptions, statusOptions, typeOptions } from "./filter-options.ts";
 
 interface Props {
   search: AccountSearch;
@@ -21,9 +19,8 @@ interface Props {
 
 type Lists = "status" | "ownerId" | "provider" | "connectorProfileId" | "type" | "assignee";
 
-/** Everything that narrows the list; it stands in the URL. On a narrow screen it unfolds. */
+/** Everything that narrows the list; it stands in the URL. */
 export function Filters({ search, counts }: Props) {
-  const [open, { toggle }] = useDisclosure(false);
   const { data: providers = [] } = useQuery(providersQuery);
   const { data: colleagues = [] } = useQuery(colleaguesQuery);
   const { staff } = useMe();
@@ -45,47 +42,35 @@ export function Filters({ search, counts }: Props) {
   ];
   const providerOptions = providers.map(({ key, name }) => ({ value: key, label: name }));
   return (
-    <>
-      <Button
-        hiddenFrom="sm"
-        variant="default"
-        mb="sm"
-        leftSection={<IconFilter size={16} aria-hidden />}
-        aria-expanded={open}
-        onClick={toggle}
-      >
-        Filters
-      </Button>
-      <div className={classes.filters} data-open={open} role="group" aria-label="Filters">
-        <MultiChoice
-          label="Status"
-          data={withChosen(statusOptions(tab, counts), search.status)}
-          {...of("status")}
-        />
-        <OwnerFilter {...of("ownerId")} />
-        <MultiChoice
-          label="Provider"
-          searchable
-          data={withChosen(providerOptions, search.provider)}
-          nothingFoundMessage="No provider of this name is set up in StackOne."
-          {...of("provider")}
-        />
-        <MultiChoice
-          label="Connector profile"
-          searchable
-          data={profileOptions(providers, search.provider, search.connectorProfileId)}
-          nothingFoundMessage="No connector profile of this name."
-          {...of("connectorProfileId")}
-        />
-        <MultiChoice label="Type" data={withChosen(typeOptions, search.type)} {...of("type")} />
-        <MultiChoice
-          label="With"
-          searchable
-          data={withChosen(people, search.assignee)}
-          nothingFoundMessage="Nobody of this name has signed in here."
-          {...of("assignee")}
-        />
-      </div>
-    </>
+    <FilterPanel>
+      <MultiChoice
+        label="Status"
+        data={withChosen(statusOptions(tab, counts), search.status)}
+        {...of("status")}
+      />
+      <OwnerFilter {...of("ownerId")} />
+      <MultiChoice
+        label="Provider"
+        searchable
+        data={withChosen(providerOptions, search.provider)}
+        nothingFoundMessage="No provider of this name is set up in StackOne."
+        {...of("provider")}
+      />
+      <MultiChoice
+        label="Connector profile"
+        searchable
+        data={profileOptions(providers, search.provider, search.connectorProfileId)}
+        nothingFoundMessage="No connector profile of this name."
+        {...of("connectorProfileId")}
+      />
+      <MultiChoice label="Type" data={withChosen(typeOptions, search.type)} {...of("type")} />
+      <MultiChoice
+        label="With"
+        searchable
+        data={withChosen(people, search.assignee)}
+        nothingFoundMessage="Nobody of this name has signed in here."
+        {...of("assignee")}
+      />
+    </FilterPanel>
   );
 }

@@ -1,17 +1,7 @@
 import { AuditOutcome } from "@connect-console/shared/audit";
 import { looksLikeLink } from "@connect-console/shared/text";
 import * as z from "zod/mini";
-
-const oneOrMore = <Item extends z.ZodMiniType>(item: Item) =>
-  z.catch(
-    z.optional(
-      z.pipe(
-        z.transform((value) => [value].flat()),
-        z.array(item).check(z.minLength(1)),
-      ),
-    ),
-    undefined,
-  );
+import { oneOrMore } from "../../list/address.ts";
 
 /** A day of the reader's calendar: "2026-11-22". */
 const Day = z.string().check(

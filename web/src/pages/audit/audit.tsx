@@ -1,13 +1,13 @@
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Group, Text, Title } from "@mantine/core";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { auditQuery } from "../../api/audit.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ListRest } from "../../list/list-rest.tsx";
 import { LinkButton } from "../../frame/link-button.tsx";
 import { SearchField } from "../../frame/search-field.tsx";
 import { filterOf, isFiltered } from "./audit-filter.ts";
 import { AuditRow } from "./audit-row.tsx";
-import classes from "./audit.module.css";
+import listClasses from "../../list/list.module.css";
 import { Export } from "./export.tsx";
 import { Filters } from "./filters.tsx";
 
@@ -30,28 +30,13 @@ export function AuditLog() {
       {lines.length === 0 ? (
         <Empty filtered={isFiltered(search)} />
       ) : (
-        <ul className={classes.rows} aria-label="Entries">
+        <ul className={listClasses.rows} aria-label="Entries">
           {lines.map((line) => (
             <AuditRow key={line.id} line={line} />
           ))}
         </ul>
       )}
-      {list.error && (
-        <ErrorNotice
-          error={list.error}
-          title="The rest could not be read"
-          onRetry={() => void list.fetchNextPage()}
-        />
-      )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ListRest list={list} />
     </>
   );
 }

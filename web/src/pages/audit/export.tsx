@@ -3,7 +3,7 @@ import { IconDownload } from "@tabler/icons-react";
 import { useExportAudit, type AuditFilter } from "../../api/audit.ts";
 import { useRefusal } from "../../api/me.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
-import classes from "./audit.module.css";
+import listClasses from "../../list/list.module.css";
 
 /** **Export CSV**: everything that the filters let through. */
 export function Export({ filter }: { filter: AuditFilter }) {
@@ -11,7 +11,7 @@ export function Export({ filter }: { filter: AuditFilter }) {
   const refusal = useRefusal("audit.export");
   return (
     <>
-      <div className={classes.tools}>
+      <div className={listClasses.tools}>
         <Text size="sm" c="dimmed" role="status">
           {file.isSuccess && "The audit log was exported; that stands in it too."}
         </Text>

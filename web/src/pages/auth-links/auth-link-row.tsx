@@ -15,6 +15,7 @@ import { shortCountdown, shortDuration } from "../../frame/times.ts";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { putOnClipboard } from "../../connect-session/take-link.ts";
+import listClasses from "../../list/list.module.css";
 import classes from "./auth-links.module.css";
 
 const Reissue = lazy(async () => ({
@@ -40,7 +41,7 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
             <Anchor
               component={Link}
               to={`/connect-sessions/${encodeURIComponent(row.id)}`}
-              className={classes.open}
+              className={listClasses.open}
               truncate
               size="sm"
               fw={600}

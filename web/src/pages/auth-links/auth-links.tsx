@@ -1,11 +1,11 @@
-import { Button, Group, Title } from "@mantine/core";
+import { Group, Title } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { connectSessionCountsQuery } from "../../api/connect-session.ts";
 import { SearchField } from "../../frame/search-field.tsx";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ListRest } from "../../list/list-rest.tsx";
 import { AuthLinkRow } from "./auth-link-row.tsx";
-import classes from "./auth-links.module.css";
+import listClasses from "../../list/list.module.css";
 import { EmptyList } from "./empty-list.tsx";
 import { Filters } from "./filters.tsx";
 import { ListTools } from "./list-tools.tsx";
@@ -25,7 +25,7 @@ export function AuthLinks() {
         <Title order={1} size="h2">
           Auth links
         </Title>
-        <Group gap="sm" className={classes.search}>
+        <Group gap="sm">
           <Mine holder={filter.holder} />
           <Search q={filter.q ?? ""} />
         </Group>
@@ -39,28 +39,13 @@ export function AuthLinks() {
             filtered={Object.values(filter).some((value) => value !== undefined)}
           />
         ) : (
-          <ul className={classes.rows}>
+          <ul className={listClasses.rows}>
             {rows.map((row) => (
               <AuthLinkRow key={row.id} row={row} />
             ))}
           </ul>
         )}
-        {list.error && (
-          <ErrorNotice
-            error={list.error}
-            title="The rest could not be read"
-            onRetry={() => void list.fetchNextPage()}
-          />
-        )}
-        {list.hasNextPage && (
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            Load more
-          </Button>
-        )}
+        <ListRest list={list} />
       </TabBar>
     </>
   );

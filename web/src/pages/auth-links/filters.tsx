@@ -1,8 +1,5 @@
 import { AccountType, Progress } from "@connect-console/shared/connect-session";
 import type { StaffReference } from "@connect-console/shared/staff";
-import { Button } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
-import { IconFilter } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { colleaguesQuery } from "../../api/hand-over.ts";
@@ -11,8 +8,9 @@ import { useMe } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { progressWord } from "../../connect-session/progress-words.ts";
 import { MultiChoice } from "../../frame/multi-choice.tsx";
+import { withChosen } from "../../list/chosen-options.ts";
+import { FilterPanel } from "../../list/filter-panel.tsx";
 import { OwnerFilter } from "../../owner/owner-filter.tsx";
-import classes from "./auth-links.module.css";
 import type { ListSearch } from "./list-search.ts";
 
 const progresses = Progress.options.map((value) => ({ value, label: progressWord(value, null) }));
@@ -23,9 +21,8 @@ const types = AccountType.options.map((value) => ({
 
 type Lists = "ownerId" | "provider" | "progress" | "type" | "createdBy" | "holder";
 
-/** Everything that narrows the list; it stands in the URL. On a narrow screen it unfolds. */
+/** Everything that narrows the list; it stands in the URL. */
 export function Filters({ search }: { search: ListSearch }) {
-  const [open, { toggle }] = useDisclosure(false);
   const { data: providers = [] } = useQuery(providersQuery);
   const { data: makers = [] } = useQuery(linkMakersQuery);
   const { data: colleagues = [] } = useQuery(colleaguesQuery);
@@ -45,63 +42,40 @@ export function Filters({ search }: { search: ListSearch }) {
       }),
   });
   return (
-    <>
-      <Button
-        hiddenFrom="sm"
-        variant="default"
-        mb="sm"
-        leftSection={<IconFilter size={16} aria-hidden />}
-        aria-expanded={open}
-        onClick={toggle}
-      >
-        Filters
-      </Button>
-      <div className={classes.filters} data-open={open} role="group" aria-label="Filters">
-        <OwnerFilter {...of("ownerId")} />
-        <MultiChoice
-          label="Provider"
-          searchable
-          data={withChosen(
-            providers.map(({ key, name }) => ({ value: key, label: name })),
-            search.provider,
-          )}
-          nothingFoundMessage="No provider of this name is set up in StackOne."
-          {...of("provider")}
-        />
-        <MultiChoice
-          label="Progress"
-          searchable
-          data={withChosen(progresses, search.progress)}
-          nothingFoundMessage="No such progress."
-          {...of("progress")}
-        />
-        <MultiChoice label="Type" data={withChosen(types, search.type)} {...of("type")} />
-        <MultiChoice
-          label="By"
-          searchable
-          data={withChosen(people(makers), search.createdBy)}
-          nothingFoundMessage="Nobody of this name made a link."
-          {...of("createdBy")}
-        />
-        <MultiChoice
-          label="With"
-          searchable
-          data={withChosen(people(colleagues), search.holder)}
-          nothingFoundMessage="Nobody of this name has signed in here."
-          {...of("holder")}
-        />
-      </div>
-    </>
+    <FilterPanel>
+      <OwnerFilter {...of("ownerId")} />
+      <MultiChoice
+        label="Provider"
+        searchable
+        data={withChosen(
+          providers.map(({ key, name }) => ({ value: key, label: name })),
+          search.provider,
+        )}
+        nothingFoundMessage="No provider of this name is set up in StackOne."
+        {...of("provider")}
+      />
+      <MultiChoice
+        label="Progress"
+        searchable
+        data={withChosen(progresses, search.progress)}
+        nothingFoundMessage="No such progress."
+        {...of("progress")}
+      />
+      <MultiChoice label="Type" data={withChosen(types, search.type)} {...of("type")} />
+      <MultiChoice
+        label="By"
+        searchable
+        data={withChosen(people(makers), search.createdBy)}
+        nothingFoundMessage="Nobody of this name made a link."
+        {...of("createdBy")}
+      />
+      <MultiChoice
+        label="With"
+        searchable
+        data={withChosen(people(colleagues), search.holder)}
+        nothingFoundMessage="Nobody of this name has signed in here."
+        {...of("holder")}
+      />
+    </FilterPanel>
   );
-}
-
-interface Option {
-  value: string;
-  label: string;
-}
-
-/** A value of the URL that is not among the choices is shown as it is, so that it can be taken away. */
-function withChosen(options: Option[], chosen: string[] | undefined): Option[] {
-  const missing = (chosen ?? []).filter((value) => !options.some((each) => each.value === value));
-  return [...options, ...missing.map((value) => ({ value, label: value }))];
 }

@@ -1,25 +1,16 @@
 import { ConnectSessionTab } from "@connect-console/shared/connect-session";
 import * as z from "zod/mini";
-
-const oneOrMore = z.catch(
-  z.optional(
-    z.pipe(
-      z.transform((value) => [value].flat()),
-      z.array(z.string()),
-    ),
-  ),
-  undefined,
-);
+import { soughtText, texts } from "../../list/address.ts";
 
 const ListSearch = z.object({
   tab: z.catch(z.optional(ConnectSessionTab), undefined),
-  q: z.catch(z.optional(z.string()), undefined),
-  ownerId: oneOrMore,
-  provider: oneOrMore,
-  progress: oneOrMore,
-  type: oneOrMore,
-  createdBy: oneOrMore,
-  holder: oneOrMore,
+  q: soughtText,
+  ownerId: texts,
+  provider: texts,
+  progress: texts,
+  type: texts,
+  createdBy: texts,
+  holder: texts,
 });
 export type ListSearch = z.infer<typeof ListSearch>;
 

@@ -6,6 +6,7 @@ import { useRefusal } from "../../api/me.ts";
 import { NextThatNeedsMe } from "../../connect-session/next-that-needs-me.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import classes from "./auth-links.module.css";
+import listClasses from "../../list/list.module.css";
 
 interface Props {
   filter: ConnectSessionFilter;
@@ -20,8 +21,8 @@ export function ListTools({ filter, fresh, onShow }: Props) {
   const refusal = useRefusal("connect_session.export");
   return (
     <>
-      <div className={classes.tools}>
-        <div role="status">
+      <div className={listClasses.tools}>
+        <div role="status" className={classes.news}>
           {fresh > 0 && (
             <Button size="compact-sm" variant="light" onClick={onShow}>
               {fresh} new – show

@@ -2,7 +2,7 @@ import { deletionsAtMost } from "@connect-console/shared/account-deletion";
 import { Button, Group, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { chosenText, withAll } from "./chosen.ts";
-import classes from "./clean-up.module.css";
+import listClasses from "../../list/list.module.css";
 
 interface Props {
   chosen: string[];
@@ -17,7 +17,7 @@ export function ChoiceBar({ chosen, shown, onChoose }: Props) {
   const none = chosen.length === 0;
   const all = withAll(chosen, shown);
   return (
-    <div className={classes.bar}>
+    <div className={listClasses.tools}>
       <Text size="sm" role="status">
         {chosenText(chosen.length)}
       </Text>

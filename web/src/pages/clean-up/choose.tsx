@@ -1,13 +1,13 @@
-import { Button, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { accountListQuery } from "../../api/account-list.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ListRest } from "../../list/list-rest.tsx";
 import { LinkButton } from "../../frame/link-button.tsx";
 import { AccountChoice } from "./account-choice.tsx";
 import { ChoiceBar } from "./choice-bar.tsx";
 import { toggled } from "./chosen.ts";
 import type { CleanUpSearch } from "./clean-up-search.ts";
-import classes from "./clean-up.module.css";
+import listClasses from "../../list/list.module.css";
 import { Filters } from "./filters.tsx";
 import { filterOf } from "./test-accounts.ts";
 import { useChosen } from "./use-chosen.ts";
@@ -26,7 +26,7 @@ export function Choose({ search }: { search: CleanUpSearch }) {
       {accounts.length === 0 ? (
         <Empty filtered={Object.keys(filterOf(search)).length > 1} />
       ) : (
-        <ul className={classes.rows} aria-label="Test accounts">
+        <ul className={listClasses.rows} aria-label="Test accounts">
           {accounts.map((account) => (
             <AccountChoice
               key={account.id}
@@ -37,22 +37,7 @@ export function Choose({ search }: { search: CleanUpSearch }) {
           ))}
         </ul>
       )}
-      {list.error && (
-        <ErrorNotice
-          error={list.error}
-          title="The list could not be read"
-          onRetry={() => void list.refetch()}
-        />
-      )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Load more
-        </Button>
-      )}
+      <ListRest list={list} />
     </>
   );
 }

@@ -1,22 +1,12 @@
-import { SearchText } from "@connect-console/shared/text";
 import * as z from "zod/mini";
-
-const oneOrMore = z.catch(
-  z.optional(
-    z.pipe(
-      z.transform((value) => [value].flat().filter((item) => item !== "")),
-      z.array(z.string()).check(z.minLength(1)),
-    ),
-  ),
-  undefined,
-);
+import { soughtText, texts } from "../../list/address.ts";
 
 const CleanUpSearch = z.object({
-  ownerId: oneOrMore,
-  provider: oneOrMore,
-  q: z.catch(z.optional(SearchText), undefined),
+  ownerId: texts,
+  provider: texts,
+  q: soughtText,
   /** accounts that are chosen; not `id`, which is the auth link that the live stream watches */
-  account: oneOrMore,
+  account: texts,
   step: z.catch(z.optional(z.enum(["review"])), undefined),
 });
 export type CleanUpSearch = z.infer<typeof CleanUpSearch>;

@@ -3,6 +3,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { providersQuery } from "../../api/provider.ts";
 import { MultiChoice } from "../../frame/multi-choice.tsx";
 import { SearchField } from "../../frame/search-field.tsx";
+import { withChosen } from "../../list/chosen-options.ts";
 import { OwnerFilter } from "../../owner/owner-filter.tsx";
 import type { CleanUpSearch } from "./clean-up-search.ts";
 import classes from "./clean-up.module.css";
@@ -21,16 +22,13 @@ export function Filters({ search }: { search: CleanUpSearch }) {
       }),
   });
   const options = providers.map(({ key, name }) => ({ value: key, label: name }));
-  const missing = (search.provider ?? []).filter(
-    (value) => !options.some((option) => option.value === value),
-  );
   return (
     <div className={classes.filters} role="group" aria-label="Filters">
       <OwnerFilter {...of("ownerId")} />
       <MultiChoice
         label="Provider"
         searchable
-        data={[...options, ...missing.map((value) => ({ value, label: value }))]}
+        data={withChosen(options, search.provider)}
         nothingFoundMessage="No provider of this name is set up in StackOne."
         {...of("provider")}
       />

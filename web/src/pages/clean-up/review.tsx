@@ -4,7 +4,7 @@ import { deletionPreviewQuery } from "../../api/account-deletion.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { LinkButton } from "../../frame/link-button.tsx";
 import { foreseenText } from "./clean-up-words.ts";
-import classes from "./clean-up.module.css";
+import listClasses from "../../list/list.module.css";
 import { ForeseenRow } from "./foreseen-row.tsx";
 import { RunRegion } from "./run-region.tsx";
 import { type CleanUpRun, useCleanUp } from "./use-clean-up.ts";
@@ -39,14 +39,14 @@ export function Review({ ids }: { ids: string[] }) {
   const { items } = preview.data;
   return (
     <>
-      <div className={classes.bar}>
+      <div className={listClasses.tools}>
         <Text size="sm" fw={600}>
           {foreseenText(items)}
         </Text>
         {!run.running && back}
       </div>
       <RunRegion items={items} run={run} />
-      <ul className={classes.rows} aria-label="What happens to each account">
+      <ul className={listClasses.rows} aria-label="What happens to each account">
         {items.map((item) => (
           <ForeseenRow
             key={item.id}

@@ -4,6 +4,7 @@ import { useReadNotifications } from "../../api/notification.ts";
 import { TextLink } from "../../frame/link-button.tsx";
 import { TestTag } from "../../frame/test-tag.tsx";
 import { dateWithZone, shortDate } from "../../frame/times.ts";
+import listClasses from "../../list/list.module.css";
 import classes from "./notifications.module.css";
 
 /** One notification; opening it marks it as read. */
@@ -20,7 +21,7 @@ export function NotificationRow({ notification }: { notification: Notification }
             {...target(notification)}
             inherit
             c="inherit"
-            className={classes.open}
+            className={listClasses.open}
             onClick={() => {
               if (!isRead) markRead();
             }}

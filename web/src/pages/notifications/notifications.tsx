@@ -4,9 +4,10 @@ import { useNavigate, useSearch } from "@tanstack/react-router";
 import { notificationCountQuery } from "../../api/notification-count.ts";
 import { notificationsQuery, useReadNotifications } from "../../api/notification.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ListRest } from "../../list/list-rest.tsx";
 import { TextLink } from "../../frame/link-button.tsx";
 import { NotificationRow } from "./notification-row.tsx";
-import classes from "./notifications.module.css";
+import listClasses from "../../list/list.module.css";
 
 /** The page `/notifications`: what this person was told, newest first. */
 export function Notifications() {
@@ -46,28 +47,13 @@ export function Notifications() {
       {items.length === 0 ? (
         <Empty unreadOnly={unreadOnly} />
       ) : (
-        <ul className={classes.rows} aria-label="Notifications">
+        <ul className={listClasses.rows} aria-label="Notifications">
           {items.map((notification) => (
             <NotificationRow key={notification.id} notification={notification} />
           ))}
         </ul>
       )}
-      {list.error && (
-        <ErrorNotice
-          error={list.error}
-          title="The rest could not be read"
-          onRetry={() => void list.fetchNextPage()}
-        />
-      )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Show more
-        </Button>
-      )}
+      <ListRest list={list} />
     </>
   );
 }

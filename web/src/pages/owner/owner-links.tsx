@@ -43,7 +43,7 @@ export function OwnerLinks({ ownerId }: { ownerId: string }) {
           loading={list.isFetchingNextPage}
           onClick={() => void list.fetchNextPage()}
         >
-          Load more
+          Show more
         </Button>
       )}
     </Paper>

@@ -2,6 +2,7 @@ import type { Owner } from "@connect-console/shared/owner";
 import { Anchor, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { accountsText } from "../../owner/owner-texts.ts";
+import listClasses from "../../list/list.module.css";
 import classes from "./owners.module.css";
 
 /** One owner in a line, with all its names. */
@@ -12,7 +13,7 @@ export function OwnerRow({ owner }: { owner: Owner }) {
         <Anchor
           component={Link}
           to={`/owners/${encodeURIComponent(owner.id)}`}
-          className={classes.open}
+          className={listClasses.open}
           size="sm"
           fw={600}
         >

@@ -1,12 +1,12 @@
-import { Button, Group, Text, Title } from "@mantine/core";
+import { Group, Text, Title } from "@mantine/core";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ownerPagesQuery } from "../../api/owner-directory.ts";
 import { SearchField } from "../../frame/search-field.tsx";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ListRest } from "../../list/list-rest.tsx";
 import { OwnerActs } from "./owner-acts.tsx";
 import { OwnerRow } from "./owner-row.tsx";
-import classes from "./owners.module.css";
+import listClasses from "../../list/list.module.css";
 
 /** The page `/owners`: the directory, by name. */
 export function Owners() {
@@ -30,28 +30,13 @@ export function Owners() {
             : "No owner fits. Search for less, or for an owner's id or an account's."}
         </Text>
       ) : (
-        <ul className={classes.rows} aria-label="Owners">
+        <ul className={listClasses.rows} aria-label="Owners">
           {owners.map((owner) => (
             <OwnerRow key={owner.id} owner={owner} />
           ))}
         </ul>
       )}
-      {list.error && (
-        <ErrorNotice
-          error={list.error}
-          title="The rest could not be read"
-          onRetry={() => void list.fetchNextPage()}
-        />
-      )}
-      {list.hasNextPage && (
-        <Button
-          variant="default"
-          loading={list.isFetchingNextPage}
-          onClick={() => void list.fetchNextPage()}
-        >
-          Load more
-        </Button>
-      )}
+      <ListRest list={list} />
     </>
   );
 }
