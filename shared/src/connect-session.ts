@@ -86,12 +86,14 @@ export type ConnectSessionInput = z.infer<typeof ConnectSessionInput>;
 
 /**
  * The outcome that the page showed when the button was pressed; another one now answers `outcome_changed`. `openLink` is the open link that the
- * person was shown and left as it is (null: there was none), so that two people do not make the same link at once unawares.
+ * person was shown and left as it is (null: there was none), so that two people do not make the same link at once unawares. `confirmed` are the
+ * codes of the warnings with `confirm` whose text the person typed; a warning that is not among them stops the link.
  */
 export const ExpectedOutcome = z.strictObject({
   kind: z.enum(["create", "edit", "depends", "blocked"]),
   accountId: z.optional(z.nullable(Id)),
   openLink: z.optional(z.nullable(Id)),
+  confirmed: z.optional(z.array(Id).check(z.maxLength(20, "at most 20 codes"))),
 });
 export type ExpectedOutcome = z.infer<typeof ExpectedOutcome>;
 
@@ -128,6 +130,9 @@ export type LinkForm = z.infer<typeof LinkForm>;
 /** `POST …/copied`; without `as` it was the bare link. */
 export const CopiedLink = z.strictObject({ as: z.optional(LinkForm) });
 export type CopiedLink = z.infer<typeof CopiedLink>;
+/** `POST …/connect-here`; `confirmed` as on creation. */
+export const ConnectHere = z.pick(ExpectedOutcome, { confirmed: true });
+export type ConnectHere = z.infer<typeof ConnectHere>;
 /** Bodies that carry nothing. */
 export const EmptyBody = z.strictObject({});
 /** The header that create and re-issue need, so that a repeated request makes one connect session (design, rule 12). */

@@ -13,6 +13,8 @@ export const OutcomeNote = z.object({
   code: z.string(),
   message: z.string(),
   cure: z.optional(Cure),
+  /** the text that a person types before they create the link in spite of it: the owner's name */
+  confirm: z.optional(z.string()),
 });
 export type OutcomeNote = z.infer<typeof OutcomeNote>;
 
@@ -39,4 +41,23 @@ export type Outcome = z.infer<typeof Outcome>;
 /** The open link for the same owner and provider (or account) that the outcome warns of, or null. */
 export function openLinkIn({ warnings }: Pick<Outcome, "warnings">): string | null {
   return warnings.find(({ code }) => code === "open_link")?.cure?.connectSessionId ?? null;
+}
+
+/** The warnings that stop a link until a person has typed their `confirm`. */
+export function toConfirm({ warnings }: Pick<Outcome, "warnings">): OutcomeNote[] {
+  return warnings.filter(({ confirm }) => confirm !== undefined);
+}
+
+/** The codes that were confirmed: each text typed, white space around it apart. Empty while one is missing. */
+export function confirmedBy(outcome: Pick<Outcome, "warnings">, typed: string): string[] {
+  const notes = toConfirm(outcome);
+  const isTyped = notes.every(({ confirm }) => typed.trim() === confirm?.trim());
+  return isTyped ? notes.map(({ code }) => code) : [];
+}
+
+/** Why the button waits: a warning that was not confirmed yet; null where there is none. */
+export function whyUnconfirmed(outcome: Pick<Outcome, "warnings">, typed: string): string | null {
+  const [note] = toConfirm(outcome);
+  if (!note || confirmedBy(outcome, typed).length > 0) return null;
+  return `Type “${note.confirm}” beside the warning to confirm.`;
 }

@@ -48,14 +48,20 @@ const acts: Record<Permission, string> = {
   "settings.write": "change the settings",
 };
 
+/** Whether a person may touch test links and test accounts only. */
+export function isTestOnly({ permissions }: Pick<Person, "permissions">): boolean {
+  return (
+    permissions.includes("connect_session.create_test") &&
+    !permissions.includes("connect_session.create_production")
+  );
+}
+
 /** Why a person may not do it, as a sentence; null where they may. The server refuses by it and the page disables by it. */
 export function whyNot(person: Person, permission: Permission, on: ActedOn = {}): string | null {
   const may = (one: Permission) => person.permissions.includes(one);
   const role = person.role === "qa" ? "QA" : person.role.replace("_", " ");
   if (!may(permission)) return `The role ${role} may not ${acts[permission]}.`;
-  const isTestOnly =
-    may("connect_session.create_test") && !may("connect_session.create_production");
-  if (isTestOnly && on.type === "production")
+  if (isTestOnly(person) && on.type === "production")
     return `The role ${role} acts on test links and test accounts only.`;
   if (!(permission in ownOnly) || may("connect_session.act_on_any") || !on.createdBy) return null;
   if (on.createdBy.id === person.id || on.assignee?.id === person.id) return null;
@@ -87,4 +93,16 @@ export function whyNotMake(
 /** Why a person may not make the link that replaces this one; null where they may. */
 export function whyNotReissue(person: Person, on: ActedOn & { type: AccountType }): string | null {
   return whyNotMake(person, on.type) ?? whyNot(person, "connect_session.reissue", on);
+}
+
+/** Why a person may not accept how this link's account differs; null where they may. */
+export function whyNotAccept(
+  person: Person,
+  on: ActedOn & { account: { type: string | null } | null },
+): string | null {
+  const why = whyNot(person, "connect_session.accept", on);
+  if (why !== null || !isTestOnly(person) || on.account === null) return why;
+  return on.account.type === "test"
+    ? null
+    : "This is not a test account. Assign the link to support, who can sign in again with the customer.";
 }

@@ -8,7 +8,7 @@ import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
 import { newsOf } from "./notification-news.ts";
 import { nextLookAt } from "./observe-next-look.ts";
-import { requirePermission } from "./permissions.ts";
+import { requireAcceptance } from "./permissions.ts";
 import { acceptProblems } from "./progress-confirm.ts";
 import { tellPeople } from "./tell-people.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
@@ -24,7 +24,7 @@ export async function acceptDifference(
 ): Promise<ConnectSession> {
   const target = { kind: "connect_session", id };
   const found = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.accept", target, found);
+  await requireAcceptance(ctx, found, target);
   const action = "connect_session.accept";
   const fields = Object.keys(input);
   let told: string[] = [];

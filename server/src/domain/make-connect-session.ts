@@ -17,6 +17,7 @@ import { refuseReissued } from "./refuse-reissued.ts";
 import type { CreatedAtStackOne } from "./ports/stackone.ts";
 import type { IdempotencyRecord } from "./ports/store.ts";
 import { readOpenLinks, readOutcomeFacts } from "./read-outcome-facts.ts";
+import { refuseUnconfirmed } from "./refuse-unconfirmed.ts";
 import { refuseUnexpected } from "./refuse-unexpected.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 import { refuseOtherUpstream } from "./upstream.ts";
@@ -75,6 +76,7 @@ async function planConnectSession(
   await requireOutcome(ctx, row.type, outcome, { kind: "owner", id: input.ownerId, action });
   if (outcome.kind === "blocked") throw new DomainError("blocked", outcome.sentence, { outcome });
   if (expected) refuseUnexpected(outcome, expected);
+  refuseUnconfirmed(outcome, expected?.confirmed);
   return { row, facts };
 }
 

@@ -34,7 +34,7 @@ export function notificationSentence(kind: NotificationKind, facts: Notification
     case "connected":
       return `${what} is connected.`;
     case "problem": {
-      const known = facts.codes.flatMap((code) => problems[code] ?? []);
+      const known = facts.codes.flatMap((code) => problemText(code, facts) ?? []);
       return `${what} is connected, with a problem: ${known.join("; ") || "it is not as promised"}.`;
     }
     case "failed":
@@ -46,6 +46,12 @@ export function notificationSentence(kind: NotificationKind, facts: Notification
     default:
       return kind satisfies never;
   }
+}
+
+function problemText(code: string, { type }: NotificationFacts): string | undefined {
+  return code === "type_differs" && type === "test"
+    ? "a test link signed in to an account that is not a test account; sign in again with the customer"
+    : problems[code];
 }
 
 function failedSentence(what: string, code: string | undefined): string {

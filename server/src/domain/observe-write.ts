@@ -1,3 +1,5 @@
+import { reachedProduction } from "@connect-console/shared/reached-production";
+import { followersOfAccount } from "./account-followers.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import { isoTime } from "./iso-time.ts";
@@ -34,7 +36,9 @@ export async function writeSeen(
   const isTold = told.has(derived.row.account?.id ?? "");
   await addTimeline(ctx, tx, row.id, isTold ? derived.timeline.map(byWebhook) : derived.timeline);
   const news = [...newsOf(row, written), ...expiry];
-  return { row: written, told: await tellPeople(ctx, tx, written, news) };
+  const isTheirs = news.length > 0 && reachedProduction(written);
+  const besides = isTheirs ? await followersOfAccount(tx, written, now) : [];
+  return { row: written, told: await tellPeople(ctx, tx, written, news, { besides }) };
 }
 
 /** What follows from the look, and from the clock: a link that is not used and ends within a day. */

@@ -19,6 +19,8 @@ export interface OutcomeFacts {
   openLinks: ConnectSessionRow[];
   /** other owners whose name is the same or nearly so */
   nearEqualOwners: NearEqualOwner[];
+  /** who asks may touch test accounts only */
+  testOnly: boolean;
   /** epoch ms by our clock */
   now: number;
 }

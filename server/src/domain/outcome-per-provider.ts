@@ -9,6 +9,8 @@ export interface ProviderOutcome {
   listed: Provider | undefined;
   kind: "create" | "edit" | "unclear";
   account: StackOneAccount | null;
+  /** the accounts that StackOne may edit: same owner id, exact name and provider */
+  matches: StackOneAccount[];
 }
 
 /** What each choice of the customer would do, for the providers that the owner already has; all others: a new account (design, rule 3). */
@@ -27,6 +29,7 @@ export function outcomePerProvider({ facts, categories }: Choices): ProviderOutc
       listed,
       kind: !match ? "create" : others.length > 0 ? "unclear" : "edit",
       account: match && others.length === 0 ? match : null,
+      matches,
     });
   }
   return outcomes;

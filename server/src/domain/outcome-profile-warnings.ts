@@ -31,40 +31,25 @@ export function profileWarnings({ target, chosen, provider, facts }: Choices): O
   ];
 }
 
-/** The customer chooses the provider, so neither the account's type nor its profile can be carried. */
-export function choiceWarnings({ facts }: Choices, perProvider: ProviderOutcome[]): OutcomeNote[] {
-  const type = facts.input.type ?? "production";
+/** The customer chooses the provider, so the account's profile cannot be carried. */
+export function choiceWarnings(perProvider: ProviderOutcome[]): OutcomeNote[] {
   const edits = perProvider.flatMap(({ account, listed, providerName }) =>
     account ? [{ account, listed, providerName }] : [],
   );
-  const ofOtherType = edits.filter(({ account }) => account.type !== null && account.type !== type);
   const moving = edits.filter(({ account, listed }) => {
     const fallback = listed?.profiles.find((profile) => profile.isDefault === true)?.id;
     const several =
       (listed?.profiles.filter((profile) => profile.active !== false).length ?? 0) > 1;
     return several && (account.connectorProfileId ?? undefined) !== fallback;
   });
-  const cure = { label: "Always make a new account", set: { multiple: true } };
-  const names = (some: typeof edits) => either(some.map(({ providerName }) => providerName));
+  if (moving.length === 0) return [];
+  const names = either(moving.map(({ providerName }) => providerName));
   return [
-    ...(ofOtherType.length > 0
-      ? [
-          {
-            code: "type_may_differ",
-            message: `If the customer chooses ${names(ofOtherType)}, this ${type} link opens an account of another type.`,
-            cure,
-          },
-        ]
-      : []),
-    ...(moving.length > 0
-      ? [
-          {
-            code: "profile_may_change",
-            message: `If the customer chooses ${names(moving)}, the account may move to another connector profile.`,
-            cure,
-          },
-        ]
-      : []),
+    {
+      code: "profile_may_change",
+      message: `If the customer chooses ${names}, the account may move to another connector profile.`,
+      cure: { label: "Always make a new account", set: { multiple: true } },
+    },
   ];
 }
 

@@ -1,3 +1,4 @@
+import { toConfirm } from "@connect-console/shared/outcome";
 import type { Owner } from "@connect-console/shared/owner";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
@@ -38,6 +39,7 @@ const factsArbitrary: fc.Arbitrary<OutcomeFacts> = fc
   .record({
     accounts: fc.array(accountArbitrary, { maxLength: 5 }),
     edited: fc.option(fc.nat(4)),
+    testOnly: fc.boolean(),
     input: fc.record(
       {
         provider: fc.constantFrom("bamboohr", "lever", "okta", "jira", "quiet"),
@@ -57,7 +59,7 @@ const factsArbitrary: fc.Arbitrary<OutcomeFacts> = fc
       { requiredKeys: [] },
     ),
   })
-  .map(({ accounts, edited, input }) => {
+  .map(({ accounts, edited, input, testOnly }) => {
     const named = accounts.map((account, index) => ({ ...account, id: `account-${index}` }));
     const account = edited === null ? null : (named[edited] ?? null);
     return {
@@ -73,6 +75,7 @@ const factsArbitrary: fc.Arbitrary<OutcomeFacts> = fc
       account,
       openLinks: [],
       nearEqualOwners: [],
+      testOnly,
       now: 0,
     };
   });
@@ -131,6 +134,31 @@ describe("whatever is chosen", () => {
       expect(request.connector_profile_id).toBe(
         input.connectorProfileId ?? edited?.connectorProfileId ?? undefined,
       );
+    }));
+
+  test("A5: a test link that is not blocked and not typed to confirm reaches test accounts only", () =>
+    holds(({ input, accounts, account, testOnly }, outcome) => {
+      if (input.type !== "test" || outcome.kind === "blocked") return;
+      const { provider, multiple } = outcome.request;
+      if (multiple) return;
+      // what StackOne may edit, whatever the customer chooses
+      const reached = account
+        ? [account]
+        : accounts.filter(
+            (one) =>
+              one.ownerName === "Acme Corp" &&
+              (provider === undefined || one.provider === provider),
+          );
+      const offered = reached.filter(
+        (one) =>
+          provider !== undefined ||
+          outcome.perProvider.some((each) => each.provider === one.provider),
+      );
+      const types = offered.map(({ type }) => type);
+      if (testOnly) expect(types.filter((type) => type !== "test")).toEqual([]);
+      else if (types.includes("production"))
+        expect(toConfirm(outcome).map(({ confirm }) => confirm)).toEqual(["Acme Corp"]);
+      else expect(toConfirm(outcome)).toEqual([]);
     }));
 
   test("every reason has a cure, and a cure takes its reason away", () =>

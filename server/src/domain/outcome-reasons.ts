@@ -3,12 +3,18 @@ import type { ConnectorProfile, Provider } from "@connect-console/shared/provide
 import { needsCustomer } from "./broken-account.ts";
 import type { Choices } from "./outcome-facts.ts";
 import { findProfile } from "./outcome-facts.ts";
+import type { ProviderOutcome } from "./outcome-per-provider.ts";
+import { typeReasons } from "./outcome-type-notes.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import { accountName, profileName } from "./outcome-words.ts";
 
 /** Why nothing may be created, each with its cure (design, rules 3, 4 and 6). Only what StackOne has said counts. */
-export function blockedReasons(choices: Choices): OutcomeNote[] {
-  return [...accountReasons(choices), ...providerReasons(choices), ...typeReasons(choices)];
+export function blockedReasons(choices: Choices, perProvider: ProviderOutcome[]): OutcomeNote[] {
+  return [
+    ...accountReasons(choices),
+    ...providerReasons(choices),
+    ...typeReasons(choices, perProvider),
+  ];
 }
 
 function accountReasons(choices: Choices): OutcomeNote[] {
@@ -122,19 +128,6 @@ function cureByProfile(provider: Provider, active: ConnectorProfile[]): OutcomeN
   return best
     ? { label: `Use ${profileName(provider, best)}`, set: { connectorProfileId: best.id } }
     : { label: "Choose another provider", set: noProvider };
-}
-
-/** Type is no part of StackOne's match, so a test link could open a production account (design, rule 4). */
-function typeReasons({ target, facts, providerName }: Choices): OutcomeNote[] {
-  const { type } = facts.input;
-  if (!target || !type || target.type === null || target.type === type) return [];
-  return [
-    {
-      code: "type_differs",
-      message: `The ${providerName} account ${accountName(target)} is of type ${target.type}, and this link would be of type ${type}.`,
-      cure: { label: "Keep the account's type", set: { type: null } },
-    },
-  ];
 }
 
 function nameOf({ facts }: Choices, key: string): string {

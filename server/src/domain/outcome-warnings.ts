@@ -3,6 +3,7 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Choices } from "./outcome-facts.ts";
 import type { ProviderOutcome } from "./outcome-per-provider.ts";
 import { choiceWarnings, notKnownWarnings, profileWarnings } from "./outcome-profile-warnings.ts";
+import { typeWarnings } from "./outcome-type-notes.ts";
 import { accountName } from "./outcome-words.ts";
 import { isOpen } from "./progress-moves.ts";
 
@@ -13,7 +14,8 @@ export function outcomeWarnings(choices: Choices, perProvider: ProviderOutcome[]
     ...ownerWarnings(choices),
     ...openLinkWarnings(choices),
     ...profileWarnings(choices),
-    ...choiceWarnings(choices, perProvider),
+    ...typeWarnings(choices, perProvider),
+    ...choiceWarnings(perProvider),
     ...notKnownWarnings(choices),
   ];
 }

@@ -12,10 +12,10 @@ import type { StackOneAccount } from "./ports/stackone.ts";
 /** What the Hub will do with a connect session of these choices (design, rules 3 to 7). Pure: the same facts give the same outcome. */
 export function predictOutcome(facts: OutcomeFacts): Outcome {
   const choices = resolveChoices(facts);
-  const reasons = blockedReasons(choices);
-  const kind = reasons.length > 0 ? "blocked" : kindOf(choices);
   const customerChooses = !choices.providerKey && !choices.multiple;
   const perProvider = customerChooses ? outcomePerProvider(choices) : [];
+  const reasons = blockedReasons(choices, perProvider);
+  const kind = reasons.length > 0 ? "blocked" : kindOf(choices);
   const describe = (account: StackOneAccount) =>
     describeAccount(account, { openConnectSessionId: openLinkOf(facts, account) });
   return {

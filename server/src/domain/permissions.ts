@@ -1,11 +1,18 @@
 import type { AuditAction } from "@connect-console/shared/audit";
 import { AccountType } from "@connect-console/shared/connect-session";
 import type { Outcome } from "@connect-console/shared/outcome";
-import { type ActedOn, type Person, whyNot, whyNotMake } from "@connect-console/shared/permitted";
+import {
+  type ActedOn,
+  isTestOnly,
+  type Person,
+  whyNot,
+  whyNotMake,
+  whyNotAccept,
+} from "@connect-console/shared/permitted";
 import { Permission } from "@connect-console/shared/staff";
 import type { Role } from "@connect-console/shared/staff";
 import { auditEntry } from "./audit-entry.ts";
-import type { StaffContext } from "./context.ts";
+import type { Context, StaffContext } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
 
 const reads = ["connect_session.read", "audit.read"] as const satisfies Permission[];
@@ -73,6 +80,11 @@ export function permissionsOf(role: Role): Permission[] {
   return [...table[role]];
 }
 
+/** Whether who acts may touch test links and test accounts only. */
+export function mayTouchTestOnly({ actor }: Context): boolean {
+  return actor.kind === "staff" && isTestOnly({ permissions: table[actor.staff.role] });
+}
+
 export interface PermissionTarget {
   kind: string;
   id: string | null;
@@ -114,6 +126,16 @@ export async function requireOutcome(
 ): Promise<void> {
   const why = whyNotMake(personOf(ctx), type, outcome);
   if (why !== null) await refuse(ctx, why, target);
+}
+
+/** The check before a difference is accepted: a role for test accounts has no say about a production one. */
+export async function requireAcceptance(
+  ctx: StaffContext,
+  on: Parameters<typeof whyNotAccept>[1],
+  target: PermissionTarget,
+): Promise<void> {
+  const why = whyNotAccept(personOf(ctx), on);
+  if (why !== null) await refuse(ctx, why, { ...target, action: "connect_session.accept" });
 }
 
 type CreationTarget = PermissionTarget & { action: AuditAction };

@@ -26,7 +26,10 @@ const problemOf: Record<string, { code: string; message: (check: Check) => strin
   },
   type: {
     code: "type_differs",
-    message: (check) => `The account is of type ${check.actual}, not ${check.promised}.`,
+    message: ({ promised, actual }) =>
+      promised === "test"
+        ? `A test link signed in to this account, and it is of type ${actual}.`
+        : `The account is of type ${actual}, not ${promised}.`,
   },
 };
 

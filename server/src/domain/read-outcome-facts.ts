@@ -6,6 +6,7 @@ import { findNearEqualOwners } from "./find-near-equal-owners.ts";
 import { findOwner } from "./find-owner.ts";
 import type { OutcomeFacts } from "./outcome-facts.ts";
 import { unknownIds } from "./outcome-facts.ts";
+import { mayTouchTestOnly } from "./permissions.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import type { Repositories } from "./ports/store.ts";
 import { recentAccounts } from "./recent-accounts.ts";
@@ -42,6 +43,7 @@ export async function readOutcomeFacts(
     account,
     openLinks,
     nearEqualOwners,
+    testOnly: mayTouchTestOnly(ctx),
     now: ctx.clock.now(),
   };
 }

@@ -22,7 +22,7 @@ export async function handOutSecrets(
   ctx: StaffContext,
   id: string,
   action: AuditAction,
-  refuse: (row: ConnectSessionRow) => void = () => {},
+  refuse: (row: ConnectSessionRow) => void | Promise<void> = () => {},
 ): Promise<{ authLink: string; token: string }> {
   const target = { kind: "connect_session", id };
   const row = await findConnectSession(ctx.store, id);
@@ -30,7 +30,7 @@ export async function handOutSecrets(
   return auditRefusals(ctx, { action, target }, async () => {
     const secrets = await ctx.store.connectSessions.readSecrets(id);
     if (!secrets) throw linkGone(id);
-    refuse(row);
+    await refuse(row);
     await actOnLink(ctx, id, action);
     return secrets;
   });

@@ -21,7 +21,7 @@ export async function tellBroken(
     if (!row) continue;
     const news = { id: `account ${accountId}/broken/${at}`, kind: "broken" as const, codes: [to] };
     const besides = (await tx.accounts.care([accountId])).get(accountId)?.assignee ?? null;
-    told.push(...(await tellPeople(ctx, tx, row, [news], { accountId, besides })));
+    told.push(...(await tellPeople(ctx, tx, row, [news], { accountId, besides: [besides] })));
   }
   return told;
 }

@@ -9,8 +9,11 @@ import type { NotificationChoices } from "./ports/notifications.ts";
 import type { Repositories } from "./ports/store.ts";
 
 /** Whom what becomes of a link concerns, each once: who made it, who looks after it, and `besides`. */
-function recipientsOf(row: ConnectSessionRow, besides: StaffReference | null): StaffReference[] {
-  const all = [row.createdBy, row.assignee, besides].flatMap((person) => person ?? []);
+function recipientsOf(
+  row: ConnectSessionRow,
+  besides: NonNullable<Circumstances["besides"]>,
+): StaffReference[] {
+  const all = [row.createdBy, row.assignee, ...besides].flatMap((person) => person ?? []);
   return [...new Map(all.map((person) => [person.id, person])).values()];
 }
 
@@ -19,8 +22,8 @@ interface Circumstances {
   except?: string;
   /** the account that it is about, rather than the link */
   accountId?: string;
-  /** who looks after that account */
-  besides?: StaffReference | null;
+  /** who answers for that account */
+  besides?: readonly (StaffReference | null)[];
 }
 
 /** What a person wants who has chosen nothing, or not this. */
@@ -37,7 +40,7 @@ export async function tellPeople(
   tx: Repositories,
   row: ConnectSessionRow,
   news: News[],
-  { except, accountId, besides = null }: Circumstances = {},
+  { except, accountId, besides = [] }: Circumstances = {},
 ): Promise<string[]> {
   const people = recipientsOf(row, besides).filter(({ id }) => id !== except);
   if (news.length === 0 || people.length === 0) return [];

@@ -1,6 +1,7 @@
 import {
   AcceptDifference,
   ConfirmConnectSession,
+  ConnectHere,
   ConnectSessionExport,
   ConnectSessionInput,
   ConnectSessionQuery,
@@ -94,8 +95,8 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     .post("/:id/reveal", valid("json", EmptyBody), async (c) => {
       return c.json(await revealAuthLink(c.get("ctx"), c.req.param("id")));
     })
-    .post("/:id/connect-here", valid("json", EmptyBody), async (c) => {
-      const { token } = await connectHere(c.get("ctx"), c.req.param("id"));
+    .post("/:id/connect-here", valid("json", ConnectHere), async (c) => {
+      const { token } = await connectHere(c.get("ctx"), c.req.param("id"), c.req.valid("json"));
       return c.json({ token, ...c.get("deps").hub } satisfies HubAccess);
     })
     .post("/:id/copied", valid("json", CopiedLink), async (c) => {

@@ -54,7 +54,7 @@ const shapes: Record<string, z.core.$ZodType> = {
   "POST /api/connect-sessions/:id/reissue": connectSession.ReissueConnectSession,
   "POST /api/connect-sessions/:id/reissue/preview": connectSession.PreviewReissue,
   "POST /api/connect-sessions/:id/reveal": connectSession.EmptyBody,
-  "POST /api/connect-sessions/:id/connect-here": connectSession.EmptyBody,
+  "POST /api/connect-sessions/:id/connect-here": connectSession.ConnectHere,
   "POST /api/connect-sessions/:id/check": connectSession.EmptyBody,
   "POST /api/accounts/deletion-preview": PreviewDeletion,
   "POST /api/accounts/:id/delete": DeleteAccount,

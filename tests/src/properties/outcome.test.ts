@@ -1,3 +1,4 @@
+import { toConfirm } from "@connect-console/shared/outcome";
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { tokenOf } from "../running/simulator.ts";
@@ -81,9 +82,14 @@ test("what was predicted is what the simulator then does, and no account gets a 
         const before = (await running.simulator.state()).accounts.filter(
           ({ ownerId }) => ownerId === owner.id,
         );
+        const expected = { kind: outcome.kind, accountId: outcome.account?.id };
+        const confirmed = toConfirm(outcome).map(({ code }) => code);
+        // A5: a test link that may reach a production account is made only when a person has confirmed it.
+        if (confirmed.length > 0)
+          expect((await running.staff.create({ ...input, expected })).status).toBe(422);
         const created = await running.staff.create({
           ...input,
-          expected: { kind: outcome.kind, accountId: outcome.account?.id },
+          expected: { ...expected, ...(confirmed.length > 0 && { confirmed }) },
         });
         expect(created.status).toBe(201);
         const picked = key ?? outcome.account?.provider ?? chosen.picks;
@@ -109,6 +115,8 @@ test("what was predicted is what the simulator then does, and no account gets a 
         if (kind === "edit") {
           expect(account.id).toBe(predictedAccount?.id);
           expect(account.type).toBe(known?.type);
+          if (known?.type === "production" && outcome.request["type"] === "test")
+            expect(confirmed).toEqual(["type_may_differ"]);
           if (account.profileId !== known?.profileId) {
             const said =
               outcome.sentence.includes("moves it") ||

@@ -25,13 +25,13 @@ function loadHubComponent(): Promise<true> {
   });
 }
 
-/** The token for the Hub; in this document's memory only. Every asking is audited, so nothing asks again by itself. */
-export const hubAccessQuery = (id: string) =>
+/** The token for the Hub; in this document's memory only. Every asking is audited, so nothing asks again by itself. `confirmed`: warnings, by code. */
+export const hubAccessQuery = (id: string, confirmed: string[]) =>
   queryOptions({
-    queryKey: ["hub-access", id],
+    queryKey: ["hub-access", id, confirmed],
     queryFn: () =>
       request(HubAccess, `/api/connect-sessions/${encodeURIComponent(id)}/connect-here`, {
-        body: {},
+        body: confirmed.length > 0 ? { confirmed } : {},
       }),
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,

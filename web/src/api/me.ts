@@ -2,6 +2,7 @@ import {
   type ActedOn,
   type Person,
   whyNot,
+  whyNotAccept,
   whyNotMake,
   whyNotReissue,
 } from "@connect-console/shared/permitted";
@@ -40,6 +41,11 @@ export function useMakeRefusal(...what: Tail<typeof whyNotMake>): string | null 
 /** Why this person may not re-issue this link, or null where they may. */
 export function useReissueRefusal(row: Parameters<typeof whyNotReissue>[1]): string | null {
   return whyNotReissue(usePerson(), row);
+}
+
+/** Why this person may not accept how this link's account differs, or null where they may. */
+export function useAcceptRefusal(row: Parameters<typeof whyNotAccept>[1]): string | null {
+  return whyNotAccept(usePerson(), row);
 }
 
 type Tail<Rule extends (person: Person, ...what: never[]) => unknown> =

@@ -3,6 +3,7 @@ import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
 import "@mantine/core/styles/List.css";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { reachedProduction } from "@connect-console/shared/reached-production";
 import { Button, Group, List, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useAcceptDifference } from "../api/connect-session.ts";
@@ -34,6 +35,12 @@ export function AcceptDifference({ row, onClose }: { row: ConnectSession; onClos
           then reads Connected and leaves “Needs attention”; what differs stays readable on its
           page, with your name. A new problem is told again.
         </Text>
+        {reachedProduction(row) && (
+          <Text size="sm" fw={600}>
+            First sign in again with the customer. Accept only when the account has the customer’s
+            own credentials again.
+          </Text>
+        )}
         <TextInput
           label="Reason"
           description="For your colleagues; may stay empty"

@@ -47,6 +47,12 @@ export function checkStep(
         label: "New link with the promised profile",
       };
     case "type":
+      if (row.type === "test")
+        return {
+          text: "Credentials of a test may now be in a customer’s account. Sign in again with the customer: send them a link that edits this account.",
+          to: form({ accountId }),
+          label: "New link for this account",
+        };
       return {
         text: "No link changes the type of an account. Convert it in StackOne's dashboard, or accept it.",
       };

@@ -1,3 +1,5 @@
+import { reachedProduction } from "@connect-console/shared/reached-production";
+
 /** What to do about a problem of a linked account that is no point of the promise; undefined: the result check says it point by point. */
 const steps: Record<string, string> = {
   second_account:
@@ -10,7 +12,12 @@ const steps: Record<string, string> = {
     "StackOne does not tell about the sign-in of this link; the account itself will show.",
 };
 
-/** The next step for a problem by its code. */
-export function problemStep(code: string): string | undefined {
-  return steps[code];
+/** The next step for a problem of this link, by its code. */
+export function problemStep(
+  code: string,
+  row: Parameters<typeof reachedProduction>[0],
+): string | undefined {
+  return code === "type_differs" && reachedProduction(row)
+    ? "Sign in again with the customer: send them a link that edits this account."
+    : steps[code];
 }

@@ -3,7 +3,7 @@ import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { lazy, Suspense } from "react";
 import { useConfirmConnectSession } from "../api/connect-session.ts";
-import { useMakeRefusal, useRefusal } from "../api/me.ts";
+import { useAcceptRefusal, useMakeRefusal, useRefusal } from "../api/me.ts";
 import { queryString } from "../api/request.ts";
 import { ErrorNotice } from "../frame/error-notice.tsx";
 
@@ -43,7 +43,7 @@ function IsItDone({ row }: { row: ConnectSession }) {
 
 function IsItRight({ row }: { row: ConnectSession }) {
   const [accepting, accept] = useDisclosure(false);
-  const refusal = useRefusal("connect_session.accept", row);
+  const refusal = useAcceptRefusal(row);
   return (
     <>
       <Button

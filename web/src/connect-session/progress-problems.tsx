@@ -23,7 +23,7 @@ export function ProgressProblems({
       {problems.map(({ code, message }) => (
         <Alert key={code} color="red" p="sm">
           {message}
-          {problemStep(code) !== undefined && <Text size="sm">{problemStep(code)}</Text>}
+          {problemStep(code, row) !== undefined && <Text size="sm">{problemStep(code, row)}</Text>}
         </Alert>
       ))}
       {explanation && <ExplanationText explanation={explanation} providerName={providerName} />}

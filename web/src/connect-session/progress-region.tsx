@@ -1,5 +1,6 @@
 import { isAside } from "@connect-console/shared/aside";
 import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
+import { reachedProduction } from "@connect-console/shared/reached-production";
 import { Paper, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { providersQuery } from "../api/provider.ts";
@@ -50,7 +51,10 @@ function hintOf({ timeline }: ConnectSession): string | undefined {
 }
 
 /** What comes before the usual next step of an open link. */
-function nextStep({ progress, problems, supersededBy }: ConnectSession): string | null {
+function nextStep(row: ConnectSession): string | null {
+  const { progress, problems, supersededBy } = row;
+  if (progress === "connected_with_problem" && reachedProduction(row))
+    return "Sign in again with the customer, through a link that edits this account.";
   if (!(openProgress as readonly string[]).includes(progress)) return null;
   if (supersededBy !== null) return "It was re-issued: send the newer link.";
   const doNotSend = progress === "waiting" && problems.some(({ code }) => code === "echo_differs");

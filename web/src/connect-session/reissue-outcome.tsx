@@ -1,18 +1,26 @@
-import type { Outcome } from "@connect-console/shared/outcome";
-import { Alert, Stack, Text } from "@mantine/core";
+import type { ConnectSession } from "@connect-console/shared/connect-session";
+import type { Outcome, OutcomeNote } from "@connect-console/shared/outcome";
+import { Alert, Anchor, Stack, Text } from "@mantine/core";
 import { AccountCard } from "../account/account-card.tsx";
+import { queryString } from "../api/request.ts";
+import { curedSearch } from "./same-again.ts";
+import { TypedConfirmation } from "./typed-confirmation.tsx";
 
 interface Props {
-  /** what the old link was to do */
-  before: Outcome;
+  /** the old link */
+  row: ConnectSession;
   outcome: Outcome | undefined;
   /** the console is asked once more, because no answer came */
   again: boolean;
   failed: boolean;
+  /** what was typed to confirm a warning */
+  typed: string;
+  onTyped: (text: string) => void;
 }
 
 /** What the new link will do, before the press; where that is not what the old one was to do, both. */
-export function ReissueOutcome({ before, outcome, again, failed }: Props) {
+export function ReissueOutcome({ row, outcome, again, failed, ...confirmation }: Props) {
+  const before = row.predicted;
   return (
     <Stack gap="xs" component="section" aria-label="What the new link will do">
       <Text fw={600} mih={44} aria-live="polite" style={{ overflowWrap: "anywhere" }}>
@@ -24,17 +32,32 @@ export function ReissueOutcome({ before, outcome, again, failed }: Props) {
         </Text>
       )}
       {outcome?.account && <AccountCard account={outcome.account} />}
-      {outcome?.reasons.map(({ code, message }) => (
-        <Alert key={`${code} ${message}`} color="red" p="sm">
-          {message}
+      {outcome?.reasons.map((note) => (
+        <Alert key={`${note.code} ${note.message}`} color="red" p="sm">
+          {note.message}
+          <InTheForm row={row} note={note} />
         </Alert>
       ))}
-      {outcome?.warnings.map(({ code, message }) => (
-        <Alert key={`${code} ${message}`} color="gray" p="sm">
-          {message}
+      {outcome?.warnings.map((note) => (
+        <Alert key={`${note.code} ${note.message}`} color="gray" p="sm">
+          {note.message}
+          <TypedConfirmation note={note} {...confirmation} />
         </Alert>
       ))}
     </Stack>
+  );
+}
+
+/** A re-issue repeats the choices, so what changes one leads to the form, with the rest filled in. */
+function InTheForm({ row, note: { cure } }: { row: ConnectSession; note: OutcomeNote }) {
+  if (cure?.set === undefined) return null;
+  return (
+    <Text size="sm">
+      {/* no router's link: the Hub's document has none */}
+      <Anchor href={`/${queryString(curedSearch(row, cure.set))}`} underline="always">
+        New link: {cure.label}
+      </Anchor>
+    </Text>
   );
 }
 

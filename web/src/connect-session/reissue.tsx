@@ -2,7 +2,12 @@ import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
-import { openLinkIn, type Outcome } from "@connect-console/shared/outcome";
+import {
+  confirmedBy,
+  openLinkIn,
+  whyUnconfirmed,
+  type Outcome,
+} from "@connect-console/shared/outcome";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -24,17 +29,21 @@ interface Props {
 /** The dialog behind **Re-issue**: the same choices again, with what they will do today. */
 export function Reissue({ row, onClose, onReissued }: Props) {
   const [expiresIn, setExpiresIn] = useState(row.expiresIn);
+  // what was typed to confirm a warning
+  const [typed, setTyped] = useState("");
   const [keys] = useState(createIdempotencyKeys);
   const preview = useQuery(previewReissueQuery(row.id, expiresIn));
   const reissue = useReissueConnectSession(row.id);
   const close = useReturnFocus(onClose);
   const outcome = preview.data;
   const refusal = useMakeRefusal(row.type, outcome);
-  const whyNot = refusal ?? whyNotYet(outcome);
+  const whyNot = refusal ?? whyNotYet(outcome, typed);
 
   async function submit(): Promise<void> {
     if (!outcome || reissue.isPending) return;
+    const confirmed = confirmedBy(outcome, typed);
     const expected = {
+      ...(confirmed.length > 0 && { confirmed }),
       kind: outcome.kind,
       accountId: outcome.account?.id ?? null,
       openLink: openLinkIn(outcome),
@@ -74,7 +83,9 @@ export function Reissue({ row, onClose, onReissued }: Props) {
           />
         )}
         <ReissueOutcome
-          before={row.predicted}
+          row={row}
+          typed={typed}
+          onTyped={setTyped}
           outcome={outcome}
           again={preview.failureCount > 0 && !preview.isError}
           failed={preview.error !== null}
@@ -100,7 +111,8 @@ export function Reissue({ row, onClose, onReissued }: Props) {
   );
 }
 
-function whyNotYet(outcome: Outcome | undefined): string | null {
+function whyNotYet(outcome: Outcome | undefined, typed: string): string | null {
   if (!outcome) return "First it must be clear what the link will do.";
-  return outcome.kind === "blocked" ? "Blocked: read the reason above." : null;
+  if (outcome.kind === "blocked") return "Blocked: read the reason above.";
+  return whyUnconfirmed(outcome, typed);
 }

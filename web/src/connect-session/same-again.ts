@@ -13,6 +13,18 @@ export function sameAgainSearch(row: ConnectSession) {
   };
 }
 
+/** As above, with what a cure sets; null leaves a choice out. */
+export function curedSearch(row: ConnectSession, set: Record<string, unknown>) {
+  const search: Record<string, string | string[] | undefined> = { ...sameAgainSearch(row) };
+  for (const [name, value] of Object.entries(set)) {
+    if (value === null) delete search[name];
+    if (typeof value === "string") search[name] = value;
+    if (typeof value === "boolean") search[name] = String(value);
+    if (Array.isArray(value)) search[name] = value.map(String);
+  }
+  return search;
+}
+
 /** `key=value`, as one parameter of a query; a key may have an equals sign of its own. */
 function metadataParameter([key, value]: [string, unknown]): string {
   return `${encodeURIComponent(key)}=${String(value)}`;

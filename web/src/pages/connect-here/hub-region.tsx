@@ -1,8 +1,15 @@
 import type { ConnectSession, HubAccess } from "@connect-console/shared/connect-session";
+import {
+  confirmedBy,
+  toConfirm,
+  whyUnconfirmed,
+  type Outcome,
+} from "@connect-console/shared/outcome";
 import { Alert, Button, Group, Loader, Paper, Stack, Text, Title } from "@mantine/core";
-import { IconCheck, IconClockOff } from "@tabler/icons-react";
+import { IconAlertTriangle, IconCheck, IconClockOff } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
+import { ApiProblem } from "../../api/api-problem.ts";
 import { useCheckConnectSession } from "../../api/connect-session.ts";
 import { hubAccessQuery, hubComponentQuery } from "../../api/hub.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
@@ -10,6 +17,7 @@ import { useNow } from "../../frame/now.ts";
 import classes from "./connect-here.module.css";
 import { ReissueHere } from "./reissue-here.tsx";
 import { StackOneHub } from "./stackone-hub.tsx";
+import { TypedConfirmation } from "../../connect-session/typed-confirmation.tsx";
 import { mustLeave, useWhyNotConnectHere } from "../../connect-session/why-not-connect-here.ts";
 
 /** The region **Hub**: StackOne's component as the customer meets it, or why it is not there. */
@@ -18,8 +26,9 @@ export function HubRegion({ row }: { row: ConnectSession }) {
   const now = useNow();
   const component = useQuery({ ...hubComponentQuery, enabled: whyNot === null });
   // the token is asked for only where there is something to give it to
+  const [confirmed, setConfirmed] = useState<string[]>([]);
   const access = useQuery({
-    ...hubAccessQuery(row.id),
+    ...hubAccessQuery(row.id, confirmed),
     enabled: whyNot === null && component.isSuccess,
   });
   const isThere = access.data !== undefined && !mustLeave(row, now);
@@ -36,6 +45,7 @@ export function HubRegion({ row }: { row: ConnectSession }) {
           <Opening
             error={component.error ?? access.error}
             onRetry={() => void (component.error ? component.refetch() : access.refetch())}
+            onConfirm={setConfirmed}
           />
         )}
       </Stack>
@@ -114,7 +124,18 @@ function Standing({ row, saysDone }: { row: ConnectSession; saysDone: boolean })
   );
 }
 
-function Opening({ error, onRetry }: { error: Error | null; onRetry: () => void }) {
+function Opening({
+  error,
+  onRetry,
+  onConfirm,
+}: {
+  error: Error | null;
+  onRetry: () => void;
+  onConfirm: (codes: string[]) => void;
+}) {
+  const outcome = error instanceof ApiProblem ? error.detail.outcome : undefined;
+  if (outcome && toConfirm(outcome).length > 0)
+    return <ConfirmFirst outcome={outcome} onConfirm={onConfirm} />;
   if (error)
     return <ErrorNotice error={error} title="The Hub could not be opened" onRetry={onRetry} />;
   return (
@@ -122,6 +143,36 @@ function Opening({ error, onRetry }: { error: Error | null; onRetry: () => void 
       <Loader size="sm" aria-hidden />
       <Text>Opening the Hub …</Text>
     </Group>
+  );
+}
+
+/** The token is handed out only after the warning was confirmed. */
+function ConfirmFirst({
+  outcome,
+  onConfirm,
+}: {
+  outcome: Outcome;
+  onConfirm: (codes: string[]) => void;
+}) {
+  const [typed, setTyped] = useState("");
+  const confirmed = confirmedBy(outcome, typed);
+  return (
+    <Alert icon={<IconAlertTriangle aria-hidden />} title="Confirm first">
+      {toConfirm(outcome).map((note) => (
+        <div key={note.code}>
+          <Text size="sm">{note.message}</Text>
+          <TypedConfirmation note={note} typed={typed} onTyped={setTyped} />
+        </div>
+      ))}
+      <Button
+        mt="sm"
+        disabled={confirmed.length === 0}
+        title={whyUnconfirmed(outcome, typed) ?? undefined}
+        onClick={() => onConfirm(confirmed)}
+      >
+        Connect here
+      </Button>
+    </Alert>
   );
 }
 

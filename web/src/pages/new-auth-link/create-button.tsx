@@ -1,4 +1,4 @@
-import type { Outcome } from "@connect-console/shared/outcome";
+import { whyUnconfirmed, type Outcome } from "@connect-console/shared/outcome";
 import { Anchor, Button, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useId } from "react";
@@ -12,6 +12,8 @@ interface Props {
   type: string;
   outcome: Outcome | undefined;
   upToDate: boolean;
+  /** what was typed to confirm a warning */
+  typed: string;
   previewFailed: boolean;
   pending: boolean;
   error: Error | null;
@@ -23,6 +25,7 @@ export function CreateButton({
   type,
   outcome,
   upToDate,
+  typed,
   previewFailed,
   pending,
   error,
@@ -38,7 +41,7 @@ export function CreateButton({
     if (!outcome || !upToDate) return "Working out what the link will do …";
     if (outcome.kind === "blocked")
       return "It is blocked: the reasons stand under “What this link will do”.";
-    return null;
+    return whyUnconfirmed(outcome, typed);
   }
 
   return (

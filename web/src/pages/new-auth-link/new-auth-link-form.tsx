@@ -1,5 +1,5 @@
 import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
-import { openLinkIn } from "@connect-console/shared/outcome";
+import { confirmedBy, openLinkIn } from "@connect-console/shared/outcome";
 import { Paper, Stack } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
@@ -30,6 +30,9 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
   // the open link that stands in the way of the press
   const [guard, setGuard] = useState<string | null>(null);
 
+  // what was typed to confirm a warning
+  const [typed, setTyped] = useState("");
+
   const input = inputOf(values);
   const body = JSON.stringify(input);
   const [settledBody] = useDebouncedValue(body, settledAfterMs);
@@ -48,6 +51,7 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
 
   function change(patch: Partial<FormValues>): void {
     if (create.error) create.reset();
+    setTyped("");
     setValues((before) => ({ ...before, ...patch }));
   }
 
@@ -58,7 +62,13 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
     setGuard(open === seen ? null : open);
     if (open !== null && open !== seen) return;
     const { kind, account } = outcome;
-    const expected = { kind, accountId: account?.id ?? null, openLink: open };
+    const confirmed = confirmedBy(outcome, typed);
+    const expected = {
+      kind,
+      accountId: account?.id ?? null,
+      openLink: open,
+      ...(confirmed.length > 0 && { confirmed }),
+    };
     const wanted = { ...input, expected };
     try {
       const { connectSession } = await create.mutateAsync({
@@ -94,6 +104,7 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
             type={outcome?.account?.type === "test" ? "test" : values.type}
             outcome={outcome}
             upToDate={upToDate}
+            typed={typed}
             previewFailed={preview.isError}
             pending={create.isPending}
             error={create.error}
@@ -107,6 +118,8 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
         error={preview.error}
         loading={!upToDate || preview.isFetching}
         again={preview.failureCount > 0}
+        typed={typed}
+        onTyped={setTyped}
         onCure={(set) => change(cured(values, set))}
         onRetry={() => void preview.refetch()}
       />

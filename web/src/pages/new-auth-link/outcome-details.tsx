@@ -4,15 +4,14 @@ import { Code, Stack, Table, Text } from "@mantine/core";
 import { AccountCard } from "../../account/account-card.tsx";
 import { accountName } from "../../account/account-name.ts";
 import classes from "./new-auth-link.module.css";
-import { OutcomeNotes } from "./outcome-notes.tsx";
+import { OutcomeNotes, type NotesProps } from "./outcome-notes.tsx";
 
-interface Props {
+interface Props extends NotesProps {
   outcome: Outcome | undefined;
-  onCure: (set: Record<string, unknown>) => void;
 }
 
 /** What belongs to the sentence: the accounts that it names, reasons and warnings, what comes first, the exact request. */
-export function OutcomeDetails({ outcome, onCure }: Props) {
+export function OutcomeDetails({ outcome, ...notes }: Props) {
   if (!outcome) return null;
   const hubText = hubOpensAtText[outcome.hubOpensAt];
   return (
@@ -20,9 +19,13 @@ export function OutcomeDetails({ outcome, onCure }: Props) {
       {outcome.account && <AccountCard account={outcome.account} />}
       {outcome.kind === "blocked" &&
         outcome.candidates.map((each) => (
-          <AccountCard key={each.id} account={each} onEdit={() => onCure({ accountId: each.id })} />
+          <AccountCard
+            key={each.id}
+            account={each}
+            onEdit={() => notes.onCure({ accountId: each.id })}
+          />
         ))}
-      <OutcomeNotes outcome={outcome} onCure={onCure} />
+      <OutcomeNotes outcome={outcome} {...notes} />
       {outcome.perProvider.length > 0 && <PerProvider outcome={outcome} />}
       {outcome.kind !== "blocked" && hubText && (
         <Text size="sm" c="dimmed">

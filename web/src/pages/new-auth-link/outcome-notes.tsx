@@ -2,17 +2,23 @@ import type { Outcome } from "@connect-console/shared/outcome";
 import { Alert, Button, Group, Stack, Text } from "@mantine/core";
 import { IconAlertTriangle, IconBan } from "@tabler/icons-react";
 import { Link } from "@tanstack/react-router";
+import { TypedConfirmation } from "../../connect-session/typed-confirmation.tsx";
 
 type Note = Outcome["reasons"][number];
 type OnCure = (set: Record<string, unknown>) => void;
 
-interface Props {
-  outcome: Outcome;
+export interface NotesProps {
   onCure: OnCure;
+  /** what was typed to confirm a warning */
+  typed: string;
+  onTyped: (text: string) => void;
 }
 
 /** Why a link is blocked, and what to beware of; each with what puts it right as a button. */
-export function OutcomeNotes({ outcome: { sentence, reasons, warnings }, onCure }: Props) {
+export function OutcomeNotes({
+  outcome: { sentence, reasons, warnings },
+  ...props
+}: NotesProps & { outcome: Outcome }) {
   // the sentence is a reason's text already; of that one only the cure is left to show
   const said = reasons.filter(({ message }) => sentence.includes(message));
   const cures = said.flatMap(({ cure }) => (cure ? [cure] : []));
@@ -21,23 +27,28 @@ export function OutcomeNotes({ outcome: { sentence, reasons, warnings }, onCure 
       {cures.length > 0 && (
         <Group gap="xs">
           {cures.map((cure) => (
-            <CureButton key={cure.label} cure={cure} onCure={onCure} />
+            <CureButton key={cure.label} cure={cure} onCure={props.onCure} />
           ))}
         </Group>
       )}
       {reasons
         .filter((note) => !said.includes(note))
         .map((note) => (
-          <NoteAlert key={note.message} note={note} blocking onCure={onCure} />
+          <NoteAlert key={note.message} note={note} blocking {...props} />
         ))}
       {warnings.map((note) => (
-        <NoteAlert key={note.message} note={note} blocking={false} onCure={onCure} />
+        <NoteAlert key={note.message} note={note} blocking={false} {...props} />
       ))}
     </Stack>
   );
 }
 
-function NoteAlert({ note, blocking, onCure }: { note: Note; blocking: boolean; onCure: OnCure }) {
+function NoteAlert({
+  note,
+  blocking,
+  onCure,
+  ...confirmation
+}: NotesProps & { note: Note; blocking: boolean }) {
   return (
     <Alert
       color={blocking ? "red" : "gray"}
@@ -47,6 +58,7 @@ function NoteAlert({ note, blocking, onCure }: { note: Note; blocking: boolean; 
       <Text size="sm" style={{ overflowWrap: "anywhere" }}>
         {note.message}
       </Text>
+      <TypedConfirmation note={note} {...confirmation} />
       {note.cure && (
         <Group mt="xs">
           <CureButton cure={note.cure} onCure={onCure} />

@@ -4,6 +4,7 @@ import { lazy, Suspense } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { TestTag } from "../../frame/test-tag.tsx";
+import type { NotesProps } from "./outcome-notes.tsx";
 import classes from "./new-auth-link.module.css";
 
 const OutcomeDetails = lazy(async () => ({
@@ -13,7 +14,7 @@ const OutcomeDetails = lazy(async () => ({
   ),
 }));
 
-interface Props {
+interface Props extends NotesProps {
   ownerChosen: boolean;
   test: boolean;
   outcome: Outcome | undefined;
@@ -22,7 +23,6 @@ interface Props {
   loading: boolean;
   /** no answer came, and StackOne is asked once more */
   again: boolean;
-  onCure: (set: Record<string, unknown>) => void;
   onRetry: () => void;
 }
 
@@ -34,8 +34,8 @@ export function WhatThisLinkWillDo({
   error,
   loading,
   again,
-  onCure,
   onRetry,
+  ...notes
 }: Props) {
   // what the fields say beside themselves is not said twice
   const marked = ownerChosen && error instanceof ApiProblem && error.detail.fields !== undefined;
@@ -68,7 +68,7 @@ export function WhatThisLinkWillDo({
       {/* without an outcome too, so that it is loaded by the time that the outcome comes */}
       {ownerChosen && (
         <Suspense>
-          <OutcomeDetails outcome={error ? undefined : outcome} onCure={onCure} />
+          <OutcomeDetails outcome={error ? undefined : outcome} {...notes} />
         </Suspense>
       )}
     </Paper>
