@@ -1,13 +1,13 @@
 // Asks the registry for known holes in what the console runs on. A registry that does not tell is said, and no failure (docs/decisions/023).
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { withPnpm } from "./pnpm.mjs";
 
-const { packageManager } = JSON.parse(readFileSync("package.json", "utf8"));
-const pnpm = packageManager.split("+")[0];
-const asked = spawnSync("npx", ["-y", pnpm, "audit", "--prod", "--audit-level", "high", "--json"], {
-  encoding: "utf8",
-  timeout: 60_000,
-});
+const asked = await withPnpm((pnpm) =>
+  spawnSync("node", [pnpm, "audit", "--prod", "--audit-level", "high", "--json"], {
+    encoding: "utf8",
+    timeout: 60_000,
+  }),
+).catch(() => null);
 
 /** What was answered, or null where that is no report. */
 function reportIn(text) {
@@ -19,7 +19,7 @@ function reportIn(text) {
   }
 }
 
-const report = reportIn(asked.stdout ?? "");
+const report = reportIn(asked?.stdout ?? "");
 if (report === null) {
   console.log("Known holes: the registry gave no answer, so nothing was checked.");
 } else {

@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { withoutSecrets } from "./set-up-environment.mjs";
 
 // The page's dev server takes the public port, so that Host and Origin are what the server expects; the server sits behind it.
 const host = "127.0.0.1";
@@ -21,7 +22,7 @@ const children = [
   spawn("node", ["node_modules/vite/bin/vite.js", "--clearScreen", "false"], {
     stdio: "inherit",
     cwd: "web",
-    env: { ...env, DEV_PORT: String(port) },
+    env: { ...withoutSecrets(env), DEV_PORT: String(port) },
   }),
 ];
 

@@ -1,8 +1,11 @@
 // Brings a fresh clone to where the server or the tests can run; does nothing that is already done.
 // Plain JavaScript, because the machine's own Node may be 20, too old to run the rest.
 import { execFileSync, spawn } from "node:child_process";
-import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { withPnpm } from "./pnpm.mjs";
+import { withoutSecrets } from "./set-up-environment.mjs";
 
 const MINIMUM_NODE = [22, 18]; // runs TypeScript as it is
 const BUILT = "web/dist/.built";
@@ -16,8 +19,10 @@ const PAGE_SOURCES = [
   "pnpm-lock.yaml",
 ];
 
-const { packageManager } = JSON.parse(readFileSync("package.json", "utf8"));
-const pnpm = packageManager.split("+")[0];
+const PACKAGES = [".", "web", "server", "shared", "tests", "tests/simulator"];
+const INSTALLED = "node_modules/.installed";
+
+const environment = withoutSecrets(process.env);
 
 /** Runs a command quietly; its output is shown only where it fails. */
 async function run(what, command, args, options = {}) {
@@ -39,8 +44,7 @@ async function run(what, command, args, options = {}) {
   clearInterval(watch);
   if (code === 0) return;
   process.stderr.write(Buffer.concat(output));
-  console.error(`${what} failed (${code}).`);
-  process.exit(1);
+  throw new Error(`${what} failed (${code}).`);
 }
 
 function newest(path) {
@@ -53,26 +57,63 @@ function newest(path) {
 function checkNode() {
   const version = execFileSync("node", ["-p", "process.versions.node"], {
     encoding: "utf8",
+    env: environment,
   }).trim();
   const [major, minor] = version.split(".").map(Number);
   const [wantedMajor, wantedMinor] = MINIMUM_NODE;
   if (major > wantedMajor || (major === wantedMajor && minor >= wantedMinor)) return;
-  console.error(`The console needs Node ${MINIMUM_NODE.join(".")} or newer, this is ${version}.`);
-  process.exit(1);
+  throw new Error(`The console needs Node ${MINIMUM_NODE.join(".")} or newer, this is ${version}.`);
 }
 
-if (newest("node_modules/.modules.yaml") === 0) console.log("Installing dependencies …");
-await run("Installing dependencies", "npx", ["-y", pnpm, "install", "--frozen-lockfile"], {
-  // production would leave out what builds the page
-  env: { ...process.env, NODE_ENV: "development" },
-});
-checkNode();
+/** What an installation depends on, as one text. */
+function wantedInstallation() {
+  const hash = createHash("sha256");
+  for (const file of ["pnpm-lock.yaml", "pnpm-workspace.yaml", ".npmrc"])
+    if (existsSync(file)) hash.update(readFileSync(file));
+  for (const name of PACKAGES)
+    if (existsSync(join(name, "package.json")))
+      hash.update(readFileSync(join(name, "package.json")));
+  return hash.digest("hex");
+}
 
-if (!process.argv.includes("--no-build") && newest(BUILT) < Math.max(...PAGE_SOURCES.map(newest))) {
+/** Whether all is there, so that a start needs neither a registry nor a package manager. */
+function isInstalled(wanted) {
+  const folders = PACKAGES.filter((name) => existsSync(join(name, "package.json")));
+  return (
+    existsSync(INSTALLED) &&
+    readFileSync(INSTALLED, "utf8") === wanted &&
+    folders.every((name) => existsSync(join(name, "node_modules")))
+  );
+}
+
+async function install() {
+  const wanted = wantedInstallation();
+  if (isInstalled(wanted)) return;
+  console.log("Installing dependencies …");
+  await withPnpm((pnpm) =>
+    run("Installing dependencies", "node", [pnpm, "install", "--frozen-lockfile"], {
+      // production would leave out what builds the page
+      env: { ...environment, NODE_ENV: "development" },
+    }),
+  );
+  writeFileSync(INSTALLED, wanted);
+}
+
+async function build() {
+  if (newest(BUILT) >= Math.max(...PAGE_SOURCES.map(newest))) return;
   console.log("Building the page …");
   await run("Building the page", "node", ["node_modules/vite/bin/vite.js", "build"], {
     cwd: "web",
-    env: { ...process.env, NODE_ENV: "production" },
+    env: { ...environment, NODE_ENV: "production" },
   });
   writeFileSync(BUILT, "");
+}
+
+try {
+  await install();
+  checkNode();
+  if (!process.argv.includes("--no-build")) await build();
+} catch (error) {
+  console.error(error.message);
+  process.exitCode = 1;
 }

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { Secret } from "./domain/ports/secret.ts";
 import { isLoopback } from "./loopback.ts";
+import secretNames from "./secret-variables.json" with { type: "json" };
 import {
   type SignInEnvironment,
   signInOf,
@@ -101,14 +102,6 @@ const Variables = z.object({
   LIMIT_CREATIONS_PER_MINUTE: perMinute.default(120),
 });
 type Variables = z.infer<typeof Variables>;
-
-const secretNames = [
-  "STACKONE_API_KEY",
-  "SECRET_KEY",
-  "STACKONE_WEBHOOK_SECRETS",
-  "OIDC_CLIENT_SECRET",
-  "NOTIFY_WEBHOOK_URL",
-];
 
 /** Reads the environment and takes the secrets out of it, so that no child process and no later reader finds them. Throws EnvironmentError. */
 export function readEnvironment(variables: Record<string, string | undefined>): Environment {
