@@ -1,9 +1,11 @@
 import { EnvironmentError } from "./environment.ts";
+import { useOutboundProxy } from "./outbound-proxy.ts";
 import { startConsole } from "./start.ts";
 
 const badEnvironment = 78;
 
 try {
+  useOutboundProxy(process.env);
   const running = await startConsole(process.env);
   const { kind, host } = running.stackone;
   let ending = false;
@@ -24,5 +26,6 @@ try {
   );
 } catch (error) {
   console.error(error instanceof Error ? error.message : "The console could not start.");
-  process.exitCode = error instanceof EnvironmentError ? badEnvironment : 1;
+  // whatever was begun and still runs: a process without a port would never be started again by a supervisor
+  process.exit(error instanceof EnvironmentError ? badEnvironment : 1);
 }

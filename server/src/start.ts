@@ -65,16 +65,24 @@ export async function startConsole(
   const environment = readEnvironment(variables);
   const log = options.log ?? createLog();
   const closers: Closers = [];
+  const closing = new AbortController();
   const close = async (): Promise<void> => {
-    for (const closer of closers.splice(0).reverse()) await closer();
+    // first of all: streams would keep the server open
+    closing.abort();
+    const failures: unknown[] = [];
+    for (const closer of closers.splice(0).reverse())
+      await Promise.resolve()
+        .then(closer)
+        .catch((error: unknown) => failures.push(error));
+    if (failures.length > 0) throw failures[0];
   };
   try {
-    return {
-      ...(await compose(environment, options.clock ?? { now: () => Date.now() }, log, closers)),
-      close,
-    };
+    const clock = options.clock ?? { now: () => Date.now() };
+    const running = await compose(environment, { clock, log, closing: closing.signal }, closers);
+    return { ...running, close };
   } catch (error) {
-    await close();
+    // the first failure is the one to be told of
+    await close().catch(() => {});
     throw error;
   }
 }
@@ -83,8 +91,7 @@ type Closers = (() => Promise<void> | void)[];
 
 async function compose(
   environment: Environment,
-  clock: Clock,
-  log: Log,
+  { clock, log, closing }: { clock: Clock; log: Log; closing: AbortSignal },
   closers: Closers,
 ): Promise<Omit<RunningConsole, "close">> {
   const dataDir = resolve(environment.dataDir);
@@ -128,8 +135,7 @@ async function compose(
   const listening = await listen({ host, port, fetch: (request) => app.fetch(request) });
   closers.push(() => listening.close());
   const publicUrl = environment.publicUrl ?? listening.address;
-  const closing = new AbortController();
-  keepHouse(ports, closing.signal);
+  keepHouse(ports, closing);
   const { signIns } = store;
   const beside = { publicUrl, secretKeys, clock, log, signIns };
   const signIn = createSignIn(environment.signIn, beside);
@@ -149,19 +155,18 @@ async function compose(
       }),
     webhooks,
     magicWords: simulator && (() => simulator.magicWords()),
-    closing: closing.signal,
+    closing,
   });
   await meetStaff(ports, signIn.people ?? []);
-  tracker.start();
   const delivery = teamWebhook && createDelivery(ports, teamWebhook, publicUrl.origin);
-  delivery?.start();
   const copier = createAccountsCopier({ ...ports, ...atTheStart }, toldAccounts);
-  void stackone.selfCheck().then(() => closing.signal.aborted || copier.start());
-  await simulator?.sendWebhooks(new URL("/hooks/stackone", listening.address), webhooks.secrets);
   const stop = () => Promise.all([tracker.stop(), copier.stop(), delivery?.stop()]).then(() => {});
+  // before anything of it starts, so that a start that fails afterwards leaves nothing running
   closers.push(() => Promise.race([stop(), sleep(patience, undefined, { ref: false })]));
-  // first of all at the end: streams would keep the server open
-  closers.push(() => closing.abort());
+  tracker.start();
+  delivery?.start();
+  void stackone.selfCheck().then(() => closing.aborted || copier.start());
+  await simulator?.sendWebhooks(new URL("/hooks/stackone", listening.address), webhooks.secrets);
   return {
     url: publicUrl.origin,
     stackone: { kind: stackone.kind, host: stackone.host },
