@@ -1,15 +1,15 @@
+import { pagePaths } from "@connect-console/shared/page-paths";
 import { describe, expect, test } from "vitest";
 import { createTestApp } from "./testing/test-app.ts";
 
 describe("the built page", () => {
   test.each([
-    "/",
-    "/connect-sessions",
-    "/connect-sessions/one",
+    ...pagePaths.map((path) => path.replace(/\$\w+/, "one")),
     "/owners/acme.example",
-    "/accounts",
-    "/audit",
-  ])("%s is a page of its own, with a fresh nonce", async (path) => {
+    "/owners/acme%2Fnorth",
+    "/accounts/",
+    "/settings/",
+  ])("F17: %s is a page of its own, with a fresh nonce", async (path) => {
     const { ask } = createTestApp();
     const [one, other] = [await ask("GET", path), await ask("GET", path)];
     expect([one.status, one.headers.get("cache-control")]).toEqual([200, "no-cache"]);
@@ -61,6 +61,9 @@ describe("the built page", () => {
     "/assets/../.built",
     "/assets/%2e%2e/.built",
     "/nowhere",
+    "/settings/nowhere",
+    "/connect-sessions/one/nowhere",
+    "/auditing",
   ])("%s is not there", async (path) => {
     const answer = await createTestApp().ask("GET", path);
     expect(answer.status).toBe(404);

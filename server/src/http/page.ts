@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { pagePaths } from "@connect-console/shared/page-paths";
 import { serveStatic } from "@hono/node-server/serve-static";
 import { Hono, type MiddlewareHandler } from "hono";
 import type { AppDeps, AppEnv } from "./deps.ts";
@@ -10,7 +11,9 @@ import { leadToSignIn } from "./lead-to-sign-in.ts";
 export const noncePlaceholder = "__CSP_NONCE__";
 export const missing =
   "The page is not built. Run `npm start`, which builds it, or open the address of `npm run dev`.";
-const pages = /^\/(?:(?:connect-sessions|accounts|owners|audit)(?:\/.*)?)?$/;
+const pages = pagePaths.map(
+  (path) => new RegExp(`^${path.replace(/\$\w+/g, "[^/]+").replace(/\/$/, "")}/?$`),
+);
 
 /** The built web page: hashed files for ever, index.html anew on every load of a page. */
 export function pageRoutes(deps: AppDeps) {
@@ -28,7 +31,8 @@ export function pageRoutes(deps: AppDeps) {
     const nonce = randomBytes(16).toString("base64");
     c.header("Cache-Control", "no-cache");
     c.header("Content-Security-Policy", policy(nonce));
-    return c.html(index.replaceAll(noncePlaceholder, nonce), pages.test(c.req.path) ? 200 : 404);
+    const isPage = pages.some((page) => page.test(c.req.path));
+    return c.html(index.replaceAll(noncePlaceholder, nonce), isPage ? 200 : 404);
   });
 }
 
