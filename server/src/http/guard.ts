@@ -9,10 +9,20 @@ const maxBody = 64 * 1024;
 /** A foreign name that resolves to this address must not reach the console (design, rule 16). */
 export const requireHost: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { publicUrl } = c.get("deps");
-  if (c.req.header("host")?.toLowerCase() !== publicUrl.host)
+  if (hostIn(c.req.header("host"), publicUrl) !== hostIn(publicUrl.host, publicUrl))
     throw refused("Host", `must be ${publicUrl.host}`, `The console is at ${publicUrl.origin}.`);
   await next();
 };
+
+/**
+ * The `Host` that a proxy passed on, as an address would write it: without the scheme's own port, in small letters, without the dot that
+ * ends a full name. null: none, or not a host at all (RFC 9110, 7.2).
+ */
+function hostIn(header: string | undefined, { protocol }: URL): string | null {
+  const [, name, port = ""] = /^([\w.-]+|\[[\da-f:.]+\])(:\d+)?$/i.exec(header ?? "") ?? [];
+  if (name === undefined) return null;
+  return URL.parse(`${protocol}//${name.replace(/\.$/, "")}${port}`)?.host ?? null;
+}
 
 const namesOfThisMachine = new Set(["localhost", "127.0.0.1", "[::1]"]);
 

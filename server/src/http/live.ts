@@ -25,6 +25,8 @@ export function liveRoutes() {
     const { watch = null } = c.req.valid("query");
     if (watch !== null) await readConnectSession(ctx, watch);
     if (c.req.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream" });
+    // nginx passes it on at once, also where its buffering is on
+    c.header("X-Accel-Buffering", "no");
     return streamSSE(c, async (stream) => {
       // Hono would send the error's text to the page; the stream just ends, and the page opens it again.
       await sendChanges(stream, { ctx, deps, messages, watch, signedIn }).catch(

@@ -9,7 +9,7 @@ export interface Metrics {
   answered(request: { method: string; route: string; status: number; seconds: number }): void;
   /** so many rows are being looked at */
   looked(rows: number): void;
-  webhookCame(result: WebhookResult | "refused"): void;
+  webhookCame(result: WebhookResult | "refused" | "too_large"): void;
   /** a try to send a message to the team ended so */
   messageSent(result: Sent["result"]): void;
   streamOpened(): void;

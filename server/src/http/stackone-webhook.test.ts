@@ -76,16 +76,44 @@ describe("POST /hooks/stackone", () => {
     expect(await counted("refused")).toBe(status === 401 ? "1" : undefined);
   });
 
-  test("without a signature 401, without secrets 404, with a large body 413", async () => {
+  test("without a signature 401, without secrets 404", async () => {
     const { ask } = await taking();
     expect((await ask("POST", "/hooks/stackone", text)).status).toBe(401);
     expect((await ask("GET", "/hooks/stackone")).status).toBe(404);
     const none = await taking([]);
     expect(await none.send(text, { host: "hooks.example" })).toBe(404);
-    const large = JSON.stringify({ ...payload, more: "x".repeat(1_000_000) });
-    const { send, told } = await taking();
+  });
+
+  test.each([60_000, 65_000, 300_000, 1_000_000])(
+    "F21: one with %i letters more than its ids is taken",
+    async (letters) => {
+      const large = JSON.stringify({
+        ...payload,
+        setup_information: { text: "x".repeat(letters) },
+      });
+      const { send, told, counted } = await taking();
+      expect(await send(large)).toBe(204);
+      expect(told).toEqual(["acme"]);
+      expect(await counted("accepted")).toBe("1");
+    },
+  );
+
+  test("F21: one over 1 MB is refused, and counted", async () => {
+    const large = JSON.stringify({ ...payload, more: "x".repeat(1_100_000) });
+    const { send, told, counted } = await taking();
     expect(await send(large)).toBe(413);
     expect(told).toEqual([]);
+    expect(await counted("too_large")).toBe("1");
+  });
+
+  test("F21: a slash at the end is the same address", async () => {
+    const { ask, told } = await taking();
+    const headers = { "x-stackone-signature": sign(text) };
+    expect((await ask("POST", "/hooks/stackone/", text, headers)).status).toBe(204);
+    expect(told).toEqual(["acme"]);
+    expect((await ask("POST", "/hooks/stackone/", text)).status).toBe(401);
+    const none = await taking([]);
+    expect((await none.ask("POST", "/hooks/stackone/", text, headers)).status).toBe(404);
   });
 
   test.each([

@@ -1,12 +1,15 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
-import { Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import { bodyLimit } from "hono/body-limit";
 import * as z from "zod";
 import { DomainError } from "../domain/domain-error.ts";
 import type { Secret } from "../domain/ports/secret.ts";
 import { takeWebhook, type Webhook } from "../domain/take-webhook.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { describeError } from "./error.ts";
-import { limitBody } from "./guard.ts";
+
+/** bytes; only an id of it is used, but `setup_information` is as long as the provider's settings are */
+const largest = 1024 * 1024;
 
 const LooseId = z.union([z.string().min(1), z.number().transform(String)]);
 const LooseText = z.string().nullish().catch(null);
@@ -36,13 +39,21 @@ const Payload = z
  * media type, and any Host, because a gateway may lead only this one path to the console.
  */
 export function stackoneWebhookRoutes({ webhooks, ports, metrics }: AppDeps) {
-  const routes = new Hono<AppEnv>();
-  routes.use("/stackone", async (_, next) => {
+  const requireSecrets: MiddlewareHandler<AppEnv> = async (_, next) => {
     if (webhooks.secrets.length === 0)
       throw new DomainError("not_found", "Webhooks need STACKONE_WEBHOOK_SECRETS.");
     await next();
+  };
+  const limitWebhook = bodyLimit({
+    maxSize: largest,
+    onError: () => {
+      metrics.webhookCame("too_large");
+      throw new DomainError("too_large", "The webhook is larger than 1 MB.", {
+        fields: { body: "at most 1 MB" },
+      });
+    },
   });
-  return routes.post("/stackone", limitBody, async (c) => {
+  const take = async (c: Context<AppEnv>): Promise<Response> => {
     const signature = c.req.header("x-stackone-signature");
     const body = Buffer.from(await c.req.arrayBuffer());
     if (signature === undefined || !isSigned(body, signature, webhooks.secrets)) {
@@ -64,7 +75,13 @@ export function stackoneWebhookRoutes({ webhooks, ports, metrics }: AppDeps) {
       ),
     );
     return c.body(null, 204);
-  });
+  };
+  return (
+    new Hono<AppEnv>()
+      .post("/stackone", requireSecrets, limitWebhook, take)
+      // with the slash that some gateways and people add
+      .post("/stackone/", requireSecrets, limitWebhook, take)
+  );
 }
 
 /** base64url of HMAC-SHA256 over the exact bytes; every secret is tried, so that time tells nothing. */
