@@ -127,8 +127,11 @@ export const VoidConnectSession = z.strictObject({ reason: z.optional(StaffText)
 /** In which form a link left the console: bare, in a message as text or as rich text, or in the mail program. */
 export const LinkForm = z.enum(["link", "message", "rich_message", "mail"]);
 export type LinkForm = z.infer<typeof LinkForm>;
-/** `POST …/copied`; without `as` it was the bare link. */
-export const CopiedLink = z.strictObject({ as: z.optional(LinkForm) });
+/** `POST …/copied`; without `as` it was the bare link. `done: false`, before it is copied, asks whether it still may be. */
+export const CopiedLink = z.strictObject({
+  as: z.optional(LinkForm),
+  done: z.optional(z.boolean()),
+});
 export type CopiedLink = z.infer<typeof CopiedLink>;
 /** `POST …/connect-here`; `confirmed` as on creation. */
 export const ConnectHere = z.pick(ExpectedOutcome, { confirmed: true });

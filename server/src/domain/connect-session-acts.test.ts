@@ -61,13 +61,32 @@ describe("reveal and copy", () => {
     expect(JSON.stringify(app.store.state().audit)).not.toContain(fakeAuthLink);
   });
 
-  test("a link that is gone is not taken along, and the refusal is audited", async () => {
+  test.each([{ as: "mail" }, { as: "mail", done: false }] as const)(
+    "a link that is gone is not copied, and the refusal is audited: %j",
+    async (input) => {
+      const { id } = await create();
+      await voidConnectSession(app.staff(), id, {});
+      await expect(noteCopiedLink(app.staff(), id, input)).rejects.toMatchObject({
+        code: "conflict",
+      });
+      expect(app.store.state().audit.at(-1)).toMatchObject({
+        outcome: "refused",
+        fields: ["mail"],
+      });
+    },
+  );
+
+  test("F22: asking whether a link may be copied notes nothing; a viewer is refused as with the copy", async () => {
     const { id } = await create();
-    await voidConnectSession(app.staff(), id, {});
-    await expect(noteCopiedLink(app.staff(), id, { as: "mail" })).rejects.toMatchObject({
-      code: "conflict",
-    });
-    expect(app.store.state().audit.at(-1)).toMatchObject({ outcome: "refused", fields: ["mail"] });
+    const before = app.store.state();
+    const [version, entries] = [row(id)?.version, before.audit.length];
+    const asked = await noteCopiedLink(app.staff(), id, { as: "message", done: false });
+    expect(asked.copiedAt).toBeNull();
+    expect(row(id)?.version).toBe(version);
+    expect(app.store.state().audit).toHaveLength(entries);
+    await expect(
+      noteCopiedLink(app.staff("viewer"), id, { as: "message", done: false }),
+    ).rejects.toMatchObject({ code: "not_allowed" });
   });
 
   test("refused to a viewer, and to a tester of production links", async () => {

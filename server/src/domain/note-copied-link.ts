@@ -4,24 +4,28 @@ import { findConnectSession } from "./change-connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { requirePermission } from "./permissions.ts";
-import { actOnLink } from "./reveal-auth-link.ts";
+import { actOnLink, refuseGone } from "./reveal-auth-link.ts";
 
-/** Notes in which form a person takes the link along, before they have it: from now on the customer may open it. `conflict` after the wipe. */
+/**
+ * Notes in which form a person copied the link: from now on the customer may open it. With `done: false`, asked before they copy
+ * it, only a refusal is noted. `conflict` after the wipe.
+ */
 export async function noteCopiedLink(
   ctx: StaffContext,
   id: string,
-  { as = "link" }: CopiedLink = {},
+  { as = "link", done = true }: CopiedLink = {},
 ): Promise<ConnectSession> {
   const action = "connect_session.copy";
   const target = { kind: "connect_session", id };
   const fields = [as];
   const found = await findConnectSession(ctx.store, id);
   await requirePermission(ctx, "connect_session.reveal", { ...target, action }, found);
-  const row = await auditRefusals(ctx, { action, target, fields }, () =>
-    actOnLink(ctx, id, action, {
+  const row = await auditRefusals(ctx, { action, target, fields }, async () => {
+    if (!done) return refuseGone(found);
+    return actOnLink(ctx, id, action, {
       fields,
       change: (before) => ({ ...before, copiedAt: ctx.clock.now() }),
-    }),
-  );
+    });
+  });
   return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
 }

@@ -52,18 +52,12 @@ export async function actOnLink(
   const row = await changeConnectSession(
     ctx,
     id,
-    (before) => {
-      if (
-        !before.linkHeld ||
-        !(isOpen(before.progress) || before.progress === "connected_with_problem")
-      )
-        throw linkGone(id);
-      return change({
-        ...before,
+    (before) =>
+      change({
+        ...refuseGone(before),
         activeAt: now,
         nextLookAt: Math.min(before.nextLookAt ?? Infinity, now + soon),
-      });
-    },
+      }),
     (tx) =>
       tx.audit.append(
         auditEntry(ctx, {
@@ -76,6 +70,13 @@ export async function actOnLink(
   );
   ctx.live.changed(row);
   ctx.live.lookSoon(id);
+  return row;
+}
+
+/** The row as it is, where its link may still be handed out; else `conflict`. */
+export function refuseGone(row: ConnectSessionRow): ConnectSessionRow {
+  const mayServe = isOpen(row.progress) || row.progress === "connected_with_problem";
+  if (!row.linkHeld || !mayServe) throw linkGone(row.id);
   return row;
 }
 

@@ -133,11 +133,11 @@ describe("GET /api/live", () => {
     await stream.reader.cancel();
   });
 
-  test("an idle stream says that it is alive", async () => {
+  test("W20: an idle stream says that it is alive, in an event that the page can miss", async () => {
     const { app } = createTestApp({ heartbeatEvery: 1 });
     const stream = await open(app, "/api/live");
     await stream.next();
-    expect((await stream.next())?.block).toMatch(/^: /);
+    expect(await stream.next()).toMatchObject({ event: "heartbeat", data: null });
     await stream.reader.cancel();
   });
 
@@ -203,9 +203,9 @@ describe("a stream outlives no sign-in", () => {
     clock.now = () => noon + Date.now() - begun;
     const stream = await open(app, "/api/live");
     await stream.next();
-    // no message but a comment, at most
+    // no message but a heartbeat, at most
     for (let message = await stream.next(); message !== null; message = await stream.next())
-      expect(message.block).toBe(": still here");
+      expect(message.event).toBe("heartbeat");
     expect(listeners.size).toBe(0);
   });
 

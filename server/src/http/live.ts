@@ -1,3 +1,4 @@
+import { heartbeatSeconds } from "@connect-console/shared/live";
 import { Id } from "@connect-console/shared/text";
 import { Hono } from "hono";
 import { type SSEStreamingApi, streamSSE } from "hono/streaming";
@@ -13,7 +14,6 @@ import { isOver } from "./sign-in.ts";
 import { valid } from "./valid.ts";
 
 const LiveQuery = z.strictObject({ watch: z.optional(Id) });
-const defaultHeartbeat = 15_000;
 
 /** Server-Sent Events: a snapshot of the watched row, then every change, and the number of one's own notifications whenever it changes. */
 export function liveRoutes() {
@@ -126,7 +126,8 @@ async function sendChanges(
         // a write to a stream that is gone may never return
         if (!ended) await stream.writeSSE({ event: "change", id: eventId(row), data });
       } else if (await silence((resolve) => (wake = resolve), quietFor(ctx, deps, signedIn))) {
-        if (!ended) await stream.write(": still here\n\n");
+        // an event and no comment, because a page never sees a comment and could not miss it
+        if (!ended) await stream.writeSSE({ event: "heartbeat", data: "null" });
       }
     }
   } finally {
@@ -138,10 +139,10 @@ function eventId({ id, version }: { id: string; version: number }): string {
   return `${id}:${version}`;
 }
 
-/** ms until the stream has something to do by itself: a comment, or its end. */
+/** ms until the stream has something to do by itself: a heartbeat, or its end. */
 function quietFor(ctx: StaffContext, { heartbeatEvery }: AppDeps, { endsAt }: SignedIn): number {
   const left = endsAt === null ? Number.POSITIVE_INFINITY : endsAt - ctx.clock.now();
-  return Math.max(0, Math.min(heartbeatEvery ?? defaultHeartbeat, left));
+  return Math.max(0, Math.min(heartbeatEvery ?? heartbeatSeconds * 1000, left));
 }
 
 /** Waits until woken, or so long; true when the time passed. */

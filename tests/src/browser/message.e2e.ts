@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { createLink, openForm } from "./staff-page.ts";
+import { createLink, idOn, openForm } from "./staff-page.ts";
 import { expect, test } from "./test.ts";
 
 const acme = { ownerId: "acme", provider: "ashby", expiresIn: 604_800 };
@@ -110,9 +110,8 @@ test("the mail program is opened with subject and text; nothing of it is in an a
   ]);
 });
 
-test("a clipboard that the browser refuses is said, and a withdrawn link is not copied", async ({
-  page,
-}) => {
+/** The browser refuses the clipboard until `window.refuse` is false. */
+async function refuseClipboard(page: Page): Promise<void> {
   await page.addInitScript(() => {
     Object.assign(window, { refuse: true });
     const write = navigator.clipboard.write.bind(navigator.clipboard);
@@ -121,6 +120,67 @@ test("a clipboard that the browser refuses is said, and a withdrawn link is not 
         ? Promise.reject(new DOMException("no", "NotAllowedError"))
         : write(items);
   });
+}
+
+for (const { button, known } of [
+  { button: "Copy link", known: true },
+  { button: "Copy message", known: true },
+  { button: "Copy message", known: false },
+])
+  test(`F22: ${button} (${known ? "known" : "to be revealed"}): what the browser refused is no copy, in no place; the next press is one`, async ({
+    page,
+    running,
+  }) => {
+    await refuseClipboard(page);
+    await openForm(page, acme);
+    await createLink(page, "Creates");
+    if (!known) await page.reload();
+    const region = page.getByRole("region", { name: "Auth link", exact: true });
+    await region.getByRole("button", { name: button }).click();
+    await expect(page.getByRole("alert").filter({ hasText: "Nothing was copied" })).toContainText(
+      "did not let the console use the clipboard",
+    );
+    await expect(region).toContainText("Not copied yet.");
+    await expect(region).not.toContainText("Last copied");
+    expect((await running.staff.read(idOn(page))).copiedAt).toBeNull();
+    expect(await running.staff.audit("?action=connect_session.copy")).toEqual([]);
+
+    await page.evaluate(() => Object.assign(window, { refuse: false }));
+    await region.getByRole("button", { name: button }).click();
+    await expect(region).toContainText("is on the clipboard.");
+    await expect(page.getByRole("alert")).toHaveCount(0);
+    await expect.poll(async () => (await running.staff.read(idOn(page))).copiedAt).not.toBeNull();
+    expect(await running.staff.audit("?action=connect_session.copy")).toHaveLength(1);
+  });
+
+test("F22: in the list a refused clipboard is no copy either", async ({ page, running }) => {
+  await refuseClipboard(page);
+  const { connectSession } = await running.staff.createLink(acme);
+  await page.goto("/connect-sessions");
+  const row = page.getByRole("tabpanel").getByRole("listitem").first();
+  await row.hover();
+  await row.getByRole("button", { name: "Copy" }).click();
+  await expect(row.getByRole("alert")).toContainText("Nothing was copied");
+  expect((await running.staff.read(connectSession.id)).copiedAt).toBeNull();
+});
+
+test("F22: a copy that could not be noted is on the clipboard and says so", async ({ page }) => {
+  await openForm(page, acme);
+  const link = await createLink(page, "Creates");
+  await page.route("**/copied", (route) =>
+    route.request().postDataJSON()?.done === false ? route.continue() : route.abort(),
+  );
+  await page.getByRole("button", { name: "Copy link" }).click();
+  await expect(
+    page.getByRole("alert").filter({ hasText: "Copied, but not recorded" }),
+  ).toContainText("Copy it once more");
+  expect((await clipboard(page))["text/plain"]).toBe(link);
+});
+
+test("a clipboard that the browser refuses is said, and a withdrawn link is not copied", async ({
+  page,
+}) => {
+  await refuseClipboard(page);
   await openForm(page, acme);
   await createLink(page, "Creates");
   await page.getByRole("button", { name: "Copy message" }).click();

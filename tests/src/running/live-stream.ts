@@ -54,8 +54,8 @@ export class LiveStream {
         .map((line) => line.slice(name.length + 1).trimStart())
         .join("\n");
     const data = field("data");
-    if (data === "") return;
     const event = field("event");
+    if (data === "" || event === "heartbeat") return;
     if (event === "notifications") this.counts.push(JSON.parse(data) as NotificationCount);
     else this.messages.push({ event, data: JSON.parse(data) as ConnectSession | null });
     this.#wake();

@@ -27,7 +27,9 @@ export function nextStep(problem: ApiProblem): string {
   if (problem.detail.hint) return problem.detail.hint;
   switch (problem.code) {
     case "unreachable":
-      return "Check your network and that the console is running, then try again.";
+      return navigator.onLine
+        ? "Check your network and that the console is running, then try again."
+        : "Connect to the network, then try again.";
     case "unreadable":
       return "Reload the page; the console may have been updated meanwhile.";
     case "invalid_input":

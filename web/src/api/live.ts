@@ -1,79 +1,133 @@
 import { ConnectSession } from "@connect-console/shared/connect-session";
+import { heartbeatSeconds } from "@connect-console/shared/live";
 import { NotificationCount } from "@connect-console/shared/notification";
 import * as z from "zod/mini";
+import { serverNow } from "./server-time.ts";
 
-/** `down`: the stream is broken and tried again; meanwhile the pages poll. `paused`: the tab is hidden. */
+/** `down`: the stream is broken or silent and tried again; meanwhile the pages poll. `paused`: the tab is hidden. */
 export type LiveState = "connecting" | "live" | "down" | "paused";
+
+/** How the stream is; while it is `down`: since when (epoch ms by the server's clock), and how many tries in a row failed. */
+export interface Live {
+  state: LiveState;
+  since: number;
+  failures: number;
+}
 
 interface Listener {
   onRow(row: ConnectSession): void;
   onCount(count: NotificationCount): void;
-  onState(state: LiveState): void;
+  onLive(live: Live): void;
 }
 
 const firstRetryMs = 2_000;
 const longestRetryMs = 30_000;
 const hiddenForMs = 30_000;
+/** a stream that is silent for longer has missed a heartbeat */
+const silentForMs = heartbeatSeconds * 1_000 + 5_000;
+/** a stream that did not open by then is not going to */
+const opensWithinMs = 8_000;
 const Snapshot = z.nullable(ConnectSession);
 
 /**
  * One stream of changes: first the watched row as it is, then each change. Closes 30 s after the tab is hidden and opens again
- * when it is seen. Returns the function that ends it.
+ * when it is seen; tries again at once where the network went or came. `before` is how the stream was that this one follows.
+ * Returns the function that ends it.
  */
-export function openLive(watch: string | null, { onRow, onCount, onState }: Listener): () => void {
+export function openLive(
+  watch: string | null,
+  before: Live,
+  { onRow, onCount, onLive }: Listener,
+): () => void {
   let source: EventSource | null = null;
   let timer: number | undefined;
-  let retryMs = firstRetryMs;
+  let watchdog: number | undefined;
+  let live = before;
+
+  function become(state: LiveState): void {
+    const failed = state === "down";
+    // while it is tried again it is still down
+    if (state === "connecting" && live.failures > 0) return;
+    live = {
+      state,
+      since: failed && live.failures > 0 ? live.since : serverNow(),
+      failures: failed ? live.failures + 1 : 0,
+    };
+    onLive(live);
+  }
 
   function open(): void {
-    window.clearTimeout(timer);
-    source?.close();
-    onState("connecting");
+    close();
+    become("connecting");
     source = new EventSource(
       `/api/live${watch === null ? "" : `?watch=${encodeURIComponent(watch)}`}`,
     );
+    expectWord(opensWithinMs);
     source.addEventListener("open", () => {
-      retryMs = firstRetryMs;
-      onState("live");
+      expectWord(silentForMs);
+      become("live");
     });
     source.addEventListener("snapshot", receive);
     source.addEventListener("change", receive);
+    source.addEventListener("heartbeat", () => expectWord(silentForMs));
     source.addEventListener("notifications", (event: MessageEvent<string>) => {
+      expectWord(silentForMs);
       const count = NotificationCount.safeParse(JSON.parse(event.data));
       if (count.success) onCount(count.data);
     });
-    source.addEventListener("error", () => {
-      // The browser's own retry gives up on an answer that is not a stream; so the retry is ours.
-      close("down");
-      timer = window.setTimeout(open, retryMs);
-      retryMs = Math.min(2 * retryMs, longestRetryMs);
-    });
+    // the browser's own retry gives up on an answer that is not a stream; so the retry is ours
+    source.addEventListener("error", retryLater);
   }
 
   function receive(event: MessageEvent<string>): void {
+    expectWord(silentForMs);
     const row = Snapshot.safeParse(JSON.parse(event.data));
     if (row.success && row.data) onRow(row.data);
   }
 
-  function close(state: LiveState): void {
+  function expectWord(withinMs: number): void {
+    window.clearTimeout(watchdog);
+    watchdog = window.setTimeout(retryLater, withinMs);
+  }
+
+  function retryLater(): void {
+    if (document.visibilityState === "hidden") return pause();
+    close();
+    const retryMs = Math.min(firstRetryMs * 2 ** live.failures, longestRetryMs);
+    become("down");
+    timer = window.setTimeout(open, retryMs);
+  }
+
+  function close(): void {
     window.clearTimeout(timer);
+    window.clearTimeout(watchdog);
     source?.close();
     source = null;
-    onState(state);
+  }
+
+  function pause(): void {
+    close();
+    become("paused");
   }
 
   function followVisibility(): void {
     window.clearTimeout(timer);
-    if (document.visibilityState === "hidden")
-      timer = window.setTimeout(() => close("paused"), hiddenForMs);
+    if (document.visibilityState === "hidden") timer = window.setTimeout(pause, hiddenForMs);
     else if (source === null || source.readyState === EventSource.CLOSED) open();
   }
 
+  function followNetwork(): void {
+    if (live.state !== "paused") open();
+  }
+
   document.addEventListener("visibilitychange", followVisibility);
+  window.addEventListener("online", followNetwork);
+  window.addEventListener("offline", followNetwork);
   open();
   return () => {
     document.removeEventListener("visibilitychange", followVisibility);
-    window.clearTimeout(timer);
-    source?.close();
+    window.removeEventListener("online", followNetwork);
+    window.removeEventListener("offline", followNetwork);
+    close();
   };
 }

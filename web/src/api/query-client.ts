@@ -6,11 +6,20 @@ function shouldRetry(failures: number, error: unknown): boolean {
   return failures < 2 && mayPass(error);
 }
 
+/**
+ * The browser's word that it is offline holds nothing back: what cannot be asked fails at once and is said. By default a press
+ * would wait for the network and then do its work behind the back of somebody who is elsewhere by then.
+ */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
-      queries: { retry: shouldRetry, staleTime: 5_000 },
-      mutations: { retry: false },
+      queries: {
+        networkMode: "always",
+        retry: shouldRetry,
+        staleTime: 5_000,
+        refetchOnReconnect: true,
+      },
+      mutations: { networkMode: "always", retry: false },
     },
   });
 }

@@ -13,7 +13,14 @@ interface Options {
   csv?: Blob;
   idempotencyKey?: string;
   signal?: AbortSignal;
+  /** ms that the answer may take; a read has 20 s, a press as long as it needs */
+  withinMs?: number;
+  /** goes on where the page is left */
+  keepalive?: boolean;
 }
+
+const readWithinMs = 20_000;
+const fileWithinMs = 10 * 60_000;
 
 /** Asks the console's server and reads the answer by its schema. Throws `ApiProblem`. */
 export async function request<T extends z.ZodMiniType>(
@@ -23,7 +30,7 @@ export async function request<T extends z.ZodMiniType>(
 ): Promise<z.output<T>> {
   const response = await send(path, options);
   noteServerDate(response.headers.get("date"));
-  const json: unknown = await response.json().catch(() => null);
+  const json = await jsonOf(response, options.signal);
   if (!response.ok) throw problemFrom(json, response.status);
   const parsed = schema.safeParse(json);
   if (!parsed.success)
@@ -33,7 +40,7 @@ export async function request<T extends z.ZodMiniType>(
 
 /** Reads an answer as a file. Throws `ApiProblem`, also where the answer breaks off. */
 export async function requestFile(path: string): Promise<Blob> {
-  const response = await send(path, {});
+  const response = await send(path, { withinMs: fileWithinMs });
   if (!response.ok) throw problemFrom(await response.json().catch(() => null), response.status);
   try {
     return await response.blob();
@@ -42,9 +49,19 @@ export async function requestFile(path: string): Promise<Blob> {
   }
 }
 
+/** The answer's JSON, null where it is none. Throws where the connection broke before its end. */
+async function jsonOf(response: Response, signal: AbortSignal | undefined): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw failureOf(error, signal);
+  }
+}
+
 async function send(
   path: string,
-  { body, csv, idempotencyKey, signal }: Options,
+  { body, csv, idempotencyKey, signal, withinMs, keepalive = false }: Options,
 ): Promise<Response> {
   const sent = csv ?? (body === undefined ? undefined : JSON.stringify(body));
   const headers = {
@@ -52,16 +69,29 @@ async function send(
     ...(sent !== undefined && { "content-type": csv ? "text/csv" : "application/json" }),
     ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
   };
+  const limit = withinMs ?? (sent === undefined ? readWithinMs : null);
+  const signals = [signal ?? [], limit === null ? [] : AbortSignal.timeout(limit)].flat();
   try {
     return await fetch(path, {
       headers,
+      keepalive,
       ...(sent !== undefined && { method: "POST", body: sent }),
-      ...(signal && { signal }),
+      ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
     });
   } catch (error) {
-    if (signal?.aborted) throw error;
-    throw new ApiProblem("unreachable", "The console did not answer.");
+    throw failureOf(error, signal);
   }
+}
+
+/** Why no answer came; what was given up here passes as it is. */
+function failureOf(error: unknown, signal: AbortSignal | undefined): unknown {
+  if (signal?.aborted) return error;
+  if (error instanceof DOMException && error.name === "TimeoutError")
+    return new ApiProblem("unreachable", "The console did not answer in time.");
+  return new ApiProblem(
+    "unreachable",
+    navigator.onLine ? "The console did not answer." : "You’re offline.",
+  );
 }
 
 function problemFrom(json: unknown, status: number): ApiProblem {

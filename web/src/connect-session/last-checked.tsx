@@ -2,32 +2,35 @@ import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { stackOneStateQuery } from "../api/stackone-state.ts";
-import { useLiveState } from "../frame/live.tsx";
+import { useLive } from "../frame/live.tsx";
 import { useNow } from "../frame/now.ts";
-import { shortDate, shortDuration } from "../frame/times.ts";
+import { clockTime, shortDate, shortDuration } from "../frame/times.ts";
 
-/** "checked 3 s ago, every 3 s"; and where the stream is down, that this page only asks now and then. */
-export function LastChecked({
-  row,
-}: {
-  row: Pick<ConnectSession, "lastCheckedAt" | "checkEvery">;
-}) {
+/** "checked 3 s ago, every 3 s"; an age is counted only while the console is heard, else it is said since when it is not. */
+export function LastChecked({ row }: { row: Checked }) {
   const now = useNow();
-  const live = useLiveState();
-  const every = row.checkEvery === null ? "" : `, every ${shortDuration(row.checkEvery)}`;
-  const checked =
-    row.lastCheckedAt === null
-      ? "not checked yet"
-      : `checked ${shortDuration((now - Date.parse(row.lastCheckedAt)) / 1_000)} ago`;
+  const live = useLive();
   return (
     <Text size="sm" c="dimmed" style={{ fontVariantNumeric: "tabular-nums" }}>
-      {checked}
-      {every}
+      {live.state === "down" ? lastHeard(row) : agoOf(row, now)}
       <LastWebhook />
-      {live === "down" && " · live updates are interrupted; this page asks every 3 s instead"}
-      {live === "paused" && " · live updates pause while this tab is hidden"}
+      {live.state === "down" &&
+        ` · live updates are interrupted since ${clockTime(live.since)}; this page asks every 3 s instead`}
+      {live.state === "paused" && " · live updates pause while this tab is hidden"}
     </Text>
   );
+}
+
+type Checked = Pick<ConnectSession, "lastCheckedAt" | "checkEvery">;
+
+function agoOf({ lastCheckedAt, checkEvery }: Checked, now: number): string {
+  const every = checkEvery === null ? "" : `, every ${shortDuration(checkEvery)}`;
+  if (lastCheckedAt === null) return `not checked yet${every}`;
+  return `checked ${shortDuration((now - Date.parse(lastCheckedAt)) / 1_000)} ago${every}`;
+}
+
+function lastHeard({ lastCheckedAt }: Checked): string {
+  return lastCheckedAt === null ? "not checked yet" : `last checked at ${clockTime(lastCheckedAt)}`;
 }
 
 /** When StackOne last told of anything by itself, whomever it was about. */

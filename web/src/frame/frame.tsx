@@ -5,6 +5,7 @@ import { Link, Outlet, useParams } from "@tanstack/react-router";
 import { useMe } from "../api/me.ts";
 import { Bell } from "./bell.tsx";
 import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
+import { ConnectionStrip } from "./connection-strip.tsx";
 import { Finder } from "./finder.tsx";
 import classes from "./frame.module.css";
 import { LiveProvider } from "./live.tsx";
@@ -60,6 +61,7 @@ export function Frame() {
               <ColorSchemeToggle />
             </div>
           </div>
+          <ConnectionStrip />
         </section>
         <div className={classes.body}>
           <nav aria-label="Pages" className={classes.rail} data-open={railOpen}>

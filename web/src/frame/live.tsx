@@ -1,39 +1,48 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
+import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from "react";
 import { applyConnectSession, refreshConnectSessions } from "../api/connect-session-cache.ts";
-import { openLive, type LiveState } from "../api/live.ts";
+import { openLive, type Live, type LiveState } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { notificationCountQuery } from "../api/notification-count.ts";
 
-const LiveContext = createContext<LiveState>("connecting");
+const connecting: Live = { state: "connecting", since: 0, failures: 0 };
+const LiveContext = createContext(connecting);
 
 /** Holds the tab's one stream; `watch` is the auth link whose page is open. */
 export function LiveProvider({ watch, children }: { watch: string | null; children: ReactNode }) {
-  const [state, setState] = useState<LiveState>("connecting");
+  const [live, setLive] = useState(connecting);
+  // another page watches another link, over the same connection
+  const last = useRef(connecting);
   const queryClient = useQueryClient();
   // with local sign-in another person may take over the page
   const staffId = useMe().staff.id;
 
   useEffect(() => {
-    let missed = false;
-    return openLive(watch, {
+    let missed = last.current.state === "down";
+    return openLive(watch, last.current, {
       onRow: (row) => applyConnectSession(queryClient, row),
       onCount: (count) => queryClient.setQueryData(notificationCountQuery.queryKey, count),
-      onState: (next) => {
-        setState(next);
+      onLive: (next) => {
+        last.current = next;
+        setLive(next);
         // the snapshot brings the watched row only; lists may have missed changes meanwhile
-        if (next === "live" && missed) refreshConnectSessions(queryClient);
-        if (next === "live")
+        if (next.state === "live" && missed) refreshConnectSessions(queryClient);
+        if (next.state === "live")
           void queryClient.invalidateQueries({ queryKey: notificationCountQuery.queryKey });
-        missed = next !== "live" && (missed || next !== "connecting");
+        missed = next.state !== "live" && (missed || next.state !== "connecting");
       },
     });
   }, [watch, staffId, queryClient]);
-  return <LiveContext value={state}>{children}</LiveContext>;
+  return <LiveContext value={live}>{children}</LiveContext>;
+}
+
+/** How the stream is, since when, and how often in a row it failed. */
+export function useLive(): Live {
+  return useContext(LiveContext);
 }
 
 export function useLiveState(): LiveState {
-  return useContext(LiveContext);
+  return useLive().state;
 }
 
 /** How often a query must ask by itself: only while the stream is down. */

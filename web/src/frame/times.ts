@@ -28,7 +28,7 @@ export function shortDate(iso: string): string {
   }).format(new Date(iso));
 }
 
-export function clockTime(iso: string): string {
+export function clockTime(iso: string | number): string {
   return new Intl.DateTimeFormat("en-GB", {
     hour: "2-digit",
     minute: "2-digit",

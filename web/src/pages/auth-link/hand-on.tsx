@@ -11,6 +11,7 @@ import {
 import { lazy, Suspense, useState } from "react";
 import { useAuthLink, useTakeAuthLink } from "../../api/auth-link.ts";
 import { mailtoOf, richMessage, withLink } from "../../connect-session/message.ts";
+import { CopyNotRecorded } from "../../connect-session/copy-not-recorded.tsx";
 import { openMail, putOnClipboard } from "../../connect-session/take-link.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { shortDate } from "../../frame/times.ts";
@@ -110,6 +111,7 @@ export function HandOn({ row, why, first, doNotSend }: Props) {
           <QrCode text={known} />
         </Suspense>
       )}
+      {take.data && <CopyNotRecorded error={take.data} />}
       {(take.error ?? reveal.error) && (
         <ErrorNotice
           error={take.error ?? reveal.error}

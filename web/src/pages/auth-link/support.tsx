@@ -3,6 +3,7 @@ import { Button, Code, Group, Skeleton, Text } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { usePressSignal } from "../../api/press-signal.ts";
 import { supportBundleQuery } from "../../api/support-bundle.ts";
 import { putOnClipboard } from "../../connect-session/take-link.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
@@ -12,11 +13,16 @@ import { supportText } from "./support-text.ts";
 /** What support sends to StackOne, and what QA compares: both without secrets. */
 export function Support({ row }: { row: ConnectSession }) {
   const queryClient = useQueryClient();
+  const nextSignal = usePressSignal();
   const copy = useMutation({
     mutationFn: () => {
+      const signal = nextSignal();
       const text = queryClient
-        .fetchQuery(supportBundleQuery(row.id, row.version))
-        .then((bundle) => supportText(bundle));
+        .fetchQuery({ ...supportBundleQuery(row.id, row.version), retry: false })
+        .then((bundle) => {
+          signal.throwIfAborted();
+          return supportText(bundle);
+        });
       return putOnClipboard(text, { text: (bundle) => bundle });
     },
   });

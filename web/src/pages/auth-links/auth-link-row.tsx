@@ -12,6 +12,7 @@ import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { useNow } from "../../frame/now.ts";
 import { TestTag } from "../../frame/test-tag.tsx";
 import { shortCountdown, shortDuration } from "../../frame/times.ts";
+import { CopyNotRecorded } from "../../connect-session/copy-not-recorded.tsx";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { putOnClipboard } from "../../connect-session/take-link.ts";
@@ -95,6 +96,7 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
           Same again
         </LinkButton>
       </Group>
+      {copy.data && <CopyNotRecorded error={copy.data} />}
       {copy.error && <ErrorNotice error={copy.error} title="Nothing was copied" />}
       {reissuing && (
         <Suspense>

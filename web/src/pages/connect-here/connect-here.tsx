@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { connectSessionQuery } from "../../api/connect-session.ts";
 import { meQuery } from "../../api/me.ts";
 import { ColorSchemeToggle } from "../../frame/color-scheme-toggle.tsx";
+import { ConnectionStrip } from "../../frame/connection-strip.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import frame from "../../frame/frame.module.css";
 import { usePolling } from "../../frame/live.tsx";
@@ -38,6 +39,7 @@ export function ConnectHere({ id }: { id: string }) {
             <ColorSchemeToggle />
           </div>
         </div>
+        <ConnectionStrip />
       </section>
       <div className={classes.page}>
         <main className={classes.main}>

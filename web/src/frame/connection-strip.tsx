@@ -1,0 +1,20 @@
+import { useNetwork } from "@mantine/hooks";
+import classes from "./frame.module.css";
+import { useLive } from "./live.tsx";
+import { clockTime } from "./times.ts";
+
+/** Says on every page that the console is not heard: at once where the browser is offline, else after a second try. */
+export function ConnectionStrip() {
+  const { online } = useNetwork();
+  const { state, since, failures } = useLive();
+  const isOffline = !online && state !== "live";
+  const isSilent = state === "down" && failures > 1;
+  return (
+    <div role="status" className={classes.cut}>
+      {isOffline
+        ? "You’re offline. Copying and changes fail until you’re back online, and what you see may be out of date."
+        : isSilent &&
+          `The console hasn’t responded since ${clockTime(since)}. What you see may be out of date. We’re trying again.`}
+    </div>
+  );
+}
