@@ -3,6 +3,8 @@ import { auditEntry } from "./audit-entry.ts";
 import { findConnectSession } from "./change-connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
+import { DomainError } from "./domain-error.ts";
+import { LostRace } from "./observe-write.ts";
 import { observeConnectSession } from "./observe-connect-session.ts";
 import { isOpen } from "./progress-moves.ts";
 import { fromStackOne } from "./stackone-failure.ts";
@@ -27,6 +29,10 @@ export async function checkConnectSession(ctx: StaffContext, id: string): Promis
     );
   } catch (error) {
     await ctx.store.audit.append(auditEntry(ctx, { ...facts, outcome: "failed" }));
+    if (error instanceof LostRace)
+      throw new DomainError("conflict", "The link is changing too fast. Try again.", {
+        connectSessionId: id,
+      });
     throw fromStackOne(error, { connectSessionId: id });
   }
   if (isOpen(row.progress)) ctx.live.lookSoon(id);

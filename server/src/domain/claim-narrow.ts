@@ -1,5 +1,5 @@
 import type { Candidate } from "./claim.ts";
-import { wishesOf } from "./evidence.ts";
+import { wishesOf } from "./evidence-lacking.ts";
 
 /** Asked for exactly this, did not ask, or asked for something else. */
 type Fit = 0 | 1 | 2;

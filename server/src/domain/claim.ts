@@ -1,5 +1,5 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
-import type { Evidence } from "./evidence.ts";
+import { type Evidence, isHint } from "./evidence.ts";
 import { narrow, narrowChanges, preferring } from "./claim-narrow.ts";
 import { isOpen } from "./progress-moves.ts";
 
@@ -60,7 +60,7 @@ function narrowDown(group: readonly Candidate[]): readonly Candidate[] {
   return made.length > 0 ? narrow(made) : narrowChanges(usable);
 }
 
-const isProof = ({ evidence }: Candidate): boolean => evidence.kind !== "touched";
+const isProof = ({ evidence }: Candidate): boolean => !isHint(evidence);
 
 function decideOne(
   rows: readonly ConnectSessionRow[],

@@ -40,7 +40,11 @@ export async function confirmConnectSession(
         if (!said) return;
         if (
           said.claim &&
-          !(await tx.connectSessions.claim({ ...said.claim, connectSessionId: id }))
+          !(await tx.connectSessions.claim({
+            ...said.claim,
+            connectSessionId: id,
+            claimedAt: ctx.clock.now() + ctx.stackone.clockSkew(),
+          }))
         )
           throw new DomainError(
             "conflict",

@@ -15,11 +15,17 @@ import type {
   StackOneAccount,
 } from "./ports/stackone.ts";
 
+/** What evidence needs of an account as it was before the link. */
+export type BaselineAccount = Pick<
+  StackOneAccount,
+  "id" | "updatedAt" | "status" | "connectorProfileId" | "label" | "type"
+>;
+
 /** The accounts as they were just before the POST: what later evidence is compared with (design, rule 8). */
 export interface Baseline {
   /** by StackOne's clock, epoch ms */
   takenAt: number;
-  accounts: StackOneAccount[];
+  accounts: BaselineAccount[];
 }
 
 /** A row of the ledger. Times are epoch ms by our clock unless said otherwise. Secrets are kept apart (`ConnectSessions.keepSecrets`). */
@@ -103,6 +109,10 @@ export interface ProgressMemory {
   attemptNotReadable?: number;
   /** an account was last seen not active, or without what this link asks for; `{accountId} {point}` → StackOne's clock */
   lacked?: Record<string, number>;
+  /** when the reading that last showed that was begun; StackOne's clock */
+  lackedSeen?: Record<string, number>;
+  /** accounts to edit that the company had switched off when they were last seen; account id → status */
+  switchedOff?: Record<string, string>;
   /** `updated_at` of accounts that this link would edit and that came after its baseline, when they were first seen; StackOne's clock */
   firstSeen?: Record<string, number>;
   /** `updated_at` values that staff said were not the customer ("Not yet"); StackOne's clock */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { findEvidence, noteFirstSeen } from "./evidence.ts";
+import { findEvidence } from "./evidence.ts";
+import { noteFirstSeen } from "./evidence-lacking.ts";
 import { makeAccount } from "./testing/fake-stackone.ts";
 import { makeRow, minute, start } from "./testing/followed-row.ts";
 

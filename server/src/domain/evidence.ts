@@ -1,5 +1,7 @@
 import { needsCustomer } from "./broken-account.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
+import { freeChange, type Gain, gainOf, takenBy } from "./evidence-gain.ts";
+import { wasThere, type Wish, wishesOf } from "./evidence-lacking.ts";
 import { targetsOf } from "./evidence-target.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import { isOpen } from "./progress-moves.ts";
@@ -17,15 +19,22 @@ export interface Evidence {
   at: number;
   /** of `took_on`: what the account has now as this link asked for it, and had not */
   gained?: readonly Wish[];
+  /** a proof by its kind, but something else explains it as well */
+  onlyHint?: true;
 }
 
-/** What a link can set on an account that it edits. */
-export type Wish = "connectorProfileId" | "label" | "type";
+/** Whether it needs a person's word: only `updated_at` moved, or more than this link explains it. */
+export function isHint({ kind, onlyHint }: Pick<Evidence, "kind" | "onlyHint">): boolean {
+  return kind === "touched" || onlyHint === true;
+}
 
 export interface Claim {
   accountId: string;
+  /** as `Evidence.change`; `changed:{updated_at}:{…}` where `updated_at` did not move with the change */
   change: string;
   connectSessionId: string;
+  /** StackOne's clock; null: claimed by an older console */
+  claimedAt?: number | null;
 }
 
 /** What is known around the row when its evidence is looked for. */
@@ -60,7 +69,10 @@ export function findEvidence(
       (targets.has(account.id) ? asChanged(row, account, others, context) : null);
     return evidence ? [evidence] : [];
   });
-  return found.toSorted((a, b) => strength[a.kind] - strength[b.kind] || a.at - b.at);
+  return found.toSorted(
+    (a, b) =>
+      Number(isHint(a)) - Number(isHint(b)) || strength[a.kind] - strength[b.kind] || a.at - b.at,
+  );
 }
 
 const strength: Record<EvidenceKind, number> = {
@@ -70,20 +82,6 @@ const strength: Record<EvidenceKind, number> = {
   took_on: 3,
   touched: 4,
 };
-
-/** StackOne's time up to which other rows have claimed changes of an account. */
-function claimedUntil(claims: readonly Claim[]): number {
-  return Math.max(
-    Number.NEGATIVE_INFINITY,
-    ...claims
-      .map((claim) => Number(/^changed:(\d+)$/.exec(claim.change)?.[1] ?? Number.NaN))
-      .filter((at) => !Number.isNaN(at)),
-  );
-}
-
-function wasThere(row: ConnectSessionRow, account: StackOneAccount): StackOneAccount | undefined {
-  return row.baseline?.accounts.find((one) => one.id === account.id);
-}
 
 function changeOf(account: StackOneAccount, at: number): string {
   return `changed:${account.updatedAt ?? at}`;
@@ -159,87 +157,34 @@ function asChanged(
 ): Evidence | null {
   if (row.memory.connectedAccountId !== undefined) return null;
   const at = account.updatedAt ?? context.readAt;
-  const taken = claimedUntil(others);
-  const gained = (point: string): boolean => {
-    const lacked = lackedSince(row, account, point);
-    return lacked !== null && taken <= lacked;
+  const taken = takenBy(others);
+  const found = (kind: "activated" | "took_on", gain: Gain, more: Partial<Evidence>) => {
+    const change = freeChange(changeOf(account, at), gain, others);
+    const evidence: Evidence = { kind, account, change, at, ...more };
+    return gain.isDoubtful ? { ...evidence, onlyHint: true as const } : evidence;
   };
-  if (account.status === "active" && gained("active"))
-    return { kind: "activated", account, change: changeOf(account, at), at };
-  const tookOn = wishesOf(row).flatMap(([point, value]) =>
-    account[point] === value && gained(point) ? [point] : [],
-  );
-  if (tookOn.length > 0)
-    return { kind: "took_on", account, change: changeOf(account, at), at, gained: tookOn };
-  return wasTouched(row, account, taken, context)
+  const gain = account.status === "active" ? gainOf(row, account, "active", taken) : null;
+  // what worked when the link was made, failed and works again did so by itself as likely
+  const repaired = needsCustomer(wasThere(row, account) ?? account);
+  const activated = gain && found("activated", gain, repaired ? {} : { onlyHint: true });
+  if (activated && !(isHint(activated) && changesItself(row, account, context))) return activated;
+  const gains = wishesOf(row).flatMap(([point, value]) => {
+    const one = account[point] === value ? gainOf(row, account, point, taken) : null;
+    return one ? [{ point, gain: one }] : [];
+  });
+  const [first] = gains;
+  if (first) return found("took_on", first.gain, { gained: gains.map(({ point }) => point) });
+  return wasTouched(row, account, taken.until, context)
     ? { kind: "touched", account, change: changeOf(account, at), at }
     : null;
 }
 
-/** What the link sets, by the account's names for it. */
-export function wishesOf(row: ConnectSessionRow): [Wish, string][] {
-  const wishes: [Wish, string | undefined][] = [
-    ["connectorProfileId", row.request.connector_profile_id],
-    ["label", row.request.label],
-    ["type", row.request.type],
-  ];
-  return wishes.flatMap(([point, value]) => (value === undefined ? [] : [[point, value]]));
-}
-
-/** StackOne's time of the last sighting of the account without this; null: it was never seen to lack it. */
-function lackedSince(
+function changesItself(
   row: ConnectSessionRow,
-  account: StackOneAccount,
-  point: string,
-): number | null {
-  return row.memory.lacked?.[`${account.id} ${point}`] ?? null;
-}
-
-/** What the accounts that were there before lack now or lacked then, so that a later gain is known as one. */
-export function noteLacking(
-  row: ConnectSessionRow,
-  accounts: readonly StackOneAccount[],
-  readAt: number,
-): Record<string, number> {
-  const lacked: Record<string, number> = { ...row.memory.lacked };
-  const targets = targetsOf(row, accounts);
-  const note = (account: StackOneAccount, at: number) => {
-    if (!targets.has(account.id) || !wasThere(row, account)) return;
-    const put = (point: string) => {
-      const key = `${account.id} ${point}`;
-      lacked[key] = Math.max(lacked[key] ?? at, at);
-    };
-    if (isBroken(row, account)) put("active");
-    for (const [point, value] of wishesOf(row)) {
-      const actual = account[point];
-      if (actual !== undefined && actual !== value) put(point);
-    }
-  };
-  if (row.memory.lacked === undefined && row.baseline)
-    for (const account of row.baseline.accounts)
-      note(account, account.updatedAt ?? row.baseline.takenAt);
-  for (const account of accounts) note(account, account.updatedAt ?? readAt);
-  return lacked;
-}
-
-/** The accounts that came after the baseline, for this link to edit: what was there when they were first seen is not its doing. */
-export function noteFirstSeen(
-  row: ConnectSessionRow,
-  accounts: readonly StackOneAccount[],
-): Record<string, number> {
-  const targets = targetsOf(row, accounts);
-  const came = accounts.flatMap((account): [string, number][] =>
-    targets.has(account.id) && !wasThere(row, account) && account.updatedAt !== null
-      ? [[account.id, account.updatedAt]]
-      : [],
-  );
-  return { ...Object.fromEntries(came), ...row.memory.firstSeen };
-}
-
-/** Without a provider the target is a guess: only what a customer repairs counts, not what the company switched off. */
-function isBroken(row: ConnectSessionRow, account: StackOneAccount): boolean {
-  if (row.accountId === null && row.request.provider === undefined) return needsCustomer(account);
-  return account.status !== "active";
+  { id }: StackOneAccount,
+  { selfUpdating }: EvidenceContext,
+): boolean {
+  return selfUpdating.has(id) || (row.memory.selfUpdating?.includes(id) ?? false);
 }
 
 /** Only `updated_at` moved, past everything that is explained. */
@@ -251,8 +196,7 @@ function wasTouched(
 ): boolean {
   if (account.updatedAt === null || account.status !== "active" || !isOpen(row.progress))
     return false;
-  if (context.selfUpdating.has(account.id) || row.memory.selfUpdating?.includes(account.id))
-    return false;
+  if (changesItself(row, account, context)) return false;
   const explained = [
     wasThere(row, account)?.updatedAt ?? row.memory.firstSeen?.[account.id],
     row.memory.dismissed?.[account.id],

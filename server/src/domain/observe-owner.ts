@@ -22,7 +22,8 @@ const triesAtMost = 3;
 
 /**
  * Applies what was read of one owner id to all rows that evidence may still move: rows, claims, timeline and the wipe of secrets in one
- * transaction; afterwards tells the open pages. Asks StackOne for what the claims need to be decided; may throw StackOneError, then nothing is written.
+ * transaction; afterwards tells the open pages. Asks StackOne for what the claims need to be decided; may throw StackOneError, or LostRace
+ * where others were faster each time; then nothing is written.
  */
 export function observeOwner(
   ctx: Context,
@@ -42,8 +43,8 @@ export function observeOwner(
         return;
       } catch (error) {
         if (!(error instanceof LostRace)) throw error;
-        // a lost race is a no-op: the next look comes soon
-        if (tries === triesAtMost) return;
+        // a look that wrote nothing is none: who asked hears of it, and the next one comes later
+        if (tries === triesAtMost) throw error;
       }
     }
   });

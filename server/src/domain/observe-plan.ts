@@ -1,6 +1,6 @@
 import { decideClaims, type Grant } from "./claim.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
-import { findEvidence, type Claim } from "./evidence.ts";
+import { findEvidence, isHint, type Claim } from "./evidence.ts";
 import { targetsOf } from "./evidence-target.ts";
 import type { AttemptReading, StackOneAccount } from "./ports/stackone.ts";
 import { isOpen } from "./progress-moves.ts";
@@ -80,8 +80,8 @@ export function planOwner(
       readAt: at + around.skew,
     })
       .filter(
-        ({ kind, account }) =>
-          kind !== "touched" || reading.refreshing.get(account.provider) === false,
+        (evidence) =>
+          !isHint(evidence) || reading.refreshing.get(evidence.account.provider) === false,
       )
       .map((evidence) => ({ row, evidence })),
   );
@@ -149,9 +149,7 @@ function unknownProviders(
     selfUpdating: around.selfUpdating,
     readAt: at + around.skew,
   };
-  const hinted = rows.flatMap((row) =>
-    findEvidence(row, pool, context).filter(({ kind }) => kind === "touched"),
-  );
+  const hinted = rows.flatMap((row) => findEvidence(row, pool, context).filter(isHint));
   return [...new Set(hinted.map(({ account }) => account.provider))].filter(
     (provider) => !reading.refreshing.has(provider),
   );

@@ -1,5 +1,6 @@
 import { reachedProduction } from "@connect-console/shared/reached-production";
 import { followersOfAccount } from "./account-followers.ts";
+import type { Grant } from "./claim.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import { isoTime } from "./iso-time.ts";
@@ -9,20 +10,23 @@ import type { Repositories } from "./ports/store.ts";
 import { deriveProgress, type Seen, type TimelineDraft } from "./progress.ts";
 import { tellPeople } from "./tell-people.ts";
 
-/** Somebody else wrote one of the rows meanwhile. */
-export class LostRace extends Error {}
+/** Somebody else wrote one of the rows in between. */
+export class LostRace extends Error {
+  override readonly name = "LostRace";
+}
 
 /** Writes what one look brought for one row, and tells whom it concerns (`told`: their ids), inside the caller's transaction. Throws `LostRace`. */
 export async function writeSeen(
   ctx: Context,
   tx: Repositories,
   row: ConnectSessionRow,
-  seen: Seen,
+  read: Seen,
   { asked, told }: { asked: boolean; told: ReadonlySet<string> },
 ): Promise<{ row: ConnectSessionRow; told: string[] }> {
   const now = ctx.clock.now();
+  const seen = await withoutHeld(tx, row, read);
   const { derived, expiry } = deriveNow(row, seen, now);
-  if (isNewlyLinked(row, derived.row)) await claimFor(tx, derived.row, seen);
+  if (isNewlyLinked(row, derived.row)) await claimFor(ctx, tx, derived.row, seen);
   if (row.linkHeld && !derived.row.linkHeld) await tx.connectSessions.wipeSecrets(row.id);
   const every = ctx.live.checkEvery(derived.row);
   // counted from the begin of the look, so that the interval is the real one; a slow StackOne is not hurried
@@ -76,17 +80,43 @@ function isNewlyLinked(before: ConnectSessionRow, after: ConnectSessionRow): boo
   );
 }
 
+/** What this look may count: an account, or a change of one, that another lineage holds is not this row's, and the rest of the look is written. */
+async function withoutHeld(tx: Repositories, row: ConnectSessionRow, seen: Seen): Promise<Seen> {
+  const grants: Grant[] = [];
+  for (const grant of seen.grants)
+    if (!grant.certain || grant.evidence.kind === "attempt" || !(await isHeld(tx, row, grant)))
+      grants.push(grant);
+  return grants.length === seen.grants.length ? seen : { ...seen, grants };
+}
+
+async function isHeld(
+  { connectSessions }: Repositories,
+  row: ConnectSessionRow,
+  { evidence }: Grant,
+): Promise<boolean> {
+  const claims = await connectSessions.claimsOfAccounts([evidence.account.id]);
+  const holder = claims.find((one) => one.change === evidence.change);
+  if (!holder || holder.connectSessionId === row.id) return false;
+  const other = await connectSessions.get(holder.connectSessionId);
+  return other?.lineageId !== row.lineageId;
+}
+
 /** An own authenticated attempt needs nobody's leave, and rows of one lineage share what the newest has. */
-async function claimFor(tx: Repositories, row: ConnectSessionRow, seen: Seen): Promise<void> {
+async function claimFor(
+  ctx: Context,
+  tx: Repositories,
+  row: ConnectSessionRow,
+  seen: Seen,
+): Promise<void> {
   const newest = row.memory.furtherAccountIds?.at(-1) ?? row.memory.connectedAccountId;
   const grant = seen.grants.find((one) => one.certain && one.evidence.account.id === newest);
   if (!grant) return;
-  const { account, change, kind } = grant.evidence;
-  const claim = { accountId: account.id, change, connectSessionId: row.id };
-  if ((await tx.connectSessions.claim(claim)) || kind === "attempt") return;
-  const holder = (await tx.connectSessions.claimsOfAccounts([account.id])).find(
-    (one) => one.change === change,
-  );
-  const other = holder && (await tx.connectSessions.get(holder.connectSessionId));
-  if (other?.lineageId !== row.lineageId) throw new LostRace();
+  const { account, change } = grant.evidence;
+  const claimedAt = ctx.clock.now() + ctx.stackone.clockSkew();
+  await tx.connectSessions.claim({
+    accountId: account.id,
+    change,
+    connectSessionId: row.id,
+    claimedAt,
+  });
 }

@@ -1,5 +1,5 @@
 import type { Check, Problem } from "@connect-console/shared/connect-session";
-import type { ConnectSessionRow } from "./connect-session.ts";
+import type { BaselineAccount, ConnectSessionRow } from "./connect-session.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import { asSentence } from "./progress-text.ts";
 
@@ -88,7 +88,7 @@ function resultOf(promised: string, actual: string | null | undefined): Check["r
 function actualKind(
   row: ConnectSessionRow,
   account: StackOneAccount,
-  before: StackOneAccount | undefined,
+  before: BaselineAccount | undefined,
 ): string | null {
   if (before || account.id === row.accountId) return "edit";
   return row.baseline === null || row.accountId !== null ? null : "create";

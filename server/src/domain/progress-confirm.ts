@@ -1,5 +1,6 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
 import { describeAccount } from "./describe-account.ts";
+import { forgetLacking } from "./evidence-lacking.ts";
 import { attemptProgress } from "./progress-attempt.ts";
 import { judge } from "./progress-linked.ts";
 import { followUntil, keepsSecrets } from "./progress-times.ts";
@@ -27,7 +28,7 @@ export function dismissHint(row: ConnectSessionRow, now: number): ConnectSession
       ...row,
       progress: attemptProgress(row, now) ?? "waiting",
       account: row.predicted.account,
-      memory: { ...memory, dismissed },
+      memory: { ...memory, ...forgetLacking(memory, hint.account.id), dismissed },
     },
     now,
   );

@@ -1,9 +1,12 @@
 import type { Problem, Progress } from "@connect-console/shared/connect-session";
 import { describeAccount } from "./describe-account.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
+import { isHint } from "./evidence.ts";
+import { switchedOffOf } from "./evidence-lacking.ts";
 import { attemptProgress, attemptTime } from "./progress-attempt.ts";
 import { link } from "./progress-linked.ts";
-import { attemptText, clockTime, evidenceText } from "./progress-text.ts";
+import { attemptText, clockTime, evidenceText, switchedOnText } from "./progress-text.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
 import { foreignProblems } from "./progress-problems.ts";
 import type { Derived, Seen, TimelineDraft } from "./progress.ts";
 import { times } from "./progress-times.ts";
@@ -33,8 +36,8 @@ function takeHint(row: ConnectSessionRow, seen: Seen): ConnectSessionRow {
   const { hint: old, ...memory } = row.memory;
   const found = seen.grants[0];
   if (!found) return old ? { ...row, account: row.predicted.account, memory } : row;
-  const { account, change, at, kind } = found.evidence;
-  if (kind === "touched" && row.request.provider === undefined && row.accountId === null)
+  const { account, change, at } = found.evidence;
+  if (isHint(found.evidence) && row.request.provider === undefined && row.accountId === null)
     return { ...row, memory: { ...memory, noted: { ...memory.noted, [account.id]: at } } };
   const hint = {
     account,
@@ -134,7 +137,15 @@ function entries(
       (before.memory.noted?.[evidence.account.id] ?? 0)
     )
       drafts.push(draft("account", "touched", evidenceText(row, evidence, seen.skew)));
+  for (const account of switchedOn(before, seen))
+    drafts.push(draft("account", "switched_on", switchedOnText(account)));
   return drafts;
+}
+
+/** The accounts that this link edits and that the company itself has switched on again: no word about the link. */
+function switchedOn(before: ConnectSessionRow, seen: Seen): readonly StackOneAccount[] {
+  const off = switchedOffOf(before);
+  return (seen.accounts ?? []).filter(({ id, status }) => status === "active" && id in off);
 }
 
 function moveEntries(

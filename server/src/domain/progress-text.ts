@@ -1,6 +1,7 @@
 import type { Attempt } from "@connect-console/shared/connect-session";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Evidence } from "./evidence.ts";
+import type { StackOneAccount } from "./ports/stackone.ts";
 
 /** A moment of StackOne's clock as people read it, by our clock. */
 export function clockTime(stackoneTime: number, skew: number): string {
@@ -27,6 +28,11 @@ export function evidenceText(row: ConnectSessionRow, evidence: Evidence, skew: n
     default:
       return evidence.kind satisfies never;
   }
+}
+
+/** An account whose profile we enabled, or that we resumed. */
+export function switchedOnText({ ownerName, provider, providerName }: StackOneAccount): string {
+  return `We switched the account for ${ownerName} at ${providerName ?? provider} on again. That does not tell whether the link was used.`;
 }
 
 /** An attempt as StackOne tells it; code and text stay as they are. */

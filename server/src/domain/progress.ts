@@ -1,7 +1,7 @@
 import type { Progress, TimelineEntry } from "@connect-console/shared/connect-session";
 import type { Grant } from "./claim.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
-import { noteFirstSeen, noteLacking } from "./evidence.ts";
+import { noteFirstSeen, noteLacking, noteSwitchedOff } from "./evidence-lacking.ts";
 import type { AttemptReading, StackOneAccount } from "./ports/stackone.ts";
 import { takeAttempt } from "./progress-attempt.ts";
 import { followConnected, followProblem, link } from "./progress-linked.ts";
@@ -79,8 +79,9 @@ export function takeReadings(
   const noted =
     isOpen(row.progress) || row.progress === "expired" || row.progress === "void"
       ? {
-          lacked: noteLacking(row, seen.accounts, seen.at + seen.skew),
+          ...noteLacking(row, seen.accounts, seen.at + seen.skew),
           firstSeen: noteFirstSeen(row, seen.accounts),
+          switchedOff: noteSwitchedOff(row, seen.accounts),
         }
       : {};
   return { ...attempted, memory: { ...attempted.memory, ...noted, accountsReadAt: seen.at } };

@@ -7,10 +7,15 @@ export function createClaims(
   db: Kysely<Tables>,
 ): Pick<ConnectSessions, "claim" | "claimsOfAccounts"> {
   return {
-    async claim({ accountId, change, connectSessionId }) {
+    async claim({ accountId, change, connectSessionId, claimedAt = null }) {
       await db
         .insertInto("connect_session_claims")
-        .values({ account_id: accountId, change, connect_session_id: connectSessionId })
+        .values({
+          account_id: accountId,
+          change,
+          connect_session_id: connectSessionId,
+          claimed_at: claimedAt,
+        })
         .onConflict((conflict) => conflict.doNothing())
         .execute();
       const holder = await db
@@ -25,7 +30,12 @@ export function createClaims(
       if (accountIds.length === 0) return [];
       return db
         .selectFrom("connect_session_claims")
-        .select(["account_id as accountId", "change", "connect_session_id as connectSessionId"])
+        .select([
+          "account_id as accountId",
+          "change",
+          "connect_session_id as connectSessionId",
+          "claimed_at as claimedAt",
+        ])
         .where("account_id", "in", accountIds)
         .execute();
     },

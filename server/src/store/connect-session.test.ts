@@ -342,8 +342,8 @@ test("one change of an account belongs to one row", async () => {
     true,
   );
   expect(await connectSessions.claimsOfAccounts(["acc-1", "acc-2"])).toEqual([
-    { ...claim, connectSessionId: "a" },
-    { accountId: "acc-1", change: "repaired", connectSessionId: "b" },
+    { ...claim, connectSessionId: "a", claimedAt: null },
+    { accountId: "acc-1", change: "repaired", connectSessionId: "b", claimedAt: null },
   ]);
   expect(await connectSessions.claimsOfAccounts([])).toEqual([]);
 });

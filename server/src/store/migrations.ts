@@ -91,6 +91,14 @@ const notes = [
 
 const endedSignIns = "create table ended_sign_ins (id text primary key, until bigint not null)";
 
+/** When a change was counted; of claims that are there it is when their row was connected, near enough by either clock. */
+const claimTimes = [
+  "alter table connect_session_claims add column claimed_at bigint",
+  `update connect_session_claims set claimed_at = (
+    select json_extract(details, '$.memory.connectedAt') from connect_sessions
+    where connect_sessions.id = connect_session_id)`,
+];
+
 /** In order; one that was released is never edited. */
 export const migrations: Record<string, Migration> = {
   "001-first-tables": {
@@ -150,6 +158,11 @@ export const migrations: Record<string, Migration> = {
   "013-notifications": {
     async up(db) {
       for (const statement of notificationTables) await sql.raw(statement).execute(db);
+    },
+  },
+  "015-claim-times": {
+    async up(db) {
+      for (const statement of claimTimes) await sql.raw(statement).execute(db);
     },
   },
 };

@@ -17,7 +17,12 @@ export interface Tables {
   connect_sessions: ConnectSessionTable;
   connect_session_totals: LedgerTotalColumns;
   connect_session_timeline: TimelineColumns;
-  connect_session_claims: { account_id: string; change: string; connect_session_id: string };
+  connect_session_claims: {
+    account_id: string;
+    change: string;
+    connect_session_id: string;
+    claimed_at: number | null;
+  };
   auth_links: AuthLinkColumns;
   owners: OwnerColumns;
   owner_names: OwnerNameColumns;

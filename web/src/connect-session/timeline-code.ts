@@ -3,7 +3,7 @@ import type { TimelineEntry } from "@connect-console/shared/connect-session";
 /** What the sentence beside it says already: kinds of evidence, and StackOne's statuses of an attempt. */
 const said = new Set(
   (
-    "attempt created activated took_on touched hint_gone became_right likely_connected stalled " +
+    "attempt created activated took_on touched switched_on hint_gone became_right likely_connected stalled " +
     "pending authenticated cancelled expired error"
   ).split(" "),
 );

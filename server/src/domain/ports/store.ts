@@ -8,6 +8,7 @@ import type {
 import type { NearEqualOwner, Owner, OwnerQuery } from "@connect-console/shared/owner";
 import type { Colleague, StaffReference } from "@connect-console/shared/staff";
 import type { ConnectSessionRow } from "../connect-session.ts";
+import type { Claim } from "../evidence.ts";
 import type { AccountDeletions } from "./account-deletions.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Notifications } from "./notifications.ts";
@@ -87,10 +88,8 @@ export interface ConnectSessions {
   ofAuthLink(authLink: string): Promise<ConnectSessionRow | undefined>;
 
   /** A new account, or one change of an account, belongs to at most one row. False when another row has it; true also when this row has it already. */
-  claim(claim: { accountId: string; change: string; connectSessionId: string }): Promise<boolean>;
-  claimsOfAccounts(
-    accountIds: string[],
-  ): Promise<{ accountId: string; change: string; connectSessionId: string }[]>;
+  claim(claim: Claim): Promise<boolean>;
+  claimsOfAccounts(accountIds: string[]): Promise<Claim[]>;
 }
 
 interface NewOwner {

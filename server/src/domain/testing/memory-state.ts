@@ -6,6 +6,7 @@ import type { Owner } from "@connect-console/shared/owner";
 import type { Colleague } from "@connect-console/shared/staff";
 import type { AccountDeletion } from "../ports/account-deletions.ts";
 import type { ConnectSessionRow } from "../connect-session.ts";
+import type { Claim } from "../evidence.ts";
 import type { CopiedAccount, CopyState, StatusChange } from "../ports/accounts.ts";
 import type { IdempotencyRecord } from "../ports/store.ts";
 import type { NotificationState } from "./memory-notifications.ts";
@@ -17,7 +18,7 @@ export interface MemoryState extends NotificationState {
   secrets: Map<string, { authLink: string; token: string }>;
   /** auth link → connect session, which outlives the wipe */
   links: Map<string, string>;
-  claims: { accountId: string; change: string; connectSessionId: string }[];
+  claims: Claim[];
   owners: Map<string, { source: Owner["source"]; names: Map<string, number>; chosen?: string }>;
   accounts: Map<string, CopiedAccount>;
   accountChanges: StatusChange[];

@@ -1,0 +1,47 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type RunningConsole, startRunningConsole } from "../running/console.ts";
+
+let running: RunningConsole;
+beforeAll(async () => {
+  running = await startRunningConsole({ STACKONE_REQUESTS_PER_MINUTE: "1000" });
+});
+afterAll(() => running.stop());
+
+const owner = async (id: string) => {
+  await running.staff.ask("POST", "/api/owners", { id, name: `Owner ${id}` });
+  return { ownerId: id, ownerName: `Owner ${id}` };
+};
+const check = async (id: string) => {
+  await running.passTime(60);
+  const { status, body } = await running.staff.act(id, "check");
+  expect(status).toBe(200);
+  return body;
+};
+
+test("A3: a maintenance window of one profile connects no open link, and each of them says what happened", async () => {
+  const facts = { provider: "hubspot", type: "production" };
+  const accounts = await Promise.all(
+    ["window-1", "window-2"].map(async (id) =>
+      running.simulator.addAccount({
+        ...(await owner(id)),
+        ...facts,
+        profileId: "prof_hubspot_v2",
+      }),
+    ),
+  );
+  const links = await Promise.all([
+    running.staff.createLink({ ownerId: "window-1", accountId: String(accounts[0]?.id) }),
+    running.staff.createLink({ ownerId: "window-2", provider: "hubspot" }),
+  ]);
+  for (const active of [false, true]) {
+    await running.simulator.changeProfile("prof_hubspot_v2", { active });
+    for (const { connectSession } of links) {
+      const row = await check(connectSession.id);
+      expect(row).toMatchObject({ progress: "waiting", linkHeld: true, problems: [] });
+    }
+  }
+  for (const { connectSession } of links) {
+    const { timeline } = await running.staff.read(connectSession.id);
+    expect(timeline?.[0]).toMatchObject({ code: "switched_on" });
+  }
+});
