@@ -1,17 +1,18 @@
 import type { FoundItem } from "@connect-console/shared/find";
+import { progressByClock } from "@connect-console/shared/progress-by-clock";
 import type { Owner } from "@connect-console/shared/owner";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import { isoTime } from "./iso-time.ts";
 import type { CopiedAccount } from "./ports/accounts.ts";
 
 /** A connect session: whose it is, what it was made to do, how it stands. */
-export function describeFoundRow(row: ConnectSessionRow): FoundItem {
+export function describeFoundRow(row: ConnectSessionRow, now: number): FoundItem {
   return {
     kind: "connect_session",
     id: row.id,
     title: row.owner.name,
     detail: row.predicted.sentence,
-    progress: row.progress,
+    progress: progressByClock(row.progress, row.expiresAt, now),
     at: isoTime(row.createdAt),
   };
 }

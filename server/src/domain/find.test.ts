@@ -90,3 +90,13 @@ test("nothing of it is written down", async () => {
   expect(app.audited()).toHaveLength(before);
   expect(app.logged).toEqual([]);
 });
+
+test("W18: from its very end on a link is found as expired, before any look has said so", async () => {
+  const { id } = await create();
+  const progress = async () => (await find(app.staff(), { text: id })).items[0]?.progress;
+  app.advance(3_599_000);
+  expect(await progress()).toBe("waiting");
+  app.advance(1_000);
+  expect(await progress()).toBe("expired");
+  expect(app.store.state().rows.get(id)?.progress).toBe("waiting");
+});

@@ -18,11 +18,11 @@ export async function find(ctx: StaffContext, { text }: FindInput): Promise<Foun
   return { items: distinct(items).slice(0, itemsAtMost) };
 }
 
-async function ofLinks({ store }: StaffContext, text: string): Promise<FoundItem[]> {
+async function ofLinks({ store, clock }: StaffContext, text: string): Promise<FoundItem[]> {
   const rows = await Promise.all(
     linksIn(text).map((link) => store.connectSessions.ofAuthLink(link)),
   );
-  return rows.flatMap((row) => (row ? [describeFoundRow(row)] : []));
+  return rows.flatMap((row) => (row ? [describeFoundRow(row, clock.now())] : []));
 }
 
 async function ofText(ctx: StaffContext, text: string): Promise<FoundItem[]> {
@@ -40,7 +40,9 @@ async function ofText(ctx: StaffContext, text: string): Promise<FoundItem[]> {
   ]);
   const foundOwners = [...(owner ? [owner] : []), ...named.items];
   return [
-    ...[row, ofStackOne].flatMap((found) => (found ? [describeFoundRow(found)] : [])),
+    ...[row, ofStackOne].flatMap((found) =>
+      found ? [describeFoundRow(found, ctx.clock.now())] : [],
+    ),
     ...known.map(describeFoundAccount),
     ...foundOwners.map(describeFoundOwner),
     ...fitting.items.map(describeFoundAccount),
@@ -51,12 +53,13 @@ async function ofText(ctx: StaffContext, text: string): Promise<FoundItem[]> {
 /** The newest links of the best owner: who types a customer's name often means what was sent last. */
 async function newestOf(ctx: StaffContext, [best]: Owner[]): Promise<FoundItem[]> {
   if (!best) return [];
+  const now = ctx.clock.now();
   const { items } = await ctx.store.connectSessions.list({
     ownerId: [best.id],
     limit: newestLinks,
-    now: ctx.clock.now(),
+    now,
   });
-  return items.map(describeFoundRow);
+  return items.map((row) => describeFoundRow(row, now));
 }
 
 function distinct(items: FoundItem[]): FoundItem[] {

@@ -1,4 +1,5 @@
 import type { AccountPage, AccountQuery, ListedAccount } from "@connect-console/shared/account";
+import { isPastEnd } from "@connect-console/shared/progress-by-clock";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeAccount } from "./describe-account.ts";
@@ -32,11 +33,13 @@ export async function listAccounts(ctx: StaffContext, query: AccountQuery): Prom
 
 /** Accounts as the page sees them, each with who looks after it and the newest open link that is to edit it. */
 export async function withOpenLinks(
-  ctx: Pick<StaffContext, "store">,
+  ctx: Pick<StaffContext, "store" | "clock">,
   accounts: CopiedAccount[],
 ): Promise<ListedAccount[]> {
   const ownerIds = [...new Set(accounts.map(({ ownerId }) => ownerId))];
-  const rows = ownerIds.length > 0 ? await ctx.store.connectSessions.openOfOwners(ownerIds) : [];
+  const open = ownerIds.length > 0 ? await ctx.store.connectSessions.openOfOwners(ownerIds) : [];
+  // in the minute before a look has confirmed it, a link has expired all the same
+  const rows = open.filter(({ expiresAt }) => !isPastEnd(expiresAt, ctx.clock.now()));
   const care = await ctx.store.accounts.care(accounts.map(({ id }) => id));
   return accounts.map((account) => ({
     ...describeAccount(account, {

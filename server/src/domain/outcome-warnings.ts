@@ -1,4 +1,5 @@
 import type { OutcomeNote } from "@connect-console/shared/outcome";
+import { isPastEnd } from "@connect-console/shared/progress-by-clock";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Choices } from "./outcome-facts.ts";
 import type { ProviderOutcome } from "./outcome-per-provider.ts";
@@ -87,7 +88,7 @@ function openLinkWarnings({ facts, providerKey, providerName }: Choices): Outcom
       row.owner.id === (account?.ownerId ?? owner.id) &&
       (isOpen(row.progress) || row.progress === "creating") &&
       !row.supersededBy &&
-      (row.expiresAt === null || row.expiresAt > now) &&
+      !isPastEnd(row.expiresAt, now) &&
       (account && row.accountId
         ? row.accountId === account.id
         : row.provider === (providerKey ?? null)),

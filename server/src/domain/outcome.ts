@@ -1,4 +1,5 @@
 import type { Outcome } from "@connect-console/shared/outcome";
+import { isPastEnd } from "@connect-console/shared/progress-by-clock";
 import { describeAccount } from "./describe-account.ts";
 import type { Choices, OutcomeFacts } from "./outcome-facts.ts";
 import { resolveChoices } from "./outcome-facts.ts";
@@ -46,8 +47,10 @@ function hubOpensAt({ target, providerKey, categories }: Choices): Outcome["hubO
   return categories.length > 0 ? "category" : "providers";
 }
 
-function openLinkOf({ openLinks }: OutcomeFacts, account: StackOneAccount): string | null {
-  return (
-    openLinks.find((row) => (row.accountId ?? row.predicted.account?.id) === account.id)?.id ?? null
+function openLinkOf({ openLinks, now }: OutcomeFacts, account: StackOneAccount): string | null {
+  const open = openLinks.find(
+    (row) =>
+      (row.accountId ?? row.predicted.account?.id) === account.id && !isPastEnd(row.expiresAt, now),
   );
+  return open?.id ?? null;
 }

@@ -149,6 +149,10 @@ test("accounts come with what waits longest first, and with the open link that r
     syncedAt: "2026-01-15T12:00:00.000Z",
     counts: { active: 1, error: 1, expired: 1 },
   });
+  // W18: its time is over before a look has said so
+  app.advance(60_000);
+  const { items } = await listAccounts(app.staff("viewer"), { ownerId: ["acme"] });
+  expect(items[0]).toMatchObject({ id: "older", openConnectSessionId: null });
 });
 
 test("providers and the audit log are there for everybody", async () => {

@@ -2,6 +2,7 @@ import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Group, Text } from "@mantine/core";
 import { ProgressIcon } from "./progress-icon.tsx";
 import { progressWords } from "./progress-words.ts";
+import { useRowByClock } from "./use-row-by-clock.ts";
 
 const colors = {
   quiet: "inherit",
@@ -14,13 +15,14 @@ export function ProgressWord({
   row,
   size = "sm",
 }: {
-  row: Pick<ConnectSession, "progress" | "attempt">;
+  row: Pick<ConnectSession, "progress" | "attempt" | "expiresAt">;
   size?: "sm" | "lg";
 }) {
-  const { word, tone } = progressWords(row);
+  const shown = useRowByClock(row);
+  const { word, tone } = progressWords(shown);
   return (
     <Group gap={6} wrap="nowrap" c={colors[tone]}>
-      <ProgressIcon progress={row.progress} size={size === "lg" ? 22 : 16} />
+      <ProgressIcon progress={shown.progress} size={size === "lg" ? 22 : 16} />
       <Text span size={size} fw={600} inherit={false}>
         {word}
       </Text>

@@ -75,7 +75,7 @@ const words: Record<Progress, Words> = {
   expired: {
     word: "Expired",
     tone: "quiet",
-    sentence: "The link's time passed and no account was seen.",
+    sentence: "The link’s time has passed, and no account has been seen.",
     next: "Re-issue it if the customer still wants to connect. Whoever opens it now reads “No configured integrations available.”",
   },
   void: {

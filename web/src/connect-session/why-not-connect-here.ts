@@ -1,5 +1,6 @@
 import type { ActedOn } from "@connect-console/shared/permitted";
 import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
+import { isPastEnd } from "@connect-console/shared/progress-by-clock";
 import { useRefusal } from "../api/me.ts";
 import { useNow } from "../frame/now.ts";
 
@@ -43,7 +44,9 @@ export function whyNot(row: Row, now: number): string | null {
 
 /** Whether the Hub would only say "No configured integrations available.", which is what an expired token looks like there. */
 function isOver({ progress, expiresAt }: Row, now: number): boolean {
-  return progress === "expired" || (expiresAt !== null && Date.parse(expiresAt) <= now);
+  return (
+    progress === "expired" || isPastEnd(expiresAt === null ? null : Date.parse(expiresAt), now)
+  );
 }
 
 /** Whether an open Hub must give way: its token is of no use, and no sign-in is under way that may still end well. */

@@ -6,6 +6,8 @@ let now = serverNow();
 let timer: number | undefined;
 
 function subscribe(listener: () => void): () => void {
+  // nobody kept it up to date meanwhile
+  if (listeners.size === 0) now = serverNow();
   listeners.add(listener);
   timer ??= window.setInterval(() => {
     now = serverNow();
@@ -21,5 +23,10 @@ function subscribe(listener: () => void): () => void {
 
 /** now by the server's clock, epoch ms, once a second; one timer serves the whole page */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => now);
+  return useNowAs((at) => at);
+}
+
+/** What follows from now, drawn anew only where that changes. */
+export function useNowAs<T extends string | number | boolean>(of: (now: number) => T): T {
+  return useSyncExternalStore(subscribe, () => of(now));
 }

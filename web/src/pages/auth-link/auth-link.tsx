@@ -10,13 +10,15 @@ import { Head } from "./head.tsx";
 import { Lineage } from "./lineage.tsx";
 import { LinkRegion } from "./link-region.tsx";
 import { ProgressRegion } from "../../connect-session/progress-region.tsx";
+import { useRowByClock } from "../../connect-session/use-row-by-clock.ts";
 import { Note } from "./note.tsx";
 import { Promised } from "./promised.tsx";
 
 /** The page `/connect-sessions/:id`: send the link, watch what comes of it. */
 export function AuthLink() {
   const { id } = useParams({ from: "/connect-sessions/$id" });
-  const { data: row } = useSuspenseQuery({ ...connectSessionQuery(id), ...usePolling() });
+  const { data } = useSuspenseQuery({ ...connectSessionQuery(id), ...usePolling() });
+  const row = useRowByClock(data);
   return (
     <>
       <title>{`${row.owner.name} · Connect console`}</title>

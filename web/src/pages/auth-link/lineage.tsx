@@ -4,6 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { connectSessionQuery } from "../../api/connect-session.ts";
 import { progressWords } from "../../connect-session/progress-words.ts";
+import { useRowByClock } from "../../connect-session/use-row-by-clock.ts";
 import { shortDate } from "../../frame/times.ts";
 
 /** The links before and after this one: what was re-issued as what, each a click away. */
@@ -42,7 +43,11 @@ function Neighbour({ id }: { id: string }) {
       >
         {data ? `the link of ${shortDate(data.createdAt)} by ${data.createdBy.name}` : id}
       </Anchor>
-      {data && ` (${progressWords(data).word})`}
+      {data && <Standing row={data} />}
     </>
   );
+}
+
+function Standing({ row }: { row: ConnectSession }) {
+  return ` (${progressWords(useRowByClock(row)).word})`;
 }

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useAuthLink } from "../../api/auth-link.ts";
 import { useRefusal } from "../../api/me.ts";
 import { Expiry } from "../../connect-session/expiry.tsx";
+import { useIsPastEnd } from "../../connect-session/use-row-by-clock.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { HandOn } from "./hand-on.tsx";
 
@@ -19,7 +20,8 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
   const [justMade] = useState(() => known !== null && Date.now() - knownSince < justMadeForMs);
   const refusal = useRefusal("connect_session.reveal", row);
   const why = known === null ? refusal : null;
-  const shown = row.linkHeld || known !== null;
+  const isOver = useIsPastEnd(row);
+  const shown = (row.linkHeld || known !== null) && !isOver;
   const open = (openProgress as readonly string[]).includes(row.progress);
   const doNotSend = row.problems.find(({ code }) => code === "echo_differs");
 
@@ -45,7 +47,7 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
             />
           </>
         ) : (
-          <Text size="sm">{goneText(row)}</Text>
+          <Text size="sm">{isOver && open ? expiredText : goneText(row)}</Text>
         )}
         {row.expiresAt !== null && (
           <Expiry expiresAt={row.expiresAt} urgent={open && row.expiresIn > madeToEndSoon} />
@@ -87,6 +89,8 @@ function LinkField({ row, why }: { row: ConnectSession; why: string | null }) {
   );
 }
 
+const expiredText = "The link has expired. Re-issue it to get a new one.";
+
 function goneText({ progress }: ConnectSession): string {
   switch (progress) {
     case "creating":
@@ -98,6 +102,7 @@ function goneText({ progress }: ConnectSession): string {
     case "connected_with_problem":
       return "The link has done its work and was removed from the console.";
     case "expired":
+      return expiredText;
     case "void":
       return "The link was removed from the console. Re-issue it to get a new one.";
     case "waiting":

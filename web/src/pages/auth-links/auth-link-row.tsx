@@ -14,6 +14,7 @@ import { TestTag } from "../../frame/test-tag.tsx";
 import { shortCountdown, shortDuration } from "../../frame/times.ts";
 import { CopyNotRecorded } from "../../connect-session/copy-not-recorded.tsx";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
+import { useIsPastEnd, useRowByClock } from "../../connect-session/use-row-by-clock.ts";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { putOnClipboard } from "../../connect-session/take-link.ts";
 import listClasses from "../../list/list.module.css";
@@ -24,7 +25,9 @@ const Reissue = lazy(async () => ({
 }));
 
 /** One link in a line; what can be done with it shows on hover and focus. */
-export function AuthLinkRow({ row }: { row: ConnectSession }) {
+export function AuthLinkRow({ row: known }: { row: ConnectSession }) {
+  const row = useRowByClock(known);
+  const isOver = useIsPastEnd(known);
   const [reissuing, reissue] = useDisclosure(false);
   const copy = useTakeAuthLink(row.id);
   const navigate = useNavigate();
@@ -32,7 +35,7 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
   const provider = providers?.find(({ key }) => key === row.provider)?.name ?? row.provider;
   const revealRefusal = useRefusal("connect_session.reveal", row);
   const reissueRefusal = useReissueRefusal(row);
-  const whyNotCopy = revealRefusal ?? (row.linkHeld ? null : "The link is no longer kept here.");
+  const whyNotCopy = revealRefusal ?? whyGone(row, isOver);
   return (
     <li className={classes.row}>
       <div className={classes.facts}>
@@ -109,6 +112,11 @@ export function AuthLinkRow({ row }: { row: ConnectSession }) {
       )}
     </li>
   );
+}
+
+function whyGone({ linkHeld }: ConnectSession, isOver: boolean): string | null {
+  if (isOver) return "The link has expired. Re-issue it to get a new one.";
+  return linkHeld ? null : "The link is no longer kept here.";
 }
 
 const copyBareLink = (link: Promise<string>) => putOnClipboard(link, { text: (bare) => bare });

@@ -13,6 +13,7 @@ import { PageLoading } from "../../frame/page-loading.tsx";
 import { SimulatorStrip } from "../../frame/simulator-strip.tsx";
 import { LinkTitle } from "../../connect-session/link-title.tsx";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
+import { useRowByClock } from "../../connect-session/use-row-by-clock.ts";
 import { ProgressRegion } from "../../connect-session/progress-region.tsx";
 import classes from "./connect-here.module.css";
 import { HubRegion, pageOf } from "./hub-region.tsx";
@@ -58,7 +59,8 @@ export function ConnectHere({ id }: { id: string }) {
   );
 }
 
-function Content({ row }: { row: ConnectSession }) {
+function Content({ row: known }: { row: ConnectSession }) {
+  const row = useRowByClock(known);
   return (
     <>
       <title>{`Connect here · ${row.owner.name} · Connect console`}</title>
