@@ -66,6 +66,11 @@ function accepted(
       "Make a link that repairs it.",
     );
   const known = row.problems.map(({ code }) => code);
+  if (known.includes("owner_differs"))
+    refuse(
+      "The account belongs to another owner, which can't be accepted.",
+      "Copy the support bundle and ask StackOne's support.",
+    );
   if (known.length !== problems.length || !known.every((code) => problems.includes(code)))
     refuse("By now there are other differences than you were shown.", "Read them, then decide.");
   const next = acceptProblems(row, ctx.clock.now());

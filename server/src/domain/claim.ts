@@ -55,10 +55,14 @@ export function decideClaims(
 
 function narrowDown(group: readonly Candidate[]): readonly Candidate[] {
   // a void link still opens, and one that may make several accounts can be used again: only an expired one is less likely
-  const usable = preferring(group, ({ row }) => row.progress !== "expired");
+  const usable = preferring(group, ({ row }) => row.progress !== "expired" && !isDone(row));
   const made = usable.filter((one) => one.evidence.kind === "created");
   return made.length > 0 ? narrow(made) : narrowChanges(usable);
 }
+
+/** A link where the customer chose a provider has brought its account: one that still waits for the same is likelier. */
+const isDone = ({ progress, multiple }: ConnectSessionRow): boolean =>
+  !multiple && (progress === "connected" || progress === "connected_with_problem");
 
 const isProof = ({ evidence }: Candidate): boolean => !isHint(evidence);
 

@@ -126,6 +126,8 @@ export interface ProgressMemory {
   /** the proven account; since when connected, by our clock */
   connectedAt?: number;
   connectedAccountId?: string;
+  /** the linked account was found to be gone from StackOne */
+  goneAccountId?: string;
   /** codes of the problems that a person accepted; a new one is told again */
   acceptedProblems?: string[];
   /** further accounts from a link that allows several */

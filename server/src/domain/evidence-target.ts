@@ -1,6 +1,13 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 
+/** Whether one link can make more than one account: it always makes a new one, or the customer chooses the provider each time. */
+export function mayMakeMore(
+  row: Pick<ConnectSessionRow, "accountId" | "multiple" | "request">,
+): boolean {
+  return row.accountId === null && (row.multiple || row.request.provider === undefined);
+}
+
 /** Ids of the accounts that this link would edit: the named one, or by StackOne's match of owner id, owner name and provider. */
 export function targetsOf(
   row: ConnectSessionRow,

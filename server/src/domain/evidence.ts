@@ -2,7 +2,7 @@ import { needsCustomer } from "./broken-account.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import { freeChange, type Gain, gainOf, takenBy } from "./evidence-gain.ts";
 import { wasThere, type Wish, wishesOf } from "./evidence-lacking.ts";
-import { targetsOf } from "./evidence-target.ts";
+import { mayMakeMore, targetsOf } from "./evidence-target.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import { isOpen } from "./progress-moves.ts";
 import { times } from "./progress-times.ts";
@@ -102,6 +102,7 @@ function byAttempt(
   const isNew =
     !wasThere(row, account) &&
     row.accountId === null &&
+    (account.createdAt ?? Number.POSITIVE_INFINITY) >= (row.startedAt ?? 0) &&
     others.every((claim) => claim.change !== "created");
   return { kind: "attempt", account, change: isNew ? "created" : changeOf(account, at), at };
 }
@@ -119,12 +120,11 @@ function asNew(
     wasThere(row, account)
   )
     return null;
-  if (row.memory.connectedAccountId !== undefined && !row.multiple) return null;
-  if (
-    account.id === row.memory.connectedAccountId ||
-    row.memory.furtherAccountIds?.includes(account.id)
-  )
-    return null;
+  const linked = linkedBy(row);
+  if (linked.length > 0 && !mayMakeMore(row)) return null;
+  if (linked.some((one) => one.id === account.id)) return null;
+  // at a provider that it has connected the same link edits that account
+  if (!row.multiple && linked.some(({ provider }) => provider === account.provider)) return null;
   if (row.memory.dismissed?.[account.id] !== undefined) return null;
   if (others.some((claim) => claim.change === "created") || !fits(row, account)) return null;
   const at = account.createdAt ?? row.startedAt;
@@ -132,6 +132,17 @@ function asNew(
   return at < row.startedAt || at > end
     ? null
     : { kind: "created", account, change: "created", at };
+}
+
+/** The accounts that this link has connected; of the further ones the provider is not kept. */
+function linkedBy({ memory, account }: ConnectSessionRow): { id: string; provider?: string }[] {
+  const { connectedAccountId: id, furtherAccountIds = [] } = memory;
+  if (id === undefined) return [];
+  const provider = account?.id === id ? account.provider : undefined;
+  return [
+    { id, ...(provider !== undefined && { provider }) },
+    ...furtherAccountIds.map((further) => ({ id: further })),
+  ];
 }
 
 /** Same owner id, fitting provider, categories and type; what StackOne does not tell does not speak against it. */

@@ -55,7 +55,11 @@ function freshProblems(before: ConnectSessionRow, after: ConnectSessionRow): str
   const codes = after.problems.map(({ code }) => code);
   if (!linked.includes(before.progress)) return codes;
   const known = before.problems.map(({ code }) => code);
-  return codes.filter((code) => !known.includes(code) && !toldAsBroken.includes(code));
+  const fresh = codes.filter((code) => !known.includes(code));
+  // of one that is gone the copy of the accounts tells nobody
+  return after.account?.status === "deleted"
+    ? fresh.map((code) => (code === "broke_soon_after" ? "account_gone" : code))
+    : fresh.filter((code) => !toldAsBroken.includes(code));
 }
 
 /** From when on people are told that the link was not used, our clock; null: never. A link that lives no longer than a day ends soon anyhow. */

@@ -15,6 +15,8 @@ export interface NotificationFacts {
 
 /** What each problem is in words; the page of the link says more. */
 const problems: Record<string, string> = {
+  owner_differs: "the account belongs to another owner",
+  account_gone: "the account was deleted in StackOne",
   account_differs: "it is another account than was promised",
   outcome_differs: "an account was made where one was to be edited, or the other way round",
   provider_differs: "it is another provider than was promised",

@@ -154,12 +154,24 @@ async function planNow(
     ...(reading.selfUpdating ?? []),
     ...rows.flatMap((row) => row.memory.selfUpdating ?? []),
   ]);
+  const gone = [...reading.named].flatMap(([id, account]) => (account === null ? id : []));
   const around = {
     now,
+    deletedHere: await deletedHere(tx, gone),
     skew: ctx.stackone.clockSkew(),
     follow: ctx.stackone.follow,
     claims,
     selfUpdating,
   };
   return { rows, plan: planOwner(rows, reading, around) };
+}
+
+/** Which of these accounts a press in the console deleted, or may have. */
+async function deletedHere(
+  { accountDeletions }: Repositories,
+  accountIds: readonly string[],
+): Promise<Set<string>> {
+  const found = new Set<string>();
+  for (const id of accountIds) if (await accountDeletions.newestOf(id)) found.add(id);
+  return found;
 }

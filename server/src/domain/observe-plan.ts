@@ -5,6 +5,7 @@ import { targetsOf } from "./evidence-target.ts";
 import type { AttemptReading, StackOneAccount } from "./ports/stackone.ts";
 import { isOpen } from "./progress-moves.ts";
 import { takeReadings, type Seen } from "./progress.ts";
+import { missesItsAccount } from "./progress-gone.ts";
 
 /** What was read from StackOne for one owner id. Times are our clock, when the call was begun. */
 export interface OwnerReading {
@@ -26,6 +27,8 @@ export interface Surroundings {
   follow: "attempts" | "accounts";
   claims: readonly Claim[];
   selfUpdating: ReadonlySet<string>;
+  /** accounts that a press in the console deleted */
+  deletedHere?: ReadonlySet<string>;
 }
 
 export interface Plan {
@@ -66,6 +69,8 @@ export function planOwner(
       skew: around.skew,
       attempt: attempt?.reading,
       accounts: accounts?.items,
+      named: accounts ? reading.named : undefined,
+      deletedHere: around.deletedHere,
       grants: [],
       attemptExpected: attemptExpected(row, around.follow),
     };
@@ -99,7 +104,7 @@ export function planOwner(
       ]),
     ),
     unreadAttempts: [...new Set(unread)],
-    unreadAccounts: unreadAccounts(taken, pool, reading),
+    unreadAccounts: unreadAccounts(taken, pool, reading, around.now),
     unknownProviders: unknownProviders(taken, pool, reading, around, at),
   };
 }
@@ -125,14 +130,20 @@ function unreadAccounts(
   rows: readonly ConnectSessionRow[],
   pool: readonly StackOneAccount[],
   reading: OwnerReading,
+  now: number,
 ): string[] {
-  const wanted = rows
+  const attempted = rows
     .filter((row) => isOpen(row.progress) && (reading.attempts.has(row.id) || reading.accounts))
     .flatMap((row) => Object.values(row.memory.attemptsSeen ?? {}))
     .flatMap(({ status, accountId }) =>
       status === "authenticated" && accountId !== null ? [accountId] : [],
     );
-  return [...new Set(wanted)].filter(
+  const linked = reading.accounts
+    ? rows.flatMap((row) =>
+        missesItsAccount(row, now) ? (row.memory.connectedAccountId ?? []) : [],
+      )
+    : [];
+  return [...new Set([...attempted, ...linked])].filter(
     (id) => !reading.named.has(id) && pool.every((account) => account.id !== id),
   );
 }

@@ -4,7 +4,14 @@ import type { StackOneAccount } from "./ports/stackone.ts";
 import { asSentence } from "./progress-text.ts";
 
 /** Points whose difference is a problem; label, username and owner name are only notes (design, section 5). */
-const problemOf: Record<string, { code: string; message: (check: Check) => string }> = {
+const problemOf: Record<
+  string,
+  { code: string; message: (check: Check, account: StackOneAccount) => string }
+> = {
+  owner: {
+    code: "owner_differs",
+    message: (_, { ownerName }) => `The account belongs to another owner: ${ownerName}.`,
+  },
   account: {
     code: "account_differs",
     message: () => "Another account was linked than the one that was to be edited.",
@@ -39,6 +46,7 @@ export function compareWithPromise(row: ConnectSessionRow, account: StackOneAcco
   const promisedId =
     row.accountId ?? (row.predicted.kind === "edit" ? row.predicted.account?.id : undefined);
   const points: [string, string | null | undefined, string | null | undefined][] = [
+    ["owner", row.owner.id, account.ownerId],
     ["account", promisedId, account.id],
     ["create or edit", promisedKind(row, account), actualKind(row, account, before)],
     ["provider", row.request.provider ?? row.provider, account.provider],
@@ -63,7 +71,7 @@ export function compareWithPromise(row: ConnectSessionRow, account: StackOneAcco
 export function problemsOf(account: StackOneAccount, checks: Check[]): Problem[] {
   const problems = checks.flatMap((check) => {
     const problem = check.result === "different" ? problemOf[check.point] : undefined;
-    return problem ? [{ code: problem.code, message: problem.message(check) }] : [];
+    return problem ? [{ code: problem.code, message: problem.message(check, account) }] : [];
   });
   if (account.status === "active") return problems;
   const reason = account.statusReasons[0];
@@ -90,7 +98,9 @@ function actualKind(
   account: StackOneAccount,
   before: BaselineAccount | undefined,
 ): string | null {
-  if (before || account.id === row.accountId) return "edit";
+  const wasMadeBefore =
+    row.startedAt !== null && account.createdAt !== null && account.createdAt < row.startedAt;
+  if (before || wasMadeBefore || account.id === row.accountId) return "edit";
   return row.baseline === null || row.accountId !== null ? null : "create";
 }
 

@@ -1,9 +1,11 @@
 import type { Problem } from "@connect-console/shared/connect-session";
 import type { Grant } from "./claim.ts";
 import type { ConnectSessionRow, ProgressMemory } from "./connect-session.ts";
+import { mayMakeMore } from "./evidence-target.ts";
 import { describeAccount } from "./describe-account.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import { compareWithPromise, problemsOf } from "./progress-checks.ts";
+import { forgetGone, noticeGone } from "./progress-gone.ts";
 import { asSentence, evidenceText } from "./progress-text.ts";
 import { times } from "./progress-times.ts";
 import { foreignProblems } from "./progress-problems.ts";
@@ -35,7 +37,7 @@ export function link(
   };
   const through = throughEarlierLink ? " It came through the earlier link." : "";
   const problems = judged.problems.map((problem) => ` ${problem.message}`).join("");
-  const text = evidenceText(row, evidence, seen.skew) + through + problems;
+  const text = evidenceText(evidence, seen.skew) + through + problems;
   return {
     row: next,
     timeline: [
@@ -71,11 +73,12 @@ export function followConnected(row: ConnectSessionRow, seen: Seen, now: number)
   const second = secondAccount(row, seen, now);
   if (second) return second;
   const account = currentAccount(row, seen);
-  if (!account) return { row, timeline: [] };
+  if (!account) return noticeGone(row, seen, now) ?? { row, timeline: [] };
+  if (account.ownerId !== row.owner.id) return followProblem(row, seen, now);
   const next: ConnectSessionRow = {
     ...row,
     account: describeAccount(account),
-    memory: noteSelfUpdate(row, account, seen),
+    memory: noteSelfUpdate(forgetGone(row), account, seen),
   };
   const soon = now <= (row.memory.connectedAt ?? 0) + times.brokeSoon;
   if (account.status === "active" || !soon) return { row: next, timeline: [] };
@@ -93,7 +96,7 @@ export function followProblem(row: ConnectSessionRow, seen: Seen, now: number): 
   const second = secondAccount(row, seen, now);
   if (second) return second;
   const account = currentAccount(row, seen);
-  if (!account) return { row, timeline: [] };
+  if (!account) return noticeGone(row, seen, now) ?? { row, timeline: [] };
   const broke =
     account.status !== "active" &&
     row.problems.some((problem) => problem.code === "broke_soon_after");
@@ -104,7 +107,11 @@ export function followProblem(row: ConnectSessionRow, seen: Seen, now: number): 
       (broke && code === "broke_soon_after"),
   );
   const judged = judge(row, account, lasting);
-  const next: ConnectSessionRow = { ...row, ...judged, account: describeAccount(account) };
+  const next: ConnectSessionRow = {
+    ...forgetGone(row),
+    ...judged,
+    account: describeAccount(account),
+  };
   if (next.progress === "connected")
     return {
       row: next,
@@ -128,9 +135,10 @@ function secondAccount(row: ConnectSessionRow, seen: Seen, now: number): Derived
       one.evidence.account.id !== row.memory.connectedAccountId &&
       !row.memory.furtherAccountIds?.includes(one.evidence.account.id),
   );
-  if (!grant || !row.multiple) return null;
+  if (!grant || !mayMakeMore(row)) return null;
   const { account } = grant.evidence;
-  const message = `A second account (${account.id}) was linked through this link.`;
+  const where = row.multiple ? "" : ` at ${account.providerName ?? account.provider}`;
+  const message = `A second account${where} (${account.id}) was linked through this link.`;
   const next: ConnectSessionRow = {
     ...row,
     progress: "connected_with_problem",
@@ -171,7 +179,9 @@ function noteSelfUpdate(
 
 /** The linked account in this reading, unless the reading is older than what is known. */
 function currentAccount(row: ConnectSessionRow, seen: Seen): StackOneAccount | undefined {
-  const account = seen.accounts?.find((one) => one.id === row.memory.connectedAccountId);
+  const id = row.memory.connectedAccountId;
+  const listed = seen.accounts?.find((one) => one.id === id);
+  const account = listed ?? (id === undefined ? undefined : (seen.named?.get(id) ?? undefined));
   const known = Date.parse(row.account?.updatedAt ?? "");
   return account && account.updatedAt !== null && account.updatedAt < known ? undefined : account;
 }

@@ -136,7 +136,7 @@ function entries(
       (row.memory.noted?.[evidence.account.id] ?? 0) >
       (before.memory.noted?.[evidence.account.id] ?? 0)
     )
-      drafts.push(draft("account", "touched", evidenceText(row, evidence, seen.skew)));
+      drafts.push(draft("account", "touched", evidenceText(evidence, seen.skew)));
   for (const account of switchedOn(before, seen))
     drafts.push(draft("account", "switched_on", switchedOnText(account)));
   return drafts;
@@ -163,11 +163,7 @@ function moveEntries(
         ];
       const shared = grant.with.length > 0 ? " It may belong to another open link as well." : "";
       return [
-        draft(
-          "account",
-          grant.evidence.kind,
-          evidenceText(row, grant.evidence, seen.skew) + shared,
-        ),
+        draft("account", grant.evidence.kind, evidenceText(grant.evidence, seen.skew) + shared),
       ];
     }
     case "stalled":

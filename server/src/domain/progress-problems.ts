@@ -3,6 +3,7 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 
 /** Problems that were there before any evidence (say, `echo_differs`) are not this function's to remove. */
 const derivedProblems = new Set([
+  "owner_differs",
   "account_differs",
   "outcome_differs",
   "provider_differs",
@@ -10,6 +11,7 @@ const derivedProblems = new Set([
   "type_differs",
   "not_active",
   "broke_soon_after",
+  "account_gone",
   "second_account",
   "void_link_used",
   "account_missing",

@@ -1,5 +1,4 @@
 import type { Attempt } from "@connect-console/shared/connect-session";
-import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Evidence } from "./evidence.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 
@@ -9,22 +8,22 @@ export function clockTime(stackoneTime: number, skew: number): string {
 }
 
 /** What is known of an account's evidence, never who did it (design, section 5). */
-export function evidenceText(row: ConnectSessionRow, evidence: Evidence, skew: number): string {
+export function evidenceText(evidence: Evidence, skew: number): string {
   const { account } = evidence;
-  const provider = account.providerName ?? account.provider;
+  const whose = `${account.ownerName || account.ownerId} at ${account.providerName ?? account.provider}`;
   const time = clockTime(evidence.at, skew);
   const state = account.status === "active" ? "is active" : `is ${account.status}`;
   switch (evidence.kind) {
     case "attempt":
-      return `The sign-in was completed; the account for ${row.owner.name} at ${provider} ${state}.`;
+      return `The sign-in was completed; the account for ${whose} ${state}.`;
     case "created":
-      return `An account for ${row.owner.name} at ${provider} appeared at ${time} and ${state}.`;
+      return `An account for ${whose} appeared at ${time} and ${state}.`;
     case "activated":
-      return `The account for ${row.owner.name} at ${provider} became active again at ${time}.`;
+      return `The account for ${whose} became active again at ${time}.`;
     case "took_on":
-      return `The account for ${row.owner.name} at ${provider} took on what this link asked for at ${time} and ${state}.`;
+      return `The account for ${whose} took on what this link asked for at ${time} and ${state}.`;
     case "touched":
-      return `The account for ${row.owner.name} at ${provider} was saved at ${time} and ${state}. StackOne does not say by whom.`;
+      return `The account for ${whose} was saved at ${time} and ${state}. StackOne does not say by whom.`;
     default:
       return evidence.kind satisfies never;
   }

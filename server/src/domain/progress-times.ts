@@ -1,4 +1,5 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
+import { mayMakeMore } from "./evidence-target.ts";
 import { expiryNewsAt } from "./notification-news.ts";
 import { isOpen } from "./progress-moves.ts";
 
@@ -25,7 +26,7 @@ export function followUntil(row: ConnectSessionRow, now: number): number | null 
     case "connected":
       return Math.max(
         (row.memory.connectedAt ?? now) + times.brokeSoon,
-        row.multiple ? end + times.expiryGrace : 0,
+        mayMakeMore(row) ? end + times.expiryGrace : 0,
       );
     case "connected_with_problem":
       return Math.max((row.memory.connectedAt ?? now) + times.lateProof, end);

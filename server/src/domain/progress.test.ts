@@ -144,7 +144,8 @@ describe("proofs", () => {
       accounts: [old({ type: "test" })],
     });
     expect(done.row.progress).toBe("connected_with_problem");
-    expect(codes(done.row)).toEqual(["type_differs"]);
+    // made a day before the link, so it was edited and not made
+    expect(codes(done.row)).toEqual(["outcome_differs", "type_differs"]);
     expect(done.timeline.at(-1)).toMatchObject({ evidence: "attempt", code: "attempt" });
   });
 
@@ -152,6 +153,7 @@ describe("proofs", () => {
     const { row, timeline } = look(makeRow(), start + 2 * minute, { accounts: [fresh()] });
     expect(row).toMatchObject({ progress: "connected", linkHeld: false, account: { id: "new-1" } });
     expect(row.checks.map(({ point, result }) => [point, result])).toEqual([
+      ["owner", "same"],
       ["create or edit", "same"],
       ["provider", "same"],
       ["type", "same"],

@@ -18,6 +18,10 @@ export interface Seen {
   skew: number;
   attempt?: AttemptReading | undefined;
   accounts?: readonly StackOneAccount[] | undefined;
+  /** accounts that were read each on its own; null: StackOne has it no longer */
+  named?: ReadonlyMap<string, StackOneAccount | null> | undefined;
+  /** accounts that were deleted by a press in the console */
+  deletedHere?: ReadonlySet<string> | undefined;
   /** what of the accounts' evidence is this row's (`decideClaims`) */
   grants: readonly Grant[];
   /** whether this row's attempt can be asked for at all: then it must be read before the row may expire */
@@ -54,7 +58,9 @@ export function deriveProgress(row: ConnectSessionRow, seen: Seen, now: number):
   const stale =
     seen.accounts !== undefined &&
     seen.at < (row.memory.accountsReadAt ?? Number.NEGATIVE_INFINITY);
-  const counted: Seen = stale ? { ...seen, accounts: undefined, grants: [] } : seen;
+  const counted: Seen = stale
+    ? { ...seen, accounts: undefined, named: undefined, grants: [] }
+    : seen;
   const taken = takeReadings(row, counted);
   const derived = deriveFrom(row, taken, counted, now);
   return finish(

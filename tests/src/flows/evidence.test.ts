@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type RunningConsole, startRunningConsole } from "../running/console.ts";
+import { tokenOf } from "../running/simulator.ts";
 
 let running: RunningConsole;
 beforeAll(async () => {
@@ -44,4 +45,31 @@ test("A3: a maintenance window of one profile connects no open link, and each of
     const { timeline } = await running.staff.read(connectSession.id);
     expect(timeline?.[0]).toMatchObject({ code: "switched_on" });
   }
+});
+
+test("B11: an account that is deleted right after it was linked does not go on reading connected", async () => {
+  const { ownerId } = await owner("deleted-soon");
+  const { connectSession, authLink } = await running.staff.createLink({
+    ownerId,
+    provider: "ashby",
+  });
+  const { account } = await running.simulator.act({ token: tokenOf(authLink), act: "form" });
+  expect((await check(connectSession.id)).progress).toBe("connected");
+  await running.simulator.deleteAccount(String(account?.id));
+  const row = await check(connectSession.id);
+  expect(row.progress).toBe("connected_with_problem");
+  expect(row.problems.map(({ code }) => code)).toEqual(["broke_soon_after"]);
+  expect(row.account?.status).toBe("deleted");
+});
+
+test("B11: a link where the customer chooses is watched for a second account until it expires", async () => {
+  const { ownerId } = await owner("two-systems");
+  const { connectSession, authLink } = await running.staff.createLink({ ownerId });
+  const token = tokenOf(authLink);
+  await running.simulator.act({ token, act: "form", provider: "bamboohr" });
+  expect((await check(connectSession.id)).progress).toBe("connected");
+  await running.passTime(1800);
+  await running.simulator.act({ token, act: "form", provider: "greenhouse" });
+  const row = await check(connectSession.id);
+  expect(row.problems.map(({ code }) => code)).toEqual(["second_account"]);
 });

@@ -15,6 +15,8 @@ export const knownStatuses = Object.keys(words);
 
 /** The word for a status and whom it waits for; one that StackOne never documented is shown as it is. */
 export function statusWords(status: string): { word: string; needs: Needs } {
+  // the console's own word for one that StackOne has no longer
+  if (status === "deleted") return { word: "Deleted", needs: "nobody" };
   return words[status] ?? { word: status, needs: "not known" };
 }
 

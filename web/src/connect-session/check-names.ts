@@ -12,7 +12,7 @@ export interface NamedCheck extends Check {
 /** Puts names to what was promised and what came; where two different things have one name, the id stands beside it. */
 export function nameCheck(
   check: Check,
-  row: Pick<ConnectSession, "predicted" | "account">,
+  row: Pick<ConnectSession, "predicted" | "account" | "owner">,
   providers: Provider[],
 ): NamedCheck {
   const name = (value: string | null) => value && nameOf(check.point, value, row, providers);
@@ -31,10 +31,12 @@ export function nameCheck(
 function nameOf(
   point: string,
   value: string,
-  { predicted, account }: Pick<ConnectSession, "predicted" | "account">,
+  { predicted, account, owner }: Pick<ConnectSession, "predicted" | "account" | "owner">,
   providers: Provider[],
 ): string {
   switch (point) {
+    case "owner":
+      return [owner, account?.owner].find((one) => one?.id === value)?.name ?? value;
     case "account": {
       const known = [account, predicted.account].find((one): one is Account => one?.id === value);
       return known ? accountName(known) : value;

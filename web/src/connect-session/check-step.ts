@@ -18,6 +18,10 @@ export function checkStep(
     `/${queryString({ ownerId: row.owner.id, ...choice })}`;
   const accountId = row.account?.id ?? "";
   switch (point) {
+    case "owner":
+      return {
+        text: `Don't use this account for ${row.owner.name}, who still needs a link. Copy the support bundle and ask StackOne's support how the account got there.`,
+      };
     case "account":
       return {
         text: "Ask the customer which account they meant. If it was the promised one, it still needs a link.",

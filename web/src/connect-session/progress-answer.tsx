@@ -15,6 +15,9 @@ const AcceptDifference = lazy(async () => ({
 export function ProgressAnswer({ row }: { row: ConnectSession }) {
   if (row.progress === "likely_connected") return <IsItDone row={row} />;
   if (row.progress !== "connected_with_problem" || row.account === null) return null;
+  // the result check says what to do: neither can be taken as it is, nor repaired by a link
+  const isForeign = row.problems.some(({ code }) => code === "owner_differs");
+  if (isForeign || row.account.status === "deleted") return null;
   return row.account.status === "active" ? <IsItRight row={row} /> : <Repair row={row} />;
 }
 
