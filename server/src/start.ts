@@ -26,6 +26,7 @@ import { createIds } from "./ids.ts";
 import { listen } from "./listen.ts";
 import { createAccountsCopier } from "./live/accounts-copier.ts";
 import { createFeed } from "./live/feed.ts";
+import { createRecovery } from "./live/recovery.ts";
 import { createToldAccounts } from "./live/told-accounts.ts";
 import { createTracker } from "./live/tracker.ts";
 import { createLog } from "./log.ts";
@@ -158,12 +159,15 @@ async function compose(
     closing,
   });
   await meetStaff(ports, signIn.people ?? []);
+  const recovery = createRecovery({ ...ports, ...atTheStart });
   const delivery = teamWebhook && createDelivery(ports, teamWebhook, publicUrl.origin);
   const copier = createAccountsCopier({ ...ports, ...atTheStart }, toldAccounts);
-  const stop = () => Promise.all([tracker.stop(), copier.stop(), delivery?.stop()]).then(() => {});
+  const stop = () =>
+    Promise.all([tracker.stop(), recovery.stop(), copier.stop(), delivery?.stop()]).then(() => {});
   // before anything of it starts, so that a start that fails afterwards leaves nothing running
   closers.push(() => Promise.race([stop(), sleep(patience, undefined, { ref: false })]));
   tracker.start();
+  recovery.start();
   delivery?.start();
   void stackone.selfCheck().then(() => closing.aborted || copier.start());
   await simulator?.sendWebhooks(new URL("/hooks/stackone", listening.address), webhooks.secrets);

@@ -20,14 +20,17 @@ export async function findConnectSession(
 export async function changeConnectSession(
   ctx: Pick<Context, "store">,
   id: string,
-  change: (row: ConnectSessionRow) => ConnectSessionRow,
+  change: (
+    row: ConnectSessionRow,
+    tx: Repositories,
+  ) => ConnectSessionRow | Promise<ConnectSessionRow>,
   alongside: (tx: Repositories, row: ConnectSessionRow, before: ConnectSessionRow) => Promise<void>,
   write: "update" | "assign" = "update",
 ): Promise<ConnectSessionRow> {
   for (let tries = 0; tries < 5; tries += 1) {
     const changed = await ctx.store.transaction(async (tx) => {
       const before = await findConnectSession(tx, id);
-      const row = await tx.connectSessions[write](change(before));
+      const row = await tx.connectSessions[write](await change(before, tx));
       if (row) await alongside(tx, row, before);
       return row;
     });

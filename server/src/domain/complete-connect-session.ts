@@ -1,3 +1,4 @@
+import { changeConnectSession } from "./change-connect-session.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { echoProblems } from "./echo.ts";
@@ -7,52 +8,75 @@ import type { Repositories } from "./ports/store.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 import { bindUpstream } from "./upstream.ts";
 
-/** Writes down what StackOne answered, with the secrets; the row that it replaces learns of it in the same transaction. */
+/** Writes down what StackOne answered, with the secrets, on top of what the row is by then; the row that it replaces learns of it in the same transaction. */
 export async function completeConnectSession(
   ctx: StaffContext,
   intent: ConnectSessionRow,
   created: CreatedAtStackOne,
 ): Promise<ConnectSessionRow> {
+  const { id, supersedes } = intent;
   const otherProject = await bindUpstream(ctx, created.projectId);
-  const answered = withAnswer(ctx, intent, created, otherProject);
-  const { row, old } = await ctx.store.transaction(async (tx) => {
-    const written = await tx.connectSessions.update(answered);
-    if (!written) throw new Error("the row was changed meanwhile");
-    await tx.connectSessions.keepSecrets(intent.id, {
-      authLink: created.authLink,
-      token: created.token,
-    });
-    await tx.connectSessions.addTimeline(intent.id, [
-      staffTimelineEntry(ctx, {
-        progress: "waiting",
-        text: "The auth link was created. StackOne does not tell when it is opened.",
-      }),
-      ...written.problems.map(({ code, message }) =>
-        staffTimelineEntry(ctx, { progress: "waiting", code, text: message }),
-      ),
-    ]);
-    return {
-      row: written,
-      old: intent.supersedes && (await supersede(ctx, tx, intent.supersedes, intent.id)),
-    };
-  });
+  let old: ConnectSessionRow | null = null;
+  const row = await changeConnectSession(
+    ctx,
+    id,
+    async (before, tx) => {
+      if (before.progress !== "creating") throw new Error("the row has its end already");
+      const replaced = supersedes === null ? undefined : await tx.connectSessions.get(supersedes);
+      const care = replaced ? carriedOver(intent, before, replaced) : {};
+      return { ...withAnswer(ctx, before, created, otherProject), ...care };
+    },
+    async (tx, written) => {
+      const { authLink, token } = created;
+      await tx.connectSessions.keepSecrets(id, { authLink, token });
+      await tx.connectSessions.addTimeline(id, timelineOf(ctx, written));
+      if (supersedes !== null) old = await supersede(ctx, tx, supersedes, id);
+    },
+    // only a re-issue may have got its assignee while StackOne was asked
+    supersedes === null ? "update" : "assign",
+  );
   if (old) ctx.live.changed(old);
   ctx.live.changed(row);
   return row;
 }
 
+function timelineOf(ctx: StaffContext, { problems }: ConnectSessionRow) {
+  return [
+    staffTimelineEntry(ctx, {
+      progress: "waiting",
+      text: "The auth link was created. StackOne does not tell when it is opened.",
+    }),
+    ...problems.map(({ code, message }) =>
+      staffTimelineEntry(ctx, { progress: "waiting", code, text: message }),
+    ),
+  ];
+}
+
+/** Assignee and ticket of a re-issued row: what was changed on either row while StackOne was asked; on both, the new row's wins. */
+function carriedOver(
+  intent: ConnectSessionRow,
+  before: ConnectSessionRow,
+  replaced: ConnectSessionRow,
+): Pick<ConnectSessionRow, "assignee" | "ticket"> {
+  const handed = before.assignee?.id !== intent.assignee?.id;
+  return {
+    assignee: handed ? before.assignee : replaced.assignee,
+    ticket: before.ticket === intent.ticket ? replaced.ticket : before.ticket,
+  };
+}
+
 function withAnswer(
   ctx: StaffContext,
-  intent: ConnectSessionRow,
+  before: ConnectSessionRow,
   { id, authLink, createdAt, echo }: CreatedAtStackOne,
   otherProject: boolean,
 ): ConnectSessionRow {
   const now = ctx.clock.now();
-  const endsAt = createdAt + intent.expiresIn * 1000;
+  const endsAt = createdAt + before.expiresIn * 1000;
   const message =
     "Do not send this link. StackOne made it in another project than the one of this console's records.";
   const answered: ConnectSessionRow = {
-    ...intent,
+    ...before,
     stackoneId: id,
     echo,
     startedAt: createdAt,
@@ -61,7 +85,7 @@ function withAnswer(
     progress: "waiting",
     progressSince: now,
     problems: [
-      ...echoProblems(intent.request, echo),
+      ...echoProblems(before.request, echo),
       ...(otherProject ? [{ code: "other_project", message }] : []),
     ],
     linkMask: maskLink(authLink),

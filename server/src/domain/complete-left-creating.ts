@@ -1,42 +1,51 @@
 import { auditEntry } from "./audit-entry.ts";
-import { changeConnectSession } from "./change-connect-session.ts";
+import { findConnectSession } from "./change-connect-session.ts";
 import type { Context } from "./context.ts";
+import { pendingCreations } from "./pending-creation.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
 const message =
   "The console stopped before StackOne's answer was written down. Nobody holds that link, if there is one: make a new one.";
 
-/** At the start: rows that a crash left in `creating` become `outcome_unknown` (design, rule 10). */
+/**
+ * Rows in `creating` that no press works on any more become `outcome_unknown` (design, rule 10): at the start those that a crash left,
+ * later those whose end could not be written down, say on a full disk. What is known of that end is written as it was.
+ */
 export async function completeLeftCreating(ctx: Context): Promise<void> {
-  for (const { id } of await ctx.store.connectSessions.leftCreating()) {
-    const row = await changeConnectSession(
-      ctx,
-      id,
-      (before) => ({
-        ...before,
-        progress: "outcome_unknown",
-        progressSince: ctx.clock.now(),
-        nextLookAt: null,
-        problems: [...before.problems, { code: "outcome_unknown", message }],
-      }),
-      async (tx) => {
-        await tx.connectSessions.addTimeline(id, [
-          staffTimelineEntry(ctx, {
-            progress: "outcome_unknown",
-            evidence: "clock",
-            code: "outcome_unknown",
-            text: message,
-          }),
-        ]);
-        await tx.audit.append(
-          auditEntry(ctx, {
-            action: "connect_session.create",
-            target: { kind: "connect_session", id },
-            outcome: "failed",
-          }),
-        );
-      },
-    );
-    ctx.live.changed(row);
+  const pending = pendingCreations(ctx.store);
+  const left = await ctx.store.connectSessions.leftCreating();
+  for (const { id } of left) {
+    const writeEnd = pending.get(id);
+    if (writeEnd === null) continue;
+    await (writeEnd ?? (() => endUnknown(ctx, id)))();
+    pending.delete(id);
   }
+  // a press that failed before its row was there
+  const ids = new Set(left.map(({ id }) => id));
+  for (const [id, writeEnd] of pending) if (writeEnd && !ids.has(id)) pending.delete(id);
+}
+
+async function endUnknown(ctx: Context, id: string): Promise<void> {
+  const target = { kind: "connect_session", id };
+  const progress = "outcome_unknown";
+  const row = await ctx.store.transaction(async (tx) => {
+    const before = await findConnectSession(tx, id);
+    if (before.progress !== "creating") return null;
+    const written = await tx.connectSessions.update({
+      ...before,
+      progress,
+      progressSince: ctx.clock.now(),
+      nextLookAt: null,
+      problems: [...before.problems, { code: progress, message }],
+    });
+    if (!written) return null;
+    await tx.connectSessions.addTimeline(id, [
+      staffTimelineEntry(ctx, { progress, evidence: "clock", code: progress, text: message }),
+    ]);
+    const action =
+      before.supersedes === null ? "connect_session.create" : "connect_session.reissue";
+    await tx.audit.append(auditEntry(ctx, { action, target, outcome: "failed" }));
+    return written;
+  });
+  if (row) ctx.live.changed(row);
 }

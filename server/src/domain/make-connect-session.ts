@@ -8,11 +8,12 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
-import { failConnectSession } from "./fail-connect-session.ts";
+import { failBeforeAsking, failConnectSession } from "./fail-connect-session.ts";
 import { newConnectSessionRow } from "./new-connect-session-row.ts";
 import type { OutcomeFacts } from "./outcome-facts.ts";
 import { predictOutcome } from "./outcome.ts";
 import { requireOutcome } from "./permissions.ts";
+import { pendingCreations } from "./pending-creation.ts";
 import { refuseReissued } from "./refuse-reissued.ts";
 import type { CreatedAtStackOne } from "./ports/stackone.ts";
 import type { IdempotencyRecord } from "./ports/store.ts";
@@ -35,7 +36,27 @@ export interface Order {
 export async function makeConnectSession(ctx: StaffContext, order: Order): Promise<CreatedLink> {
   await refuseOtherUpstream(ctx);
   const { row, facts } = await planConnectSession(ctx, order);
-  await writeIntent(ctx, row, facts, order);
+  const pending = pendingCreations(ctx.store);
+  pending.set(row.id, null);
+  try {
+    try {
+      await writeIntent(ctx, row, facts, order);
+    } catch (error) {
+      if (!(error instanceof DomainError)) failBeforeAsking(ctx, row.id, order.action);
+      throw error;
+    }
+    return await askForLink(ctx, row, order);
+  } finally {
+    // what could not be written down is kept for later
+    if (pending.get(row.id) === null) pending.delete(row.id);
+  }
+}
+
+async function askForLink(
+  ctx: StaffContext,
+  row: ConnectSessionRow,
+  order: Order,
+): Promise<CreatedLink> {
   let created: CreatedAtStackOne;
   try {
     created = await ctx.stackone.createConnectSession(row.request);

@@ -188,3 +188,26 @@ test("what cannot be a ticket or an assignee is refused beside its field, and sa
     "local-viewer",
   ]);
 });
+
+test("A1, B19: handed over while StackOne is slow to make a link and its re-issue, nothing is lost", async () => {
+  const { staff } = running;
+  const input = { ownerId: "acme", provider: "lever", multiple: true, label: "sim:slow A1" };
+  const stream = await staff.watch();
+  const pressed = staff.create(input);
+  const intent = await stream.until(({ progress }) => progress === "creating");
+  expect((await staff.act(intent.id, "hand-over", { assigneeId: support })).status).toBe(200);
+  const { status, body } = await pressed;
+  expect([status, body.connectSession?.assignee?.id]).toEqual([201, support]);
+  expect(await staff.read(intent.id)).toMatchObject({ progress: "waiting", linkHeld: true });
+
+  const again = staff.reissue(intent.id);
+  const { id } = await stream.until((row) => row.supersedes === intent.id);
+  await staff.act(intent.id, "hand-over", { assigneeId: customerSuccess, ticket });
+  expect((await again).body.connectSession).toMatchObject({
+    id,
+    progress: "waiting",
+    assignee: { id: customerSuccess },
+    ticket,
+  });
+  stream.close();
+});

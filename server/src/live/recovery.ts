@@ -1,0 +1,43 @@
+import { completeLeftCreating } from "../domain/complete-left-creating.ts";
+import type { Context } from "../domain/context.ts";
+
+/** ms between two tries */
+const every = 5000;
+
+export interface Recovery {
+  start(): void;
+  /** Ends when nothing is in flight any more. */
+  stop(): Promise<void>;
+  /** One try; `start` does this again and again. */
+  recover(): Promise<void>;
+}
+
+/** Writes what could not be written when it happened, say on a full disk, as soon as the store takes it. */
+export function createRecovery(ctx: Context): Recovery {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  const recover = async (): Promise<void> => {
+    try {
+      await completeLeftCreating(ctx);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "unknown";
+      ctx.log.warn({ reason }, "what could not be written down still cannot be");
+    }
+  };
+  const next = (): void => {
+    timer = setTimeout(() => {
+      running = recover().then(() => {
+        if (timer) next();
+      });
+    }, every);
+  };
+  return {
+    start: next,
+    recover,
+    async stop() {
+      clearTimeout(timer);
+      timer = undefined;
+      await running;
+    },
+  };
+}
