@@ -15,6 +15,7 @@ import type { Clock } from "./domain/ports/clock.ts";
 import type { Log } from "./domain/ports/log.ts";
 import { Secret } from "./domain/ports/secret.ts";
 import type { Store } from "./domain/ports/store.ts";
+import { storeSentence } from "./domain/store-failure.ts";
 import { lastWebhookAt } from "./domain/take-webhook.ts";
 import { isOtherUpstream } from "./domain/upstream.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
@@ -236,7 +237,10 @@ async function describeStackOne(
   const trouble = simulator?.trouble();
   const lastAt = isoTimeOrNull(await lastWebhookAt(ports));
   const directory = await describeDirectory(ports);
-  const known = { kind, host, ...health, directory, webhooks: { configured, lastAt } };
+  const failure = ports.store.problem();
+  const storeProblem = failure && (storeSentence(failure) ?? null);
+  const webhooks = { configured, lastAt };
+  const known = { kind, host, ...health, directory, storeProblem, webhooks };
   if (trouble) return { ...known, state: "unavailable", message: trouble };
   if (!(await isOtherUpstream(ports))) return known;
   const message =

@@ -14,6 +14,8 @@ export const ErrorCode = z.enum([
   "blocked",
   "too_many_requests",
   "internal",
+  /** the console's disk takes nothing: full, read-only, locked or broken */
+  "store_unavailable",
   "stackone_rejected",
   "stackone_unauthorized",
   "stackone_unavailable",

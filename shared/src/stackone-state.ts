@@ -16,6 +16,8 @@ export const StackOneState = z.object({
   }),
   /** requests a minute that the console allows itself, and how many it made in the last minute */
   budget: z.object({ perMinute: z.number(), used: z.number() }),
+  /** Why the console itself can save nothing, in a sentence; null: it can. */
+  storeProblem: z.optional(z.nullable(z.string())),
   /** Whether StackOne's webhooks are taken, and when the last signed one came. */
   webhooks: z.object({ configured: z.boolean(), lastAt: z.nullable(z.string()) }),
 });

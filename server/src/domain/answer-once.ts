@@ -2,6 +2,7 @@ import { ErrorCode } from "@connect-console/shared/api-error";
 import type { AuditAction, AuditEntry } from "@connect-console/shared/audit";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { auditEntry } from "./audit-entry.ts";
+import { auditRefused } from "./audited-refusal.ts";
 import { findConnectSession } from "./change-connect-session.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
@@ -9,6 +10,7 @@ import { describeConnectSession } from "./describe-connect-session.ts";
 import type { DomainErrorDetail } from "./domain-error.ts";
 import { DomainError } from "./domain-error.ts";
 import type { IdempotencyRecord, Store } from "./ports/store.ts";
+import { isStoreTrouble } from "./store-failure.ts";
 
 /** ms; how long a repeated request gets the first answer */
 const rememberFor = 24 * 3_600_000;
@@ -64,7 +66,7 @@ async function firstOrReplay(
   const known = await idempotency.find(staffId, route, key);
   if (known && known.createdAt > now - rememberFor) {
     if (known.bodyHash === bodyHash) return replay(ctx, known);
-    await ctx.store.audit.append(auditEntry(ctx, { action: route, target, outcome: "refused" }));
+    await auditRefused(ctx, { action: route, target, outcome: "refused" });
     throw new DomainError("conflict", "This Idempotency-Key was used with another body.");
   }
   if (known) await idempotency.forgetBefore(now - rememberFor + 1);
@@ -92,7 +94,13 @@ async function remember(
   record: IdempotencyRecord,
   { code, message, detail }: DomainError,
 ): Promise<void> {
-  await ctx.store.idempotency.put({ ...record, error: { code, message, detail } });
+  try {
+    await ctx.store.idempotency.put({ ...record, error: { code, message, detail } });
+  } catch (error) {
+    // the answer itself is right; a repeat asks anew
+    if (!isStoreTrouble(error)) throw error;
+    ctx.log.error({ requestId: ctx.requestId, code }, "an answer could not be kept for a repeat");
+  }
 }
 
 async function replay(
@@ -100,11 +108,10 @@ async function replay(
   { error, connectSessionId }: IdempotencyRecord,
 ): Promise<CreatedLink> {
   if (error)
-    throw new DomainError(
-      ErrorCode.parse(error.code),
-      error.message,
-      error.detail as DomainErrorDetail,
-    );
+    throw new DomainError(ErrorCode.parse(error.code), error.message, {
+      ...(error.detail as DomainErrorDetail),
+      replayed: true,
+    });
   const row = await findConnectSession(ctx.store, connectSessionId ?? "");
   if (
     row.progress === "creating" ||
@@ -131,9 +138,10 @@ async function replay(
 function failureOf(row: ConnectSessionRow): DomainError {
   const problem = row.problems.at(-1);
   const code = ErrorCode.safeParse(problem?.code);
-  const unwritten = row.progress === "creating" ? "internal" : "stackone_unavailable";
+  const unwritten = row.progress === "creating" ? "store_unavailable" : "stackone_unavailable";
   return new DomainError(code.success ? code.data : unwritten, problem?.message ?? notWrittenDown, {
     connectSessionId: row.id,
+    replayed: true,
   });
 }
 

@@ -1,8 +1,10 @@
 import type { AuditEntry } from "@connect-console/shared/audit";
 import type { AuditFacts } from "./audit-entry.ts";
 import { auditEntry } from "./audit-entry.ts";
-import type { StaffContext } from "./context.ts";
+import type { Context, StaffContext } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
+import type { Store } from "./ports/store.ts";
+import { isStoreTrouble } from "./store-failure.ts";
 
 /** Does a change; where a rule forbids it or StackOne does not answer before anything was written, the audit says so (design, rule 17). */
 export async function auditRefusals<Result>(
@@ -14,8 +16,37 @@ export async function auditRefusals<Result>(
     return await work();
   } catch (error) {
     const outcome = error instanceof DomainError ? outcomeOf(error) : null;
-    if (outcome) await ctx.store.audit.append(auditEntry(ctx, { ...facts, outcome }));
+    if (outcome) await auditRefused(ctx, { ...facts, outcome });
     throw error;
+  }
+}
+
+/** more are only in the log */
+const keptAtMost = 1000;
+const unwritten = new WeakMap<Store, AuditEntry[]>();
+
+/** Writes a refusal to the audit. A disk that takes nothing does not hide the refusal: it is logged, and written once there is room. */
+export async function auditRefused(ctx: Context, facts: AuditFacts): Promise<void> {
+  const entry = auditEntry(ctx, facts);
+  try {
+    await ctx.store.audit.append(entry);
+  } catch (error) {
+    if (!isStoreTrouble(error)) throw error;
+    const { actor, action, target, outcome, requestId } = entry;
+    const fields = { actorId: actor.id, action, target, outcome, requestId };
+    ctx.log.error(fields, "a refusal could not be written to the audit");
+    const kept = unwritten.get(ctx.store) ?? [];
+    unwritten.set(ctx.store, kept);
+    if (kept.length < keptAtMost) kept.push(entry);
+  }
+}
+
+/** Writes the refusals that could not be written when they happened. */
+export async function auditLateRefusals(store: Store): Promise<void> {
+  const kept = unwritten.get(store) ?? [];
+  for (let entry = kept[0]; entry; entry = kept[0]) {
+    await store.audit.append(entry);
+    kept.shift();
   }
 }
 
@@ -40,6 +71,8 @@ function outcomeOf({ code, detail }: DomainError): AuditEntry["outcome"] | null 
     case "unsupported_media_type":
     case "too_many_requests":
     case "internal":
+    // of a disk that takes nothing the log tells
+    case "store_unavailable":
       return null;
     default:
       return code satisfies never;

@@ -230,7 +230,7 @@ describe("the store fails", () => {
     app.store.failTransactions(1);
     const error = await refusal(createConnectSession(app.staff(), input, "key"));
     const [id = ""] = rowIds();
-    expect(error).toMatchObject({ code: "internal", detail: { connectSessionId: id } });
+    expect(error).toMatchObject({ code: "store_unavailable", detail: { connectSessionId: id } });
     expect(await readConnectSession(app.staff(), id)).toMatchObject({
       progress: "outcome_unknown",
       linkHeld: false,
@@ -245,7 +245,7 @@ describe("the store fails", () => {
     app.store.failTransactions(1, 2);
     const error = await refusal(createConnectSession(app.staff(), input, "key"));
     const [id = ""] = rowIds();
-    expect(error).toMatchObject({ code: "internal", detail: { connectSessionId: id } });
+    expect(error).toMatchObject({ code: "store_unavailable", detail: { connectSessionId: id } });
     expect(app.logged).toHaveLength(2);
     expect(
       (await refusal(createConnectSession(app.staff(), input, "key"))).detail.connectSessionId,
@@ -253,7 +253,9 @@ describe("the store fails", () => {
     await completeLeftCreating(app.tracker);
     expect(await readConnectSession(app.staff(), id)).toMatchObject({
       progress: "outcome_unknown",
-      problems: [{ code: "internal", message: expect.stringContaining("made a connect session") }],
+      problems: [
+        { code: "store_unavailable", message: expect.stringContaining("made a connect session") },
+      ],
     });
     expect(app.audited().at(-1)).toBe(`connect_session.create failed connect_session ${id}`);
     expect(await refusal(createConnectSession(app.staff(), input, "key"))).toMatchObject({

@@ -24,4 +24,6 @@ export interface DomainErrorDetail {
   deletion?: "failed" | "unknown";
   /** seconds */
   retryAfter?: number;
+  /** the first answer to this Idempotency-Key, given again */
+  replayed?: true;
 }

@@ -50,7 +50,7 @@ export async function failConnectSession(
 /** The intent could not be written for certain: where the row is there all the same, it says that StackOne was never asked. */
 export function failBeforeAsking(ctx: StaffContext, id: string, action: AuditAction): void {
   const message = "The console could not save its work, so StackOne was not asked for a link.";
-  const problem = { code: "internal", message };
+  const problem = { code: "store_unavailable", message };
   endLater(ctx, id, { action, progress: "create_failed", text: message, problem });
 }
 

@@ -20,6 +20,7 @@ import type { IdempotencyRecord } from "./ports/store.ts";
 import { readOpenLinks, readOutcomeFacts } from "./read-outcome-facts.ts";
 import { refuseUnconfirmed } from "./refuse-unconfirmed.ts";
 import { refuseUnexpected } from "./refuse-unexpected.ts";
+import { isStoreTrouble } from "./store-failure.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 import { refuseOtherUpstream } from "./upstream.ts";
 
@@ -78,7 +79,8 @@ async function askForLink(
       "the answer of StackOne could not be written down",
     );
     // a disk that was only busy takes this much; a row left in `creating` would block its re-issue
-    const unwritten = new DomainError("internal", notWrittenDown, { connectSessionId: row.id });
+    const code = isStoreTrouble(error) ? "store_unavailable" : "internal";
+    const unwritten = new DomainError(code, notWrittenDown, { connectSessionId: row.id });
     throw await failConnectSession(ctx, row, order.action, unwritten);
   }
 }

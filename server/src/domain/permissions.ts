@@ -11,7 +11,7 @@ import {
 } from "@connect-console/shared/permitted";
 import { Permission } from "@connect-console/shared/staff";
 import type { Role } from "@connect-console/shared/staff";
-import { auditEntry } from "./audit-entry.ts";
+import { auditRefused } from "./audited-refusal.ts";
 import type { Context, StaffContext } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
 
@@ -146,7 +146,7 @@ function personOf({ actor: { staff } }: StaffContext): Person {
 
 async function refuse(ctx: StaffContext, why: string, target: CreationTarget): Promise<never> {
   const { action } = target;
-  await ctx.store.audit.append(auditEntry(ctx, { action, target, outcome: "refused" }));
+  await auditRefused(ctx, { action, target, outcome: "refused" });
   throw new DomainError("not_allowed", why, {
     hint: "Ask somebody whose role allows it, or an admin to change yours.",
   });

@@ -399,6 +399,7 @@ describe("StackOne's state and health", () => {
       {
         status: "not_ready",
         store: false,
+        storeProblem: null,
         stackone: "ready",
         webhooks: { configured: false, lastAt: null },
       },

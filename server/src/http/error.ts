@@ -5,6 +5,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { DomainError } from "../domain/domain-error.ts";
 import { fromStackOne } from "../domain/stackone-failure.ts";
+import { fromStore } from "../domain/store-failure.ts";
 import type { AppEnv } from "./deps.ts";
 
 const statuses = {
@@ -19,6 +20,7 @@ const statuses = {
   blocked: 422,
   too_many_requests: 429,
   internal: 500,
+  store_unavailable: 503,
   stackone_rejected: 502,
   stackone_unauthorized: 502,
   stackone_unavailable: 503,
@@ -29,10 +31,11 @@ const statuses = {
 export function answerError(error: Error, c: Context<AppEnv>): Response {
   const { code, message, detail } = toDomainError(error);
   const requestId = c.get("requestId");
-  if (code === "internal")
+  if (code === "internal" || code === "store_unavailable")
     c.get("deps").ports.log.error({ requestId, ...describeError(error) }, "request failed");
-  const { fields, hint, outcome, connectSessionId, deletion, retryAfter } = detail;
+  const { fields, hint, outcome, connectSessionId, deletion, retryAfter, replayed } = detail;
   if (retryAfter !== undefined) c.header("Retry-After", String(Math.ceil(retryAfter)));
+  if (replayed) c.header("Idempotency-Replayed", "true");
   const body: ApiError = {
     error: {
       code,
@@ -49,7 +52,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
 }
 
 function toDomainError(error: Error): DomainError {
-  const told = fromStackOne(error);
+  const told = fromStore(fromStackOne(error));
   if (told instanceof DomainError) return told;
   // Hono's own refusal of a body that is not JSON
   if (error instanceof HTTPException && error.status === 400)

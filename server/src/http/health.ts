@@ -10,7 +10,13 @@ export const healthRoutes = new Hono<AppEnv>()
     const known = await stackoneState().catch(() => null);
     const { state: stackone = "unknown", webhooks = null } = known ?? {};
     return c.json(
-      { status: ready ? "ready" : "not_ready", store: ready, stackone, webhooks },
+      {
+        status: ready ? "ready" : "not_ready",
+        store: ready,
+        storeProblem: ports.store.problem(),
+        stackone,
+        webhooks,
+      },
       ready ? 200 : 503,
     );
   })

@@ -112,7 +112,7 @@ describe("an import", () => {
 
   test("all or nothing where the directory changes or the disk fails meanwhile", async () => {
     app.store.failTransactions(0);
-    expect((await send("a,Acme\nb,Bolt")).status).toBe(500);
+    expect((await send("a,Acme\nb,Bolt")).status).toBe(503);
     expect(names()).toEqual({});
     const { namesLike } = app.store.owners;
     app.store.owners.namesLike = async (...all) => {

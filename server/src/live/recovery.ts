@@ -1,3 +1,4 @@
+import { auditLateRefusals } from "../domain/audited-refusal.ts";
 import { completeLeftCreating } from "../domain/complete-left-creating.ts";
 import type { Context } from "../domain/context.ts";
 
@@ -18,6 +19,9 @@ export function createRecovery(ctx: Context): Recovery {
   let running: Promise<void> = Promise.resolve();
   const recover = async (): Promise<void> => {
     try {
+      // a probe says that there is room again, also where nobody presses anything
+      if (ctx.store.problem() !== null && !(await ctx.store.ready())) return;
+      await auditLateRefusals(ctx.store);
       await completeLeftCreating(ctx);
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown";

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { CopiedAccount } from "../domain/ports/accounts.ts";
 import type { StackOneAccount } from "../domain/ports/stackone.ts";
 import type { AccountColumns, AccountGroupColumns, ToldColumns } from "./account-tables.ts";
-import { StoreError } from "./store-error.ts";
+import { StoreError } from "../domain/ports/store-error.ts";
 
 const Told = z.object({
   id: z.string(),

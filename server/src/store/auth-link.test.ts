@@ -2,7 +2,7 @@ import { join } from "node:path";
 import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { createSecretBox } from "./secret-box.ts";
-import { StoreError } from "./store-error.ts";
+import { StoreError } from "../domain/ports/store-error.ts";
 import { bytesIn, key, makeRow, openTestStore, temporaryDirectory } from "./testing/fixtures.ts";
 
 const secrets = {

@@ -5,7 +5,7 @@ import type { Baseline, ConnectSessionRow, ProgressMemory } from "../domain/conn
 import type { ConnectSessionRequest, CreatedAtStackOne } from "../domain/ports/stackone.ts";
 import { referenceOf } from "./account-care.ts";
 import { searchWords } from "./connect-session-search.ts";
-import { StoreError } from "./store-error.ts";
+import { StoreError } from "../domain/ports/store-error.ts";
 import type { ConnectSessionColumns, NewConnectSessionColumns } from "./tables.ts";
 
 const isObject = (value: unknown) => typeof value === "object" && value !== null;

@@ -5,7 +5,7 @@ import { tabOf } from "../domain/connect-session-tab.ts";
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import type { Store } from "../domain/ports/store.ts";
-import { StoreError } from "./store-error.ts";
+import { StoreError } from "../domain/ports/store-error.ts";
 import { hour, makeRow, openTestStore, start } from "./testing/fixtures.ts";
 
 const account = {

@@ -9,13 +9,17 @@ import {
   type SqliteStatement,
 } from "kysely";
 import { createDurableLog, type DiskSync, type DurableLog } from "./durable-log.ts";
-import { named, StoreError } from "./store-error.ts";
+import { StoreError } from "../domain/ports/store-error.ts";
+import { named } from "./store-error.ts";
 import type { Tables } from "./tables.ts";
 
 /** ms; better-sqlite3 waits on the event loop, and only a backup from outside can make it wait */
 const busyTimeout = 2000;
 
 const statementsKept = 200;
+
+/** Told of each write and commit; `error`: why it failed. */
+type OnWrite = (error?: unknown) => void;
 
 /** The opened file, and what only SQLite needs. */
 export interface SqliteStore {
@@ -29,14 +33,22 @@ export interface SqliteStore {
 }
 
 /** Opens `store.sqlite` in the directory, alone: a second process is refused. Errors: StoreError. */
-export function openDatabase(directory: string, sync?: DiskSync): SqliteStore {
+export function openDatabase(
+  directory: string,
+  { sync, onWrite = () => {} }: { sync?: DiskSync | undefined; onWrite?: OnWrite } = {},
+): SqliteStore {
   const lock = takeDirectory(directory);
   try {
     const file = join(directory, "store.sqlite");
     const sqlite = openFile(file);
-    const durable = createDurableLog(`${file}-wal`, sync);
+    const durable = createDurableLog(`${file}-wal`, sync, onWrite);
     const db = new Kysely<Tables>({
-      dialect: new TransactionalDialect({ database: withNamedErrors(sqlite, durable.wrote) }),
+      dialect: new TransactionalDialect({
+        database: withNamedErrors(sqlite, (error) => {
+          if (error === undefined) durable.wrote();
+          onWrite(error);
+        }),
+      }),
     });
     return {
       db,
@@ -138,14 +150,15 @@ class TransactionalAdapter extends SqliteAdapter {
 }
 
 /** The console asks the same few dozen things again and again, so what was prepared is kept. */
-function withNamedErrors(sqlite: Database.Database, wrote: () => void): SqliteDatabase {
+function withNamedErrors(sqlite: Database.Database, wrote: OnWrite): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
+  const told = commitsOf(sqlite, wrote);
   return {
     close: () => sqlite.close(),
     prepare: (text): SqliteStatement => {
       // a full disk makes SQLite roll back by itself; a second rollback would hide the cause
       if (text === "rollback" && !sqlite.inTransaction) return nothing;
-      const statement = kept.get(text) ?? prepare(sqlite, text, wrote);
+      const statement = kept.get(text) ?? prepare(sqlite, text, told);
       // the least recently used goes first; lists of many lengths would pile up
       kept.delete(text);
       kept.set(text, statement);
@@ -156,14 +169,41 @@ function withNamedErrors(sqlite: Database.Database, wrote: () => void): SqliteDa
   };
 }
 
-function prepare(sqlite: Database.Database, text: string, wrote: () => void): SqliteStatement {
+interface Told {
+  done(text: string, changes: number): void;
+  failed(error: unknown): void;
+}
+
+/** Tells of each commit that changed something, and of what fails. */
+function commitsOf(sqlite: Database.Database, wrote: OnWrite): Told {
+  let changed = false;
+  return {
+    done(text, changes) {
+      changed = text !== "begin" && text !== "rollback" && (changed || changes > 0);
+      if (!changed || sqlite.inTransaction) return;
+      changed = false;
+      wrote();
+    },
+    failed: wrote,
+  };
+}
+
+function prepare(sqlite: Database.Database, text: string, told: Told): SqliteStatement {
   const statement = named(() => sqlite.prepare(text));
+  const telling = <Result>(work: () => Result): Result => {
+    try {
+      return named(work);
+    } catch (error) {
+      told.failed(error);
+      throw error;
+    }
+  };
   return {
     reader: statement.reader,
-    all: (values) => named(() => statement.all(...values)),
+    all: (values) => telling(() => statement.all(...values)),
     run: (values) => {
-      const result = named(() => statement.run(...values));
-      if (text !== "begin") wrote();
+      const result = telling(() => statement.run(...values));
+      told.done(text, result.changes);
       return result;
     },
     iterate: (values) => statement.iterate(...values),

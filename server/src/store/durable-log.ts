@@ -1,6 +1,6 @@
 import { closeSync, fdatasync, openSync } from "node:fs";
 import { promisify } from "node:util";
-import { StoreError } from "./store-error.ts";
+import { StoreError } from "../domain/ports/store-error.ts";
 
 /** Resolves when the disk has all that was written to this file. */
 export type DiskSync = (fd: number) => Promise<void>;
@@ -19,7 +19,11 @@ export interface DurableLog {
  * (`synchronous = NORMAL`, which a power cut never corrupts), and whoever must not lose a commit waits here: beside the event loop, and
  * once for all who wait at the same time.
  */
-export function createDurableLog(file: string, sync: DiskSync = promisify(fdatasync)): DurableLog {
+export function createDurableLog(
+  file: string,
+  sync: DiskSync = promisify(fdatasync),
+  onFailure: (error: StoreError) => void = () => {},
+): DurableLog {
   let fd: number | undefined;
   let dirty = false;
   let running: Promise<void> = Promise.resolve();
@@ -34,7 +38,9 @@ export function createDurableLog(file: string, sync: DiskSync = promisify(fdatas
       await sync(fd);
     } catch (error) {
       dirty = true;
-      throw new StoreError("failed", "the disk did not confirm what was written", { cause: error });
+      const failure = fromSync(error);
+      onFailure(failure);
+      throw failure;
     }
   };
   return {
@@ -52,4 +58,10 @@ export function createDurableLog(file: string, sync: DiskSync = promisify(fdatas
       fd = undefined;
     },
   };
+}
+
+function fromSync(cause: unknown): StoreError {
+  const full = cause instanceof Error && "code" in cause && cause.code === "ENOSPC";
+  const message = "the disk did not confirm what was written";
+  return new StoreError(full ? "full" : "failed", message, { cause });
 }

@@ -7,7 +7,7 @@ import { searchTables } from "./account-search.ts";
 import { accountDeletionTables } from "./account-deletion.ts";
 import { accountTables } from "./account-tables.ts";
 import { notificationTables } from "./notification-tables.ts";
-import { StoreError } from "./store-error.ts";
+import { StoreError } from "../domain/ports/store-error.ts";
 import type { Tables } from "./tables.ts";
 
 const firstTables = [
@@ -163,6 +163,11 @@ export const migrations: Record<string, Migration> = {
   "015-claim-times": {
     async up(db) {
       for (const statement of claimTimes) await sql.raw(statement).execute(db);
+    },
+  },
+  "016-store-probe": {
+    async up(db) {
+      await sql.raw("create table store_probe (id integer primary key, filling text)").execute(db);
     },
   },
 };

@@ -8,6 +8,7 @@ import { createAuthLinks } from "./auth-link.ts";
 import { createClaims } from "./claim.ts";
 import { createLedger } from "./connect-session.ts";
 import { openDatabase } from "./database.ts";
+import { createDiskWatch } from "./disk-watch.ts";
 import type { DiskSync, DurableLog } from "./durable-log.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { migrate } from "./migrations.ts";
@@ -35,7 +36,11 @@ export async function openStore(options: {
   sync?: DiskSync;
 }): Promise<Store & { close(): Promise<void> }> {
   const box = createSecretBox(options.secretKeys);
-  const { db, durable, emptyLog, close } = openDatabase(options.directory, options.sync);
+  const disk = createDiskWatch(options.directory, options.clock);
+  const { db, durable, emptyLog, close } = openDatabase(options.directory, {
+    sync: options.sync,
+    onWrite: disk.wrote,
+  });
   const durably = db.withPlugin(flushAfterWrite(durable));
   // what was wiped before a crash may still stand in the log
   let wiped = true;
@@ -82,13 +87,24 @@ export async function openStore(options: {
     async ready() {
       try {
         await db.selectFrom("connect_sessions").select("id").limit(1).execute();
-        return true;
+        return await disk.canWrite(() => probe(db, durable));
       } catch {
         return false;
       }
     },
+    problem: disk.problem,
     close,
   };
+}
+
+/** Takes some pages of the disk and gives them back. */
+async function probe(db: Kysely<Tables>, { flush }: DurableLog): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const filling = "x".repeat(16_384);
+    await tx.insertInto("store_probe").values({ id: 1, filling }).execute();
+    await tx.deleteFrom("store_probe").execute();
+  });
+  await flush();
 }
 
 /** For what is written by itself, outside of a transaction. */

@@ -7,7 +7,7 @@ import {
   type KeyObject,
   randomBytes,
 } from "node:crypto";
-import { StoreError } from "./store-error.ts";
+import { StoreError } from "../domain/ports/store-error.ts";
 
 /** Seals what must not be readable at rest (design, rule 14). */
 export interface SecretBox {

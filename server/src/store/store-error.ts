@@ -1,26 +1,5 @@
 import { SqliteError } from "better-sqlite3";
-
-/** What kept the store from doing its work. `unreadable`: something is there, but this console cannot read it. */
-export type StoreFailure =
-  | "full"
-  | "read_only"
-  | "locked"
-  | "corrupt"
-  | "in_use"
-  | "constraint"
-  | "unreadable"
-  | "failed";
-
-/** Any failure of the store; its message carries no value of a row. */
-export class StoreError extends Error {
-  override readonly name = "StoreError";
-  readonly failure: StoreFailure;
-
-  constructor(failure: StoreFailure, message: string, options?: ErrorOptions) {
-    super(message, options);
-    this.failure = failure;
-  }
-}
+import { StoreError, type StoreFailure } from "../domain/ports/store-error.ts";
 
 const failureOfCode: [RegExp, StoreFailure][] = [
   [/^SQLITE_FULL/, "full"],

@@ -31,6 +31,8 @@ export interface Tables {
   upstream: { id: number; host: string; project_id: string };
   /** API keys of other projects, by fingerprint */
   foreign_api_keys: { fingerprint: string };
+  /** always empty; what is written to it tells whether the disk takes more */
+  store_probe: { id: number; filling: string };
   webhooks: { id: number; last_at: number };
   accounts: AccountTable;
   account_groups: AccountGroupTable;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type RunningConsole, startRunningConsole } from "../running/console.ts";
 
 let running: RunningConsole;
@@ -56,6 +56,48 @@ test("an error is given again as well", async () => {
     first.body.error.connectSessionId,
   ]);
   expect(await creations()).toBe(0);
+});
+
+describe("E7: a failure that is given again says so", () => {
+  const replayed = ({ headers }: { headers: Headers }) => headers.get("idempotency-replayed");
+
+  test.each([
+    ["an answer without a link", { ownerId: "acme", provider: "notion", label: "sim:no-link" }],
+    ["an unknown outcome", { ownerId: "acme", provider: "notion", label: "sim:500" }],
+    ["an owner that is not there", { ownerId: "nobody-e7" }],
+    [
+      "another outcome than the page showed",
+      { ownerId: "acme", provider: "ashby", expected: { kind: "edit", accountId: "none" } },
+    ],
+  ])("%s", async (_, input) => {
+    const key = randomUUID();
+    const first = await running.staff.create(input, key);
+    const again = await running.staff.create(input, key);
+    expect(first.status).toBeGreaterThanOrEqual(400);
+    expect([replayed(first), again.status, replayed(again)]).toEqual([null, first.status, "true"]);
+    expect(again.body.error.code).toBe(first.body.error.code);
+    // another body under that key is a new no
+    const other = await running.staff.create({ ...input, expiresIn: 61 }, key);
+    expect([other.status, replayed(other)]).toEqual([409, null]);
+  });
+
+  test("of a re-issue, and of two at the same moment", async () => {
+    const { connectSession } = await running.staff.createLink({
+      ownerId: "acme",
+      provider: "okta",
+    });
+    await running.simulator.trouble({
+      route: "POST /connect_sessions",
+      kind: "server_error",
+      times: 1,
+    });
+    const key = randomUUID();
+    const both = await Promise.all(
+      [1, 2].map(() => running.staff.reissue(connectSession.id, {}, key)),
+    );
+    expect(both.map(({ status }) => status)).toEqual([503, 503]);
+    expect(both.filter((one) => replayed(one) === "true")).toHaveLength(1);
+  });
 });
 
 test("a replay after the wipe has no link, and a replay with one is audited as a reveal", async () => {

@@ -57,6 +57,8 @@ export function nextStep(problem: ApiProblem): string {
     case "stackone_unavailable":
     case "stackone_rate_limited":
       return "Try again in a minute.";
+    case "store_unavailable":
+      return "Tell the console admin, then try again once there is room.";
     case "unsupported_media_type":
     case "internal":
       return "Try again; if it stays, tell the person who runs the console the request id.";

@@ -11,6 +11,7 @@ export const stackOneStateQuery = queryOptions({
   refetchInterval: ({ state }) => {
     if (state.data?.directory.state === "filling" || state.data?.directory.state === "waiting")
       return aSecond;
+    if (state.data?.storeProblem) return 5 * aSecond;
     return state.data?.state === "ready" ? 30 * aSecond : 5 * aSecond;
   },
 });

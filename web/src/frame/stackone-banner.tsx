@@ -1,6 +1,6 @@
 import { Alert, Text } from "@mantine/core";
 import type { StackOneState } from "@connect-console/shared/stackone-state";
-import { IconCloudOff, IconInfoCircle } from "@tabler/icons-react";
+import { IconCloudOff, IconDatabaseOff, IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { stackOneStateQuery } from "../api/stackone-state.ts";
 
@@ -28,9 +28,21 @@ export function StackOneBanner() {
   const { data } = useQuery(stackOneStateQuery);
   if (!data) return null;
   const title = titles[data.state];
-  const { directory, missing } = data;
+  const { directory, missing, storeProblem } = data;
   return (
     <>
+      {storeProblem && (
+        <Alert
+          mb="md"
+          color="red"
+          title="Nothing can be saved"
+          icon={<IconDatabaseOff aria-hidden />}
+          role="status"
+        >
+          <Text size="sm">{storeProblem} You can read everything, but no change is kept.</Text>
+          <Text size="sm">Tell the console admin. We keep trying, and this goes by itself.</Text>
+        </Alert>
+      )}
       {title !== null && (
         <Alert mb="md" color="red" title={title} icon={<IconCloudOff aria-hidden />} role="status">
           {data.message !== null && <Text size="sm">{data.message}</Text>}

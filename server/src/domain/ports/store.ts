@@ -13,6 +13,7 @@ import type { AccountDeletions } from "./account-deletions.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Notifications } from "./notifications.ts";
 import type { Outbox } from "./outbox.ts";
+import type { StoreFailure } from "./store-error.ts";
 
 export interface Page<Item> {
   items: Item[];
@@ -196,6 +197,8 @@ export interface Store extends Repositories {
   noteWebhook(at: number): Promise<void>;
   /** When the last one came; null: none ever. */
   lastWebhookAt(): Promise<number | null>;
-  /** Whether the store answers. */
+  /** Whether the store takes what is written; tries it where nothing was written for a while, or the last write failed. */
   ready(): Promise<boolean>;
+  /** Why the last write failed; null: it did not. */
+  problem(): StoreFailure | null;
 }

@@ -1,6 +1,7 @@
 import type { Progress } from "@connect-console/shared/connect-session";
 import { tabOf } from "../connect-session-tab.ts";
 import type { ConnectSessions, Repositories, Store } from "../ports/store.ts";
+import { StoreError, type StoreFailure } from "../ports/store-error.ts";
 import { isOpen } from "../progress-moves.ts";
 import { memoryAccounts } from "./memory-accounts.ts";
 import type { MemoryState } from "./memory-state.ts";
@@ -61,12 +62,15 @@ export function createMemoryStore(): MemoryStore {
   let last: Promise<unknown> = Promise.resolve();
   let skip = Infinity;
   let failures = 0;
+  let problem: StoreFailure | null = null;
+  const wrote = () => void (problem = null);
 
   const run = async <Result>(work: (tx: Repositories) => Promise<Result>): Promise<Result> => {
     if (skip > 0) skip -= 1;
     else if (failures > 0) {
       failures -= 1;
-      throw new Error("disk I/O error");
+      problem = "full";
+      throw new StoreError("full", "disk I/O error");
     }
     const before = structuredClone(state);
     try {
@@ -86,7 +90,7 @@ export function createMemoryStore(): MemoryStore {
     },
     transaction(work) {
       const next = last.then(() => run(work));
-      last = next.catch(() => {});
+      last = next.then(wrote, () => {});
       return next;
     },
     async bindUpstream({ host, projectId, keyFingerprint }) {
@@ -101,7 +105,8 @@ export function createMemoryStore(): MemoryStore {
       state.lastWebhookAt = at;
     },
     lastWebhookAt: async () => state.lastWebhookAt,
-    ready: async () => true,
+    ready: async () => problem === null,
+    problem: () => problem,
   };
 }
 
