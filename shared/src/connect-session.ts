@@ -7,6 +7,7 @@ import { OwnerReference } from "./owner.ts";
 import { StaffReference } from "./staff.ts";
 import {
   Id,
+  atMost,
   noAuthLink,
   noControlCharacters,
   noInvisibleCharacters,
@@ -25,7 +26,7 @@ const MetadataKey = z
   .string()
   .check(
     z.minLength(1, "a key must not be empty"),
-    z.maxLength(40, "a key has at most 40 characters"),
+    z.maxLength(40, { error: "a key has at most 40 characters", abort: true }),
     noControlCharacters,
     noInvisibleCharacters,
   );
@@ -36,7 +37,7 @@ const MetadataValue = z.union(
       .check(
         z.trim(),
         z.normalize("NFC"),
-        z.maxLength(500, "at most 500 characters"),
+        atMost(500),
         noControlCharacters,
         noInvisibleCharacters,
         noAuthLink,
@@ -141,7 +142,7 @@ export const EmptyBody = z.strictObject({});
 /** The header that create and re-issue need, so that a repeated request makes one connect session (design, rule 12). */
 export const IdempotencyKey = z
   .string()
-  .check(z.minLength(1), z.maxLength(100), z.regex(/^[\x21-\x7e]+$/));
+  .check(z.minLength(1), atMost(100), z.regex(/^[\x21-\x7e]+$/));
 
 /** What the console says about a connect session, derived from evidence (design, section 5). */
 export const Progress = z.enum([

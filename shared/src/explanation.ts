@@ -79,8 +79,9 @@ export function findExplanations(text: string): Explanation[] {
 
 /** The explanation whose code or text stands in this text; the longest one wins. */
 function named(text: string): Explanation | null {
+  const asked = plain(text);
   const [best] = explanations
-    .map((explanation) => ({ explanation, length: longestNamed(explanation, plain(text)) }))
+    .map((explanation) => ({ explanation, length: longestNamed(explanation, asked) }))
     .toSorted((one, other) => other.length - one.length);
   return best && best.length > 0 ? best.explanation : null;
 }

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { StaffReference } from "./staff.ts";
-import { Id, noAuthLink, noControlCharacters, noInvisibleCharacters } from "./text.ts";
+import { atMost, Id, noAuthLink, noControlCharacters, noInvisibleCharacters } from "./text.ts";
 
 /** characters of a ticket */
 export const ticketMaxLength = 500;
@@ -10,7 +10,7 @@ export const Ticket = z.string().check(
   z.trim(),
   z.normalize("NFC"),
   z.minLength(1, "is required"),
-  z.maxLength(ticketMaxLength, "at most 500 characters"),
+  atMost(ticketMaxLength),
   noControlCharacters,
   noInvisibleCharacters,
   noAuthLink,

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { noAuthLink } from "./text.ts";
+import { atMost, noAuthLink } from "./text.ts";
 
 /** characters of a note */
 export const noteMaxLength = 2000;
@@ -12,7 +12,7 @@ export const NoteInput = z.strictObject({
       z.trim(),
       z.normalize("NFC"),
       z.minLength(1, "is required"),
-      z.maxLength(noteMaxLength, "at most 2,000 characters"),
+      atMost(noteMaxLength),
       z.regex(
         /^[^\p{Cs}\p{Cc}]*(?:[\n\t][^\p{Cs}\p{Cc}]*)*$/u,
         "must not contain control characters",

@@ -1,6 +1,6 @@
 import type { NotificationKind } from "@connect-console/shared/notification";
 import type { OwnerReference } from "@connect-console/shared/owner";
-import { maskSecrets } from "@connect-console/shared/secret-text";
+import { cutText, maskSecrets } from "@connect-console/shared/secret-text";
 
 /** What a sentence is made of; kept with the notification, so that its words can be bettered. */
 export interface NotificationFacts {
@@ -12,6 +12,9 @@ export interface NotificationFacts {
   /** codes: of the problems, of the failed sign-in, or the account's status */
   codes: string[];
 }
+
+/** characters of a name; staff may type no more, and StackOne may have any */
+const nameAtMost = 200;
 
 /** What each problem is in words; the page of the link says more. */
 const problems: Record<string, string> = {
@@ -75,5 +78,6 @@ function shownCode(code: string | undefined): string {
 
 /** Names come from outside: no line of their own, nothing that could be a link or a token. */
 function oneLine(text: string): string {
-  return maskSecrets(text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\s]+/gu, " ").trim());
+  const line = text.replace(/[\p{Cc}\p{Cf}\p{Cs}\u2028\u2029\s]+/gu, " ").trim();
+  return maskSecrets(cutText(line, nameAtMost));
 }

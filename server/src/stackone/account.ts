@@ -1,6 +1,14 @@
 import * as z from "zod";
 import type { StackOneAccount } from "../domain/ports/stackone.ts";
-import { LooseId, LooseIsoTime, LooseText, LooseTexts, LooseTime } from "./loose.ts";
+import {
+  LooseCode,
+  LooseId,
+  LooseIsoTime,
+  LooseSentence,
+  LooseText,
+  LooseTexts,
+  LooseTime,
+} from "./loose.ts";
 
 /** v2 renamed fields (contract, 5.2); `integration_id` is the old name of the profile's id. */
 const olderNames = (value: unknown): unknown => {
@@ -21,7 +29,14 @@ const olderNames = (value: unknown): unknown => {
   };
 };
 
-const StatusReason = z.object({ code: LooseText, description: LooseText, timestamp: LooseIsoTime });
+/** Of a list that may grow with every failed call. */
+const reasonsAtMost = 20;
+
+const StatusReason = z.object({
+  code: LooseCode,
+  description: LooseSentence,
+  timestamp: LooseIsoTime,
+});
 
 /** LinkedAccount — list-linked-accounts. What is not named here (`credentials`, `setup_information`, `secrets` …) is dropped (design, rule 14). */
 export const WireAccount = z
@@ -51,11 +66,13 @@ export const WireAccount = z
     ownerId: account.origin_owner_id ?? "",
     ownerName: account.origin_owner_name ?? "",
     status: account.status,
-    statusReasons: (account.status_reasons ?? []).map(({ code, description, timestamp }) => ({
-      code,
-      description,
-      at: timestamp,
-    })),
+    statusReasons: (account.status_reasons ?? [])
+      .slice(0, reasonsAtMost)
+      .map(({ code, description, timestamp }) => ({
+        code,
+        description,
+        at: timestamp,
+      })),
     type: account.type,
     label: account.label,
     username: account.origin_username,

@@ -1,6 +1,6 @@
 import type { Attempt } from "@connect-console/shared/connect-session";
 import * as z from "zod";
-import { LooseId, LooseIsoTime, LooseText } from "./loose.ts";
+import { LooseCode, LooseId, LooseIsoTime, LooseSentence } from "./loose.ts";
 
 const WireAttempt = z
   .object({
@@ -10,8 +10,8 @@ const WireAttempt = z
     created_at: LooseIsoTime,
     updated_at: LooseIsoTime,
     account_secure_id: LooseId.nullish().catch(null),
-    oauth_error_code: LooseText,
-    oauth_error_description: LooseText,
+    oauth_error_code: LooseCode,
+    oauth_error_description: LooseSentence,
   })
   .transform((attempt): Attempt => ({
     id: attempt.id,

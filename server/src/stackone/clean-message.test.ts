@@ -21,3 +21,10 @@ test("secrets of the call are masked, and 300 characters are enough", () => {
   expect(cleanMessage("no session short", ["short"])).toBe("no session [masked]");
   expect(cleanMessage("word ".repeat(200), [])).toHaveLength(300);
 });
+
+test("A4: of a long text only the beginning is read, and no half of a secret is left of it", () => {
+  const token = "abcdefgh".repeat(4);
+  const text = `${"https://x.example/".padEnd(3_990, "x")} ${token}`;
+  expect(cleanMessage(text, [])).toBe("[link]");
+  expect(cleanMessage(`No. ${"a.".repeat(30_000)}`, [])).toMatch(/^No\./);
+});

@@ -190,6 +190,30 @@ test("an attempt of an unknown status survives; none is null; a StackOne without
   expect(JSON.parse(requests[0]?.body ?? "")).toEqual({ token });
 });
 
+test("A4: of what a provider says as much is kept as somebody reads", async () => {
+  const long = "The customer chose these words. ".repeat(500);
+  const attempt = {
+    id: "at1",
+    status: "error",
+    oauth_error_code: long,
+    oauth_error_description: long,
+  };
+  const reasons = Array.from({ length: 30 }, () => ({ code: long, description: long }));
+  const { client } = await setUp(({ url }, response) =>
+    url.pathname.endsWith("/authenticate")
+      ? json(response, 201, { ...session, token: undefined, latest_connection_attempt: attempt })
+      : json(response, 200, account("a1", { status: "error", status_reasons: reasons })),
+  );
+  const read = await client.readAttempt(token, "watch");
+  const said = read.readable && read.attempt;
+  expect(said && said.errorDescription?.length).toBeLessThanOrEqual(2_000);
+  expect(said && said.errorDescription).toMatch(/^The customer chose .*…$/);
+  expect(said && said.errorCode?.length).toBeLessThanOrEqual(200);
+  const { statusReasons } = (await client.readAccount("a1", "watch")) ?? { statusReasons: [] };
+  expect(statusReasons).toHaveLength(20);
+  expect(JSON.stringify(statusReasons).length).toBeLessThan(20 * 2_300);
+});
+
 test("a refused token is not a refused key; the key is probed once", async () => {
   let keyWorks = true;
   const { client, requests, pass } = await setUp(({ url }, response) =>

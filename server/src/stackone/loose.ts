@@ -1,3 +1,4 @@
+import { cutText } from "@connect-console/shared/secret-text";
 import * as z from "zod";
 
 /** An id as StackOne gives it: documented as text, some versions send a number (contract, 1.3). */
@@ -9,6 +10,16 @@ export const LooseText = z
   .nullish()
   .catch(null)
   .transform((text) => text ?? null);
+
+/** characters: of a code, and of a sentence, that a provider or its customer chose */
+const codeAtMost = 200;
+const sentenceAtMost = 2_000;
+
+/** A provider's code, an open list: its first 200 characters are kept, since rows, timelines and messages hold it. */
+export const LooseCode = LooseText.transform((code) => code && cutText(code, codeAtMost));
+
+/** What a provider says: its first 2,000 characters are kept. */
+export const LooseSentence = LooseText.transform((text) => text && cutText(text, sentenceAtMost));
 
 /** epoch ms from a date-time; null where there is none or it cannot be read. One without zone is UTC. */
 export const LooseTime = z

@@ -9,6 +9,7 @@ import { benchLedgerScale } from "./ledger-scale.ts";
 import { clearStages } from "./stage.ts";
 import { benchStart } from "./start.ts";
 import { benchWebhooks } from "./webhook.ts";
+import { benchWorstTexts } from "./worst-texts.ts";
 
 const benches = {
   "Start, with the simulator": benchStart,
@@ -23,6 +24,7 @@ const benches = {
   "The ledger at 1,000 and 100,000 connect sessions": benchLedgerScale,
   "A webhook comes, the changed row is in the stream": benchWebhooks,
   "Lists, filters and searches of accounts, one after the other": benchAccountLists,
+  "What reads foreign text: the worst of 16,000 letters": benchWorstTexts,
   "A full pass over 100,000 accounts, with the preset budget": benchFullPass,
 } satisfies Record<string, () => Promise<Figure[]>>;
 

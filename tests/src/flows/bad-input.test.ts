@@ -169,6 +169,13 @@ describe("a request that is no request", () => {
     ],
     ["GET", "/api/owners?q=https%3A%2F%2Fapp.stackone.com%2F%3Ftoken%3Dabc", 400, "invalid_input"],
     ["GET", "/api/audit?from=yesterday", 400, "invalid_input"],
+    // C30: no such day, no such hour
+    ["GET", "/api/audit?to=9999-99-99T99:99:99Z", 400, "invalid_input"],
+    ["GET", "/api/audit?from=2026-02-30T10:00:00Z", 400, "invalid_input"],
+    ["GET", "/api/audit/export.csv?to=9999-99-99T99:99:99Z", 400, "invalid_input"],
+    // A4: as much as an address may hold
+    ["GET", `/api/connect-sessions?q=${"a".repeat(15_000)}`, 400, "invalid_input"],
+    ["GET", `/api/accounts?q=${"a".repeat(15_000)}`, 400, "invalid_input"],
   ])("%s %s answers %i %s", async (method, path, status, code) => {
     const answer = await running.staff.ask<{ error: { code: string; requestId: string } }>(
       method,

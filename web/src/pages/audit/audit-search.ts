@@ -1,16 +1,13 @@
 import { AuditOutcome } from "@connect-console/shared/audit";
-import { looksLikeLink } from "@connect-console/shared/text";
+import { atMost, looksLikeLink } from "@connect-console/shared/text";
 import * as z from "zod/mini";
 import { oneOrMore } from "../../list/address.ts";
 
 /** A day of the reader's calendar: "2026-11-22". */
-const Day = z.string().check(
-  z.regex(/^\d{4}-\d{2}-\d{2}$/),
-  z.refine((day) => !Number.isNaN(Date.parse(day))),
-);
+const Day = z.iso.date();
 const Id = z.string().check(
   z.minLength(1),
-  z.maxLength(200),
+  atMost(200),
   z.refine((id) => !looksLikeLink(id)),
 );
 
