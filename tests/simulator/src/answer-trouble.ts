@@ -4,6 +4,7 @@ import { createMiddleware } from "hono/factory";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { StackOneError } from "./error.ts";
 import { magicOwner, type MagicWord, wordsIn } from "./magic-words.ts";
+import { retryAfter } from "./retry-after.ts";
 import { isPlatformPath, routeName } from "./request-log.ts";
 import type { Simulation } from "./simulation.ts";
 import { defaultSeconds, isSessionTrouble, type Trouble } from "./trouble-kinds.ts";
@@ -51,7 +52,10 @@ export function takeTrouble(
 function routeFits(wanted: string, route: string, path: string): boolean {
   if (wanted === "*") return isPlatformPath(path);
   const name = wanted.replaceAll(/:(\w+)/g, "{$1}");
-  return name.endsWith("*") ? route.startsWith(name.slice(0, -1)) : route === name;
+  // Which version of the accounts is asked is the caller's choice: a route without one hits both.
+  return [route, route.replace(" /v2/", " /")].some((each) =>
+    name.endsWith("*") ? each.startsWith(name.slice(0, -1)) : each === name,
+  );
 }
 
 async function byLabel(c: Context, done: Set<string>): Promise<Omit<Trouble, "route"> | undefined> {
@@ -77,13 +81,15 @@ function byOwner(sim: Simulation, c: Context, route: string): Omit<Trouble, "rou
 }
 
 function ownersAsked(sim: Simulation, c: Context): string[] {
-  const id = /^\/accounts\/([^/]+)$/.exec(c.req.path)?.[1];
+  const id = /^(?:\/v2)?\/accounts\/([^/]+)$/.exec(c.req.path)?.[1];
   if (id !== undefined) {
     const owner = sim.state.accounts.get(id)?.ownerId;
     return owner === undefined ? [] : [owner];
   }
-  const one = c.req.query("origin_owner_id");
-  return [...(one === undefined ? [] : [one]), ...(c.req.queries("origin_owner_ids") ?? [])];
+  const names = c.req.path.startsWith("/v2/")
+    ? ["owner_id", "owner_ids"]
+    : ["origin_owner_id", "origin_owner_ids"];
+  return names.flatMap((name) => c.req.queries(name) ?? []);
 }
 
 async function play(
@@ -100,10 +106,10 @@ async function play(
       throw new StackOneError(trouble.status ?? 403, "Forbidden resource");
     case "not_found":
       throw new StackOneError(trouble.status ?? 404, "Not Found");
-    case "rate_limited":
-      throw new StackOneError(429, "Too Many Requests", {
-        headers: { "Retry-After": String(seconds) },
-      });
+    case "rate_limited": {
+      const wait = trouble.seconds ?? sim.state.settings.retryAfterSeconds ?? seconds;
+      throw new StackOneError(429, "Too Many Requests", { headers: retryAfter(sim, wait) });
+    }
     case "server_error":
       return c.html(
         "<html><body><h1>Internal Server Error</h1><hr>nginx</body></html>",

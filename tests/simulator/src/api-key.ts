@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { StackOneError } from "./error.ts";
+import { retryAfter } from "./retry-after.ts";
 import type { Simulation } from "./simulation.ts";
 
 /** HTTP Basic with the key as user and an empty password; `<key>` without the colon is refused as by StackOne. */
@@ -10,7 +11,8 @@ export function requireApiKey(sim: Simulation) {
     const limit = sim.state.settings.requestsPerMinute;
     // The log already has this request.
     if (limit !== null && sim.requests.lastMinute() > limit) {
-      throw new StackOneError(429, "Too Many Requests", { headers: { "Retry-After": "60" } });
+      const seconds = sim.state.settings.retryAfterSeconds ?? 60;
+      throw new StackOneError(429, "Too Many Requests", { headers: retryAfter(sim, seconds) });
     }
     await next();
   });

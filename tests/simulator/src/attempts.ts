@@ -6,7 +6,7 @@ import type { Attempt, Profile, Session } from "./state.ts";
 
 /** Attempts exist only in the OAuth flow: one per click on Connect in the Hub. */
 
-/** Seconds after which a pending attempt is `expired`; upstream's own figure is not documented. */
+/** Seconds after which a pending attempt is `expired` where `settings.attemptExpires` says so; upstream's own figure is not documented. */
 export const attemptLifetime = 600;
 
 export function startAttempt(sim: Simulation, session: Session): Attempt {

@@ -2,7 +2,8 @@ import { Hono } from "hono";
 import { randomBytes, randomUUID } from "node:crypto";
 import { z } from "zod";
 import { takeTrouble } from "./answer-trouble.ts";
-import { latestAttempt } from "./attempts.ts";
+import { sessionByNumber } from "./connect-session-by-number.ts";
+import { shownSession } from "./connect-session-view.ts";
 import { StackOneError } from "./error.ts";
 import {
   defaultProfile,
@@ -18,11 +19,9 @@ import type { Simulation } from "./simulation.ts";
 import { categories, type Session, types } from "./state.ts";
 import { defaultSeconds, isSessionTrouble, type SessionTrouble } from "./trouble-kinds.ts";
 import { readBody } from "./read-body.ts";
-import { projectId } from "./webhooks.ts";
 
-/** `POST /connect_sessions` and `POST /connect_sessions/authenticate`. */
+/** `POST /connect_sessions`, `GET /connect_sessions/{id}` and `POST /connect_sessions/authenticate`. */
 
-const organizationId = "4711";
 /** Older sessions are forgotten, so that a load test does not fill the memory. */
 const keptSessions = 20_000;
 
@@ -55,15 +54,18 @@ export function connectSessions(sim: Simulation) {
       const { origin } = new URL(c.req.url);
       return c.json(
         {
-          ...shownSession(sim, session, body),
+          ...shownSession(sim, session, body.categories),
           token: session.token,
           auth_link_url: `${origin}/embedded/integrations?token=${session.token}`,
         },
         201,
       );
     })
+    .get("/:id", (c) => c.json(shownSession(sim, sessionByNumber(sim, c.req.param("id")))))
     .post("/authenticate", async (c) => {
       const { token } = await readBody(c, z.object({ token: z.string() }));
+      const { authenticateStatus } = sim.state.settings;
+      if (authenticateStatus !== null) throw new StackOneError(authenticateStatus, "Refused");
       const session = sim.state.sessions.get(token);
       if (!session) throw new StackOneError(401, "Invalid token");
       refuseAuthenticate(sim, session);
@@ -127,6 +129,10 @@ function check(sim: Simulation, body: Body): void {
   const refuse = (message: string): never => {
     throw new StackOneError(400, message);
   };
+  const { maxExpiresIn } = sim.state.settings;
+  if (maxExpiresIn !== null && (body.expires_in ?? 1800) > maxExpiresIn) {
+    refuse(`expires_in must not be greater than ${maxExpiresIn}`);
+  }
   if (body.provider_version != null) refuse("provider_version is not supported");
   const profileId = chosenProfile(body);
   const profile = findProfile(sim, profileId);
@@ -206,48 +212,4 @@ function otherProfile(sim: Simulation, session: Session): string | null {
       profile.active && profile.connectorKey === chosen?.connectorKey && profile.id !== chosen.id,
   );
   return other?.id ?? session.profileId;
-}
-
-/** As in the 201, without token and link. */
-function shownSession(sim: Simulation, session: Session, body?: Body) {
-  const asNumber =
-    sim.state.settings.organizationIdAsNumber ||
-    troubleOf(session, "organization_number") !== undefined;
-  const silent =
-    sim.state.settings.echoProfile === "absent" ||
-    troubleOf(session, "echo_no_profile") !== undefined;
-  return {
-    id: session.id,
-    organization_id: asNumber ? Number(organizationId) : organizationId,
-    project_id: projectId,
-    origin_owner_id: session.ownerId,
-    origin_owner_name: session.ownerName,
-    origin_username: session.username,
-    provider: session.provider,
-    categories: session.categories ?? body?.categories ?? null,
-    account_id: session.accountId,
-    label: session.label,
-    metadata: session.metadata,
-    type: session.type,
-    external_trigger_token: session.externalTriggerToken,
-    created_at: session.createdAt,
-    ...(silent
-      ? {}
-      : { integration_id: session.profileId, connector_profile_id: session.profileId }),
-    latest_connection_attempt: shownAttempt(sim, session),
-  };
-}
-
-function shownAttempt(sim: Simulation, session: Session) {
-  const attempt = latestAttempt(sim, session);
-  if (!attempt) return null;
-  return {
-    id: attempt.id,
-    created_at: attempt.createdAt,
-    updated_at: attempt.updatedAt,
-    status: attempt.status,
-    account_secure_id: attempt.accountId,
-    oauth_error_code: attempt.error?.code ?? null,
-    oauth_error_description: attempt.error?.description ?? null,
-  };
 }

@@ -24,7 +24,9 @@ export function connectorProfiles(sim: Simulation) {
       page,
       page_size: pageSize,
       total: found.length,
-      data: found.slice((page - 1) * pageSize, page * pageSize).map((each) => shown(sim, each)),
+      data: found
+        .map((each, index) => shown(sim, each, index >= sim.state.settings.unreadableProfiles))
+        .slice((page - 1) * pageSize, page * pageSize),
     });
   };
   return new Hono()
@@ -32,12 +34,12 @@ export function connectorProfiles(sim: Simulation) {
     .get("/auth_configs", list("auth_configs"));
 }
 
-function shown(sim: Simulation, profile: Profile) {
+function shown(sim: Simulation, profile: Profile, isReadable: boolean) {
   const provider = findProvider(profile.connectorKey);
   return {
     id: profile.id,
     name: profile.name,
-    connector_key: profile.connectorKey,
+    connector_key: isReadable ? profile.connectorKey : null,
     connector_label: provider?.name ?? profile.connectorKey,
     logo_url: provider ? logo(provider) : "",
     categories: provider?.categories ?? [],

@@ -8,7 +8,7 @@ export function settle(sim: Simulation): void {
   const now = sim.now();
   for (const attempt of sim.state.attempts.values()) {
     const end = Date.parse(attempt.createdAt) + attemptLifetime * 1000;
-    if (attempt.status === "pending" && end <= now) {
+    if (sim.state.settings.attemptExpires && attempt.status === "pending" && end <= now) {
       attempt.status = "expired";
       attempt.updatedAt = sim.iso(end);
       sim.changed();
@@ -26,7 +26,7 @@ function apply(sim: Simulation, effect: Effect): void {
     case "break": {
       const account = sim.state.accounts.get(effect.accountId);
       if (!account) return;
-      breakAccount(account, sim.iso(effect.at));
+      breakAccount(sim, account, sim.iso(effect.at));
       return tellOfStatus(sim, account);
     }
     case "refresh":

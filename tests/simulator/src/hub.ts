@@ -18,6 +18,8 @@ import type { Account, Profile, Session } from "./state.ts";
 /** What the Hub's web component asks, with the session's token (`@stackone/hub` 1.11.4). */
 export function hub(sim: Simulation) {
   const session = (c: Context) => liveSession(sim, c.req.header("x-hub-session-token"));
+  // What the Hub asks after a sign-in: also where a used link does not open again.
+  const followed = (c: Context) => unexpiredSession(sim, c.req.header("x-hub-session-token"));
   return new Hono()
     .use(
       cors({
@@ -65,7 +67,7 @@ export function hub(sim: Simulation) {
       return c.json({ id: startAttempt(sim, liveSession(sim, token)).id }, 201);
     })
     .get("/connection_attempts/:id", (c) => {
-      const attempt = attemptOf(sim, session(c), c.req.param("id"));
+      const attempt = attemptOf(sim, followed(c), c.req.param("id"));
       return c.json({
         status: attempt.status,
         account: attempt.accountId === null ? null : { id: attempt.accountId },
@@ -73,7 +75,7 @@ export function hub(sim: Simulation) {
       });
     })
     .delete("/connection_attempts/:id", (c) => {
-      cancelAttempt(sim, attemptOf(sim, session(c), c.req.param("id")));
+      cancelAttempt(sim, attemptOf(sim, followed(c), c.req.param("id")));
       return c.body(null, 204);
     });
 }
@@ -83,8 +85,17 @@ const formSchema = z.object({
   credentials: z.record(z.string(), z.unknown()).default({}),
 });
 
-/** The session of a token that has not expired; 401 else, which the Hub takes for "expired". */
+/** The session of a token that opens the link; 401 else, which the Hub takes for "expired". */
 export function liveSession(sim: Simulation, token: string | undefined): Session {
+  const session = unexpiredSession(sim, token);
+  const isUsed = session.linked.length > 0;
+  if (isUsed && !sim.state.settings.usedSessionOpensAgain) {
+    throw new StackOneError(401, "Unauthorized");
+  }
+  return session;
+}
+
+function unexpiredSession(sim: Simulation, token: string | undefined): Session {
   const session = sim.state.sessions.get(token ?? "");
   if (!session || session.expiresAt <= sim.now()) throw new StackOneError(401, "Unauthorized");
   return session;

@@ -74,14 +74,14 @@ export function link(
   const existing = existingAccount(sim, session, profile.connectorKey);
   const account = existing ?? newAccount(sim, session, profile);
   const before = existing ? seenFacts(sim, existing) : null;
-  const at = sim.iso();
+  const updatedAt = movedAt(sim, account, "active");
   Object.assign(account, {
     status: "active",
     statusReasons: [],
     // Linking again through another profile moves the account to it and to its version (S0).
     profileId: profile.id,
     version: profile.version,
-    updatedAt: at,
+    updatedAt,
     label: session.label ?? account.label,
     username: session.username ?? account.username,
   } satisfies Partial<Account>);
@@ -161,7 +161,7 @@ function troubleAfterLink(
   account: Account,
 ): void {
   const now = sim.now();
-  if (troubleOf(session, "link_error") !== undefined) breakAccount(account, sim.iso());
+  if (troubleOf(session, "link_error") !== undefined) breakAccount(sim, account, sim.iso());
   const breaks = troubleOf(session, "breaks_later");
   if (breaks !== undefined) {
     sim.state.effects.push({ kind: "break", at: now + breaks * 1000, accountId: account.id });
@@ -191,8 +191,19 @@ export function startRefresh(
   sim.state.effects = [...others, { kind: "refresh", at, everySeconds, until, accountId }];
 }
 
-export function breakAccount(account: Account, at: string): void {
+export function breakAccount(sim: Simulation, account: Account, at: string): void {
+  account.updatedAt = movedAt(sim, account, "error", at);
   account.status = "error";
   account.statusReasons = statusReasons("error", at);
-  account.updatedAt = at;
+}
+
+/** `updated_at` of a change that leads to this status: it stays where the status changes and the setting says so. */
+export function movedAt(
+  sim: Simulation,
+  account: Account,
+  status: Account["status"],
+  at = sim.iso(),
+): string {
+  const moves = sim.state.settings.updatedAtMovesWithStatus || account.status === status;
+  return moves ? at : account.updatedAt;
 }

@@ -141,8 +141,8 @@ export const magicWords: MagicWord[] = [
   setting("no-default", { profilesShowDefault: false }, "profiles do not say which is default."),
   setting(
     "no-account-profile",
-    { accountsShowProfile: false },
-    "accounts do not name their profile and categories.",
+    { accountsShowProfile: false, v2: false, actions: false },
+    "nothing names an account's profile.",
   ),
   setting("auth-configs", { profilesPath: "auth_configs" }, "/connector_profiles answers 404."),
   {

@@ -51,6 +51,9 @@ export function createRequestLog(): RequestLog {
 const patterns: [RegExp, string][] = [
   [/^\/accounts\/[^/]+$/, "/accounts/{id}"],
   [/^\/v2\/accounts\/[^/]+$/, "/v2/accounts/{id}"],
+  [/^\/connect_sessions\/\d+$/, "/connect_sessions/{id}"],
+  [/^\/connector_profiles\/[^/]+\/versions$/, "/connector_profiles/{id}/versions"],
+  [/^\/connector_profiles\/[^/]+\/pinned_version$/, "/connector_profiles/{id}/pinned_version"],
   [/^\/hub\/connectors\/[^/]+$/, "/hub/connectors/{id}"],
   [/^\/hub\/accounts\/[^/]+$/, "/hub/accounts/{id}"],
   [/^\/hub\/connection_attempts\/[^/]+$/, "/hub/connection_attempts/{id}"],
@@ -66,7 +69,7 @@ export function routeName(method: string, path: string): string {
 
 /** Whether the path belongs to the API that is called with the key. */
 export function isPlatformPath(path: string): boolean {
-  return /^\/(connect_sessions|connector_profiles|auth_configs|accounts|v2|requests)(\/|$)/.test(
+  return /^\/(connect_sessions|connector_profiles|auth_configs|accounts|v2|actions|requests)(\/|$)/.test(
     path,
   );
 }

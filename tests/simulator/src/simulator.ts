@@ -1,7 +1,8 @@
 import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { setTimeout } from "node:timers/promises";
-import { accounts, accountsV2 } from "./accounts.ts";
+import { accounts } from "./accounts.ts";
+import { actions } from "./actions.ts";
 import { answerTrouble } from "./answer-trouble.ts";
 import { requireApiKey } from "./api-key.ts";
 import { authLink } from "./auth-link.ts";
@@ -11,13 +12,16 @@ import { control } from "./control.ts";
 import { settle } from "./effects.ts";
 import { answerError, StackOneError } from "./error.ts";
 import { hub } from "./hub.ts";
+import { mcp } from "./mcp.ts";
 import { oauth } from "./oauth.ts";
+import { profileVersions } from "./profile-versions.ts";
 import { createRequestLog, isPlatformPath, routeName } from "./request-log.ts";
 import { requestLogs } from "./request-logs.ts";
 import { createSaver } from "./saver.ts";
 import { createSeed } from "./seed.ts";
 import type { Simulation } from "./simulation.ts";
 import { freshState, readState, type Seed } from "./state.ts";
+import { v2Accounts } from "./v2-accounts.ts";
 import { createWebhooks, type Destination } from "./webhooks.ts";
 
 export interface SimulatorOptions {
@@ -80,16 +84,20 @@ function createApp(sim: Simulation) {
     "/auth_configs",
     "/accounts",
     "/v2",
+    "/actions",
     "/requests",
   ]) {
     app.use(`${path}/*`, requireApiKey(sim));
   }
   app.route("/connect_sessions", connectSessions(sim));
   app.route("/", connectorProfiles(sim));
+  app.route("/connector_profiles", profileVersions(sim));
   app.route("/accounts", accounts(sim));
-  app.route("/v2/accounts", accountsV2(sim));
+  app.route("/v2/accounts", v2Accounts(sim));
+  app.route("/actions", actions(sim));
   app.route("/requests/logs", requestLogs(sim));
   app.route("/hub", hub(sim));
+  app.route("/mcp", mcp(sim));
   app.route("/", oauth(sim));
   app.route("/", authLink());
   return app;

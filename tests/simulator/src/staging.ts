@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { StackOneError } from "./error.ts";
 import { tellOfStatus } from "./effects.ts";
-import { defaultProfile, findProfile } from "./linking.ts";
+import { defaultProfile, findProfile, movedAt } from "./linking.ts";
 import { statusReasons } from "./seed.ts";
 import type { Simulation } from "./simulation.ts";
 import { type Account, accountStatuses, type Profile, types } from "./state.ts";
@@ -61,8 +61,8 @@ export const accountChangeSchema = z.strictObject({
   type: z.enum(types).optional(),
   profileId: z.string().optional(),
   ownerName: z.string().optional(),
-  /** `updated_at` moves to now unless false. */
-  touch: z.boolean().default(true),
+  /** Whether `updated_at` moves to now; without it: yes, but for a new status as `updatedAtMovesWithStatus` says. */
+  touch: z.boolean().optional(),
 });
 
 export function changeAccount(
@@ -73,6 +73,7 @@ export function changeAccount(
   const account = sim.state.accounts.get(id);
   if (!account) throw new StackOneError(404, "Account not found");
   const at = sim.iso();
+  const moved = touch === true ? at : movedAt(sim, account, status ?? account.status);
   if (status !== undefined) {
     account.status = status;
     account.statusReasons =
@@ -84,7 +85,7 @@ export function changeAccount(
     Object.assign(account, { profileId, version: profile.version });
   }
   Object.assign(account, rest);
-  if (touch) account.updatedAt = at;
+  if (touch !== false) account.updatedAt = moved;
   sim.webhooks.tell(sim, "account.updated", account);
   sim.changed();
   return account;
@@ -126,7 +127,8 @@ export function changeProfile(
       : (["active", "inactive"] as const);
     for (const account of sim.state.accounts.values()) {
       if (account.profileId !== id || account.status !== from) continue;
-      Object.assign(account, { status: to, statusReasons: statusReasons(to, at), updatedAt: at });
+      const updatedAt = movedAt(sim, account, to);
+      Object.assign(account, { status: to, statusReasons: statusReasons(to, at), updatedAt });
       tellOfStatus(sim, account);
     }
   }
