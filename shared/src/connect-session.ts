@@ -8,6 +8,7 @@ import { StaffReference } from "./staff.ts";
 import {
   Id,
   atMost,
+  IsoTime,
   noAuthLink,
   noControlCharacters,
   noInvisibleCharacters,
@@ -125,6 +126,17 @@ export const AcceptDifference = z.strictObject({
 export type AcceptDifference = z.infer<typeof AcceptDifference>;
 /** `POST …/void` */
 export const VoidConnectSession = z.strictObject({ reason: z.optional(StaffText) });
+/** `POST …/snooze`, *Done for now*: needs nobody until it changes, or until `until` at the latest (in the future, at most a year ahead). */
+export const SnoozeConnectSession = z.strictObject({ until: z.optional(z.nullable(IsoTime)) });
+export type SnoozeConnectSession = z.infer<typeof SnoozeConnectSession>;
+/** That a row needs nobody for now. `dismissed`: for good, by *Dismiss*; else until it changes, or until `until` at the latest. */
+export const Snooze = z.object({
+  dismissed: z.boolean(),
+  at: z.string(),
+  until: z.nullable(z.string()),
+  by: StaffReference,
+});
+export type Snooze = z.infer<typeof Snooze>;
 /** In which form a link left the console: bare, in a message as text or as rich text, or in the mail program. */
 export const LinkForm = z.enum(["link", "message", "rich_message", "mail"]);
 export type LinkForm = z.infer<typeof LinkForm>;
@@ -240,6 +252,10 @@ export const ConnectSession = z.object({
   linkMask: z.nullable(z.string()),
   linkHeld: z.boolean(),
   copiedAt: z.nullable(z.string()),
+  /** whether it was in the tab *attention* when this was written */
+  needsAttention: z.optional(z.boolean()),
+  /** null: it was never set aside, or has changed since */
+  snoozed: z.optional(z.nullable(Snooze)),
   timeline: z.optional(z.array(TimelineEntry)),
 });
 export type ConnectSession = z.infer<typeof ConnectSession>;

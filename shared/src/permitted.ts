@@ -34,6 +34,7 @@ const acts: Record<Permission, string> = {
   "connect_session.accept": "accept differences",
   "connect_session.note": "write notes on auth links",
   "connect_session.hand_over": "hand auth links over",
+  "connect_session.snooze": "mark auth links as done",
   "connect_session.act_on_any": "act on auth links of others",
   "connect_session.export": "export auth links",
   "account.note": "write notes on accounts",

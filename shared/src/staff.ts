@@ -37,6 +37,7 @@ export const Permission = z.enum([
   "connect_session.accept",
   "connect_session.note",
   "connect_session.hand_over",
+  "connect_session.snooze",
   "connect_session.act_on_any",
   "connect_session.export",
   "account.note",

@@ -1,6 +1,7 @@
 import { changeConnectSession } from "./change-connect-session.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
+import { dismissSameRequest } from "./dismiss-same-request.ts";
 import { echoProblems } from "./echo.ts";
 import { nextLookAt } from "./observe-next-look.ts";
 import type { CreatedAtStackOne } from "./ports/stackone.ts";
@@ -16,7 +17,7 @@ export async function completeConnectSession(
 ): Promise<ConnectSessionRow> {
   const { id, supersedes } = intent;
   const otherProject = await bindUpstream(ctx, created.projectId);
-  let old: ConnectSessionRow | null = null;
+  const others: ConnectSessionRow[] = [];
   const row = await changeConnectSession(
     ctx,
     id,
@@ -30,12 +31,13 @@ export async function completeConnectSession(
       const { authLink, token } = created;
       await tx.connectSessions.keepSecrets(id, { authLink, token });
       await tx.connectSessions.addTimeline(id, timelineOf(ctx, written));
-      if (supersedes !== null) old = await supersede(ctx, tx, supersedes, id);
+      const old = supersedes === null ? null : await supersede(ctx, tx, supersedes, id);
+      others.push(...(old ? [old] : []), ...(await dismissSameRequest(ctx, tx, written)));
     },
     // only a re-issue may have got its assignee while StackOne was asked
     supersedes === null ? "update" : "assign",
   );
-  if (old) ctx.live.changed(old);
+  for (const other of others) ctx.live.changed(other);
   ctx.live.changed(row);
   return row;
 }

@@ -1,4 +1,5 @@
 import type { ConnectSessionTab } from "@connect-console/shared/connect-session";
+import { attentionMark, isDismissed, isDismissible } from "./attention.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 
 const hour = 3_600_000;
@@ -26,8 +27,9 @@ export function queueOf(row: ConnectSessionRow): Queue {
     case "attempt_failed":
     case "likely_connected":
     case "connected_with_problem":
-    case "outcome_unknown":
       return "open";
+    case "outcome_unknown":
+      return isDismissed(row) ? "over" : "open";
     case "connected":
       return "connected";
     case "expired":
@@ -44,7 +46,23 @@ export function tabOf(row: ConnectSessionRow, now: number): ConnectSessionTab | 
   const queue = queueOf(row);
   if (queue === "creating") return null;
   if (queue !== "open") return queue;
-  const callsForNobody =
-    row.expiresIn <= shortLink || row.expiresAt === null || row.expiresAt > now + endsSoon;
+  // set aside, it waits for somebody else until it changes
+  if ((snoozedUntil(row) ?? 0) > now) return "waiting";
+  const endingAt = endingSoonAt(row);
+  const callsForNobody = endingAt === null || endingAt > now;
   return atCustomer.some((one) => one === row.progress) && callsForNobody ? "waiting" : "attention";
+}
+
+/** Until when *Done for now* holds (epoch ms, our clock), null: it does not. That a link ends soon is news, unless it did already. */
+export function snoozedUntil(row: ConnectSessionRow): number | null {
+  const { snoozed } = row;
+  if (!snoozed || isDismissible(row) || snoozed.mark !== attentionMark(row)) return null;
+  const until = snoozed.until ?? Number.MAX_SAFE_INTEGER;
+  const ending = endingSoonAt(row);
+  return ending !== null && ending > snoozed.at ? Math.min(until, ending) : until;
+}
+
+/** From when on a link calls for attention because it ends; null: never. */
+function endingSoonAt({ expiresIn, expiresAt }: ConnectSessionRow): number | null {
+  return expiresIn <= shortLink || expiresAt === null ? null : expiresAt - endsSoon;
 }

@@ -89,6 +89,9 @@ export interface ConnectSessionRow {
   /** when staff last took the link along by a button of the console */
   copiedAt?: number | undefined;
 
+  /** staff said that it needs nobody for now; not there in rows of an older console */
+  snoozed?: Snoozed | undefined;
+
   lastCheckedAt: number | null;
   /** the next look is a time in the row, so nothing is forgotten over a restart */
   nextLookAt: number | null;
@@ -96,6 +99,16 @@ export interface ConnectSessionRow {
   activeAt: number;
   /** a closed row is still looked at until then (broke soon after, second account, late proof, void link used) */
   followUntil: number | null;
+}
+
+/** *Done for now* or *Dismiss* (attention.ts). Times are epoch ms by our clock. */
+export interface Snoozed {
+  /** what called for attention then; as soon as something else does, it is over */
+  mark: string;
+  at: number;
+  by: StaffReference;
+  /** null: until it changes */
+  until: number | null;
 }
 
 /** Facts that outlive one look. All optional so that new ones need no migration. Keys are attempt ids or account ids. */

@@ -1,11 +1,17 @@
-import type { ConnectSession, TimelineEntry } from "@connect-console/shared/connect-session";
+import type {
+  ConnectSession,
+  Snooze,
+  TimelineEntry,
+} from "@connect-console/shared/connect-session";
+import { isDismissed } from "./attention.ts";
+import { snoozedUntil, tabOf } from "./connect-session-tab.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import { isoTime, isoTimeOrNull } from "./iso-time.ts";
 
 /** A row of the ledger as the page sees it; secrets are not in it. */
 export function describeConnectSession(
-  ctx: Pick<Context, "live">,
+  ctx: Pick<Context, "live" | "clock">,
   row: ConnectSessionRow,
   timeline?: TimelineEntry[],
 ): ConnectSession {
@@ -41,6 +47,16 @@ export function describeConnectSession(
     linkMask: row.linkMask,
     linkHeld: row.linkHeld,
     copiedAt: isoTimeOrNull(row.copiedAt ?? null),
+    needsAttention: tabOf(row, ctx.clock.now()) === "attention",
+    snoozed: describeSnooze(row, ctx.clock.now()),
     ...(timeline && { timeline }),
   };
+}
+
+function describeSnooze(row: ConnectSessionRow, now: number): Snooze | null {
+  const { snoozed } = row;
+  const dismissed = isDismissed(row);
+  if (!snoozed || !(dismissed || (snoozedUntil(row) ?? 0) > now)) return null;
+  const { at, by, until } = snoozed;
+  return { dismissed, at: isoTime(at), until: isoTimeOrNull(until), by };
 }

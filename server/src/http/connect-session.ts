@@ -14,6 +14,7 @@ import {
   PreviewReissue,
   NextQuery,
   ReissueConnectSession,
+  SnoozeConnectSession,
   VoidConnectSession,
 } from "@connect-console/shared/connect-session";
 import { HandOver } from "@connect-console/shared/hand-over";
@@ -38,6 +39,11 @@ import { readConnectSession } from "../domain/read-connect-session.ts";
 import { reissueConnectSession } from "../domain/reissue-connect-session.ts";
 import { readSupportBundle } from "../domain/read-support-bundle.ts";
 import { revealAuthLink } from "../domain/reveal-auth-link.ts";
+import {
+  dismissConnectSession,
+  snoozeConnectSession,
+  unsnoozeConnectSession,
+} from "../domain/snooze-connect-session.ts";
 import { voidConnectSession } from "../domain/void-connect-session.ts";
 import { connectSessionCsv } from "./connect-session-csv.ts";
 import { answerCsv } from "./csv-of.ts";
@@ -91,6 +97,16 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     })
     .post("/:id/accept", valid("json", AcceptDifference), async (c) => {
       return c.json(await acceptDifference(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    })
+    .post("/:id/snooze", valid("json", SnoozeConnectSession), async (c) => {
+      const { ctx, id } = { ctx: c.get("ctx"), id: c.req.param("id") };
+      return c.json(await snoozeConnectSession(ctx, id, c.req.valid("json")));
+    })
+    .post("/:id/dismiss", valid("json", EmptyBody), async (c) => {
+      return c.json(await dismissConnectSession(c.get("ctx"), c.req.param("id")));
+    })
+    .post("/:id/unsnooze", valid("json", EmptyBody), async (c) => {
+      return c.json(await unsnoozeConnectSession(c.get("ctx"), c.req.param("id")));
     })
     .post("/:id/reveal", valid("json", EmptyBody), async (c) => {
       return c.json(await revealAuthLink(c.get("ctx"), c.req.param("id")));

@@ -96,7 +96,7 @@ function mayDo(role: Role, asks: string, type: AccountType, whose: Whose): boole
   if (/^connect_session\.(reveal|void|hand_over)$/.test(asks) && !reaches) return false;
   // what may be deleted is what StackOne says is of type test, whoever asks
   const aboutOne =
-    /^connect_session\.(reveal|void|confirm|accept|note|hand_over)$|^account\.(?!delete_test$)/.test(
+    /^connect_session\.(reveal|void|confirm|accept|note|hand_over|snooze)$|^account\.(?!delete_test$)/.test(
       asks,
     );
   if (aboutOne && type === "production" && role === "qa") return false;
@@ -108,6 +108,8 @@ const actions: Record<string, string> = {
   "POST /api/connect-sessions": "connect_session.create",
   "POST /api/connect-sessions/:id/reissue": "connect_session.reissue",
   "POST /api/connect-sessions/:id/copied": "connect_session.copy",
+  "POST /api/connect-sessions/:id/dismiss": "connect_session.dismiss",
+  "POST /api/connect-sessions/:id/unsnooze": "connect_session.unsnooze",
   "POST /api/accounts/:id/delete": "account.delete",
   "POST /api/connect-sessions/:id/connect-here": "connect_session.connect_here",
   "POST /api/settings/test-message": "settings.test_message",

@@ -37,6 +37,7 @@ const tabs: Record<ConnectSessionTab, (now: number) => Filter> = {
     eb.and([
       eb("queue", "=", "open"),
       eb.or([eb("progress", "not in", atCustomer), isEndingSoon(eb, now)]),
+      eb.or([eb("snoozed_until", "is", null), eb("snoozed_until", "<=", now)]),
     ]),
   connected: () => (eb) => eb("queue", "=", "connected"),
   over: () => (eb) => eb("queue", "=", "over"),
@@ -45,9 +46,12 @@ const tabs: Record<ConnectSessionTab, (now: number) => Filter> = {
 /** Among open rows: is in the tab *waiting*, not in *attention*. */
 export function waits(now: number): Filter {
   return (eb) =>
-    eb.and([
-      eb("progress", "in", atCustomer),
-      eb.or([eb("expires_at", "is", null), eb.not(isEndingSoon(eb, now))]),
+    eb.or([
+      eb("snoozed_until", ">", now),
+      eb.and([
+        eb("progress", "in", atCustomer),
+        eb.or([eb("expires_at", "is", null), eb.not(isEndingSoon(eb, now))]),
+      ]),
     ]);
 }
 

@@ -1,7 +1,12 @@
 import { ConnectSession } from "@connect-console/shared/connect-session";
 import * as z from "zod/mini";
-import { queueOf } from "../domain/connect-session-tab.ts";
-import type { Baseline, ConnectSessionRow, ProgressMemory } from "../domain/connect-session.ts";
+import { queueOf, snoozedUntil } from "../domain/connect-session-tab.ts";
+import type {
+  Baseline,
+  ConnectSessionRow,
+  ProgressMemory,
+  Snoozed,
+} from "../domain/connect-session.ts";
 import type { ConnectSessionRequest, CreatedAtStackOne } from "../domain/ports/stackone.ts";
 import { referenceOf } from "./account-care.ts";
 import { searchWords } from "./connect-session-search.ts";
@@ -35,6 +40,7 @@ const Details = z.object({
   linkHeld: shape.linkHeld,
   copiedAt: z.optional(z.number()),
   providerName: z.optional(z.string()),
+  snoozed: z.optional(z.custom<Snoozed>(isObject)),
   lastCheckedAt: z.nullable(z.number()),
   activeAt: z.number(),
 });
@@ -127,6 +133,7 @@ export function toColumns(row: ConnectSessionRow): NewConnectSessionColumns {
     expires_at: expiresAt,
     next_look_at: nextLookAt,
     follow_until: followUntil,
+    snoozed_until: snoozedUntil(row),
     stackone_id: stackoneId,
     search: searchWords([
       id,

@@ -1,6 +1,7 @@
 import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { attentionMark } from "../domain/attention.ts";
 import { tabOf } from "../domain/connect-session-tab.ts";
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import { DomainError } from "../domain/domain-error.ts";
@@ -24,6 +25,13 @@ const account = {
   brokenSince: null,
   openConnectSessionId: null,
 };
+
+/** *Done for now* or *Dismiss*, as staff said it. */
+function setAside(part: Parameters<typeof makeRow>[0], until: number | null = null) {
+  const row = makeRow(part);
+  const by = { id: "staff-1", name: "Robin" };
+  return { ...row, snoozed: { mark: attentionMark(row), at: start, by, until } };
+}
 
 async function insertAll(store: Store, rows: ConnectSessionRow[]) {
   await store.transaction(async (tx) => {
@@ -163,10 +171,16 @@ test("each row stands in the tab that its progress, its expiry and its successor
     makeRow({ id: "void", progress: "void" }),
     makeRow({ id: "not-created", progress: "create_failed" }),
     makeRow({ id: "superseded", supersededBy: "waiting" }),
+    setAside({ id: "w7-done", progress: "attempt_failed" }),
+    setAside({ id: "w7-done-ending", expiresAt: soon }),
+    setAside({ id: "w7-day-passed", progress: "stalled" }, start),
+    setAside({ id: "w7-dismissed", progress: "outcome_unknown" }),
+    { ...setAside({ id: "w7-changed", progress: "stalled" }), progress: "attempt_failed" },
   ]);
   const tab = async (name: "waiting" | "attention" | "connected" | "over") =>
     (await idsOf(store, { tab: name })).toSorted();
-  expect(await tab("waiting")).toEqual(["made-short", "signing", "waiting"]);
+  const aside = ["w7-done", "w7-done-ending"];
+  expect(await tab("waiting")).toEqual(["made-short", "signing", ...aside, "waiting"]);
   expect(await tab("attention")).toEqual([
     "ends-soon",
     "failed",
@@ -174,17 +188,27 @@ test("each row stands in the tab that its progress, its expiry and its successor
     "problem",
     "stalled",
     "unknown",
+    "w7-changed",
+    "w7-day-passed",
   ]);
   expect(await tab("connected")).toEqual(["accepted", "connected"]);
-  expect(await tab("over")).toEqual(["expired", "not-created", "superseded", "void"]);
+  expect(await tab("over")).toEqual([
+    "expired",
+    "not-created",
+    "superseded",
+    "void",
+    "w7-dismissed",
+  ]);
   const { items, tabs } = await store.connectSessions.list({ now: start });
-  expect(items).toHaveLength(15);
+  expect(items).toHaveLength(20);
   expect(tabs).toEqual({
-    waiting: 3,
+    waiting: 5,
     attention: (await tab("attention")).length,
     connected: 2,
-    over: 4,
+    over: 5,
   });
+  // from the totals and the index of open rows, and row by row
+  expect((await store.connectSessions.list({ ownerId: ["acme"], now: start })).tabs).toEqual(tabs);
   for (const row of items) {
     const inTab = tabOf(row, start);
     if (inTab) expect(await tab(inTab)).toContain(row.id);

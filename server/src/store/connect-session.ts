@@ -173,6 +173,14 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
     async leftCreating() {
       return (await rows().where("progress", "=", "creating").execute()).map(fromColumns);
     },
+    async unknownOfOwner(ownerId) {
+      const found = await rows()
+        .where("owner_id", "=", ownerId)
+        .where("queue", "=", "open")
+        .where("progress", "=", "outcome_unknown")
+        .execute();
+      return found.map(fromColumns);
+    },
     async lineage(lineageId) {
       const found = await rows()
         .where("lineage_id", "=", lineageId)
@@ -193,6 +201,7 @@ const changing = [
   "expires_at",
   "next_look_at",
   "follow_until",
+  "snoozed_until",
   "stackone_id",
   "search",
   "details",

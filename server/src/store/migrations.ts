@@ -99,6 +99,13 @@ const claimTimes = [
     where connect_sessions.id = connect_session_id)`,
 ];
 
+const snooze = [
+  "alter table connect_sessions add column snoozed_until bigint",
+  "drop index connect_sessions_open_rows",
+  `create index connect_sessions_open_rows on connect_sessions
+    (progress, expires_in, expires_at, snoozed_until, provider, type, created_by_id, holder_id) where queue = 'open'`,
+];
+
 /** In order; one that was released is never edited. */
 export const migrations: Record<string, Migration> = {
   "001-first-tables": {
@@ -163,6 +170,11 @@ export const migrations: Record<string, Migration> = {
   "015-claim-times": {
     async up(db) {
       for (const statement of claimTimes) await sql.raw(statement).execute(db);
+    },
+  },
+  "017-snooze": {
+    async up(db) {
+      for (const statement of snooze) await sql.raw(statement).execute(db);
     },
   },
   "016-store-probe": {

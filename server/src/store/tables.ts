@@ -84,6 +84,8 @@ interface ConnectSessionTable {
   expires_at: number | null;
   next_look_at: number | null;
   follow_until: number | null;
+  /** epoch ms until which an open row needs nobody, as far as its clock goes (`snoozedUntil` of the domain) */
+  snoozed_until: number | null;
   stackone_id: string | null;
   /** grows from row to row; by it the search's index knows a row (connect-session-search.ts) */
   number: Generated<number>;

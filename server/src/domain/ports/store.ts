@@ -68,6 +68,8 @@ export interface ConnectSessions {
   ofAccount(accountId: string): Promise<ConnectSessionRow[]>;
   /** Rows left in `creating`, by a crash between intent and outcome. */
   leftCreating(): Promise<ConnectSessionRow[]>;
+  /** This owner's rows in `outcome_unknown` that are neither dismissed nor re-issued. */
+  unknownOfOwner(ownerId: string): Promise<ConnectSessionRow[]>;
   /** All rows of one lineage, oldest first. */
   lineage(lineageId: string): Promise<ConnectSessionRow[]>;
 

@@ -1,5 +1,5 @@
 import type { Progress } from "@connect-console/shared/connect-session";
-import { tabOf } from "../connect-session-tab.ts";
+import { queueOf, tabOf } from "../connect-session-tab.ts";
 import type { ConnectSessions, Repositories, Store } from "../ports/store.ts";
 import { StoreError, type StoreFailure } from "../ports/store-error.ts";
 import { isOpen } from "../progress-moves.ts";
@@ -220,6 +220,11 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       );
     },
     leftCreating: async () => rows().filter((row) => row.progress === "creating"),
+    unknownOfOwner: async (ownerId) =>
+      rows().filter(
+        (row) =>
+          row.owner.id === ownerId && row.progress === "outcome_unknown" && queueOf(row) === "open",
+      ),
     lineage: async (lineageId) =>
       rows()
         .filter((row) => row.lineageId === lineageId)

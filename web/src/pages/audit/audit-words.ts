@@ -45,6 +45,17 @@ const words: Record<AuditAction, Words> = {
     done: "handed over",
     wish: "hand over",
   },
+  "connect_session.snooze": {
+    name: "Mark an auth link as done for now",
+    done: "marked as done for now",
+    wish: "mark as done for now",
+  },
+  "connect_session.dismiss": { name: "Dismiss an auth link", done: "dismissed", wish: "dismiss" },
+  "connect_session.unsnooze": {
+    name: "Bring an auth link back to attention",
+    done: "brought back to attention",
+    wish: "bring back to attention",
+  },
   "account.note": {
     name: "Write a note on an account",
     done: "wrote a note on",
