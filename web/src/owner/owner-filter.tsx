@@ -26,7 +26,7 @@ export function OwnerFilter({ value, ...field }: Props) {
       searchable
       value={value}
       data={[...names].map(([id, name]) => ({ value: id, label: name }))}
-      searchValue={typed}
+      searching={q !== typed.trim() || found.isPlaceholderData}
       onSearchChange={setTyped}
       // the server has searched
       filter={({ options }) => options}

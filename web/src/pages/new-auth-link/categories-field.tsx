@@ -1,5 +1,4 @@
-import { Input, MultiSelect } from "@mantine/core";
-import { useId } from "react";
+import { MultiChoice } from "../../frame/multi-choice.tsx";
 
 interface Props {
   value: string[];
@@ -10,28 +9,16 @@ interface Props {
 
 /** **Categories**: narrows what the customer can choose from. */
 export function CategoriesField({ value, onChange, choices, error }: Props) {
-  const id = useId();
-  const labelId = `${id}-label`;
   return (
-    <div>
-      <Input.Label id={labelId} htmlFor={id}>
-        Categories
-      </Input.Label>
-      <MultiSelect
-        id={id}
-        aria-label="Choices"
-        aria-labelledby={labelId}
-        inputWrapperOrder={["input", "description", "error"]}
-        placeholder={value.length === 0 ? "All" : undefined}
-        comboboxProps={{ withinPortal: false }}
-        searchable
-        hidePickedOptions
-        data={[...new Set([...choices, ...value])]}
-        value={value}
-        onChange={onChange}
-        nothingFoundMessage="No such category here."
-        error={error}
-      />
-    </div>
+    <MultiChoice
+      label="Categories"
+      placeholder={value.length === 0 ? "All" : undefined}
+      searchable
+      data={[...new Set([...choices, ...value])]}
+      value={value}
+      onChange={onChange}
+      nothingFoundMessage="No such category here."
+      error={error}
+    />
   );
 }

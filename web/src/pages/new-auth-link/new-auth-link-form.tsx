@@ -92,7 +92,12 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
       className={classes.columns}
       onSubmit={(event) => {
         event.preventDefault();
-        void submit();
+        // a picker in which something is half typed takes the focus and says what is missing
+        const halfTyped = [...event.currentTarget.querySelectorAll("input")].find(
+          ({ validity }) => validity.customError,
+        );
+        if (halfTyped) halfTyped.focus();
+        else void submit();
       }}
     >
       <Paper withBorder p="lg">

@@ -38,6 +38,9 @@ export function OwnerField({ value, onChange, error }: Props) {
   const upToDate = q === wanted && !found.isPlaceholderData;
 
   const owners = withChosen(found.data?.items ?? [], chosen.data);
+  const isFound = (option: ComboboxParsedItem) =>
+    "value" in option &&
+    (option.value === add || found.data?.items.some(({ id }) => id === option.value));
   const byId = new Map(owners.map((owner) => [owner.id, owner]));
   const filling =
     stackone?.directory.state === "filling" || stackone?.directory.state === "waiting";
@@ -57,13 +60,17 @@ export function OwnerField({ value, onChange, error }: Props) {
         ]}
         // what was found for an earlier text must not be chosen by a quick Enter
         filter={({ options }) =>
-          upToDate ? options : options.filter((each) => fits(each, search))
+          upToDate
+            ? options.filter((each) => wanted === "" || isFound(each))
+            : options.filter((each) => fits(each, search))
         }
         value={value === "" ? null : value}
         onChange={(id) => {
           if (id === add) setAdding(wanted);
           else onChange(id);
         }}
+        acts={[add]}
+        searching={!upToDate}
         onSearchChange={setSearch}
         maxDropdownHeight={320}
         renderOption={({ option }) => {

@@ -33,6 +33,7 @@ export function ProviderField({ value, onChange, providers, accounts, edited, er
       ]}
       value={value === "" ? null : value}
       onChange={(key) => onChange(key === any ? "" : key)}
+      onCleared={() => onChange("")}
       nothingFoundMessage="No provider of this name is set up in StackOne."
       maxDropdownHeight={320}
       renderOption={({ option }) => {
