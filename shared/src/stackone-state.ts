@@ -7,6 +7,8 @@ export const StackOneState = z.object({
   /** `refused`: the key itself is refused; `other_project`: the store belongs to another project, so nothing is created. */
   state: z.enum(["unknown", "ready", "unavailable", "rate_limited", "refused", "other_project"]),
   message: z.nullable(z.string()),
+  /** seconds until StackOne is asked again, where it asked us to wait */
+  retryIn: z.optional(z.nullable(z.number())),
   /** Capabilities that the self-check missed, with what each costs (design, rule 20). */
   missing: z.array(z.object({ code: z.string(), message: z.string() })),
   /** How far the owners' directory is filled from StackOne's accounts. */

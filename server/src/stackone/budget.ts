@@ -14,6 +14,8 @@ export interface Budget {
   take(purpose: Purpose, deadline: number): Promise<void>;
   /** After a 429: nobody asks before `until` (epoch ms); without `pressesToo` presses may still try. */
   pause(until: number, pressesToo: boolean): void;
+  /** ms until the background asks again after a 429 */
+  pausedFor(): number;
   /** requests in the last minute */
   used(): number;
 }
@@ -107,6 +109,7 @@ export function createBudget({
       pausedUntil.background = Math.max(pausedUntil.background, until);
       if (pressesToo) pausedUntil.press = Math.max(pausedUntil.press, until);
     },
+    pausedFor: () => Math.max(0, pausedUntil.background - clock.now()),
     used: () => taken.filter(({ at }) => at + windowLength > clock.now()).length,
   };
 }

@@ -36,7 +36,7 @@ test("a press gives up within 5 s of waiting; the background stops until Retry-A
   });
   expect(requests).toHaveLength(1);
   expect(waited).toEqual([]);
-  expect(client.state().state).toBe("rate_limited");
+  expect(client.state()).toMatchObject({ state: "rate_limited", retryIn: 70 });
 });
 
 test.each([false, true])("all pages of an owner's accounts (as { data }: %s)", async (wrapped) => {

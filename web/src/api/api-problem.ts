@@ -3,16 +3,26 @@ import type { ApiError, ErrorCode } from "@connect-console/shared/api-error";
 /** `unreachable`: no answer came; `unreadable`: an answer came that the page does not understand. */
 export type ProblemCode = ErrorCode | "unreachable" | "unreadable";
 
-/** What went wrong with a request, in words that a person can act on. `requestId` is empty where no answer came. */
+/**
+ * What went wrong with a request, in words that a person can act on. `requestId` is empty where no answer came; `retryAt` (epoch ms by
+ * the server's clock) is when another try may fare better, where the answer said so.
+ */
 export class ApiProblem extends Error {
   readonly code: ProblemCode;
   readonly detail: Partial<ApiError["error"]>;
+  readonly retryAt: number | null;
 
-  constructor(code: ProblemCode, message: string, detail: Partial<ApiError["error"]> = {}) {
+  constructor(
+    code: ProblemCode,
+    message: string,
+    detail: Partial<ApiError["error"]> = {},
+    retryAt: number | null = null,
+  ) {
     super(message);
     this.name = "ApiProblem";
     this.code = code;
     this.detail = detail;
+    this.retryAt = retryAt;
   }
 }
 

@@ -1,7 +1,7 @@
 import { ApiError } from "@connect-console/shared/api-error";
 import type * as z from "zod/mini";
 import { ApiProblem } from "./api-problem.ts";
-import { noteServerDate } from "./server-time.ts";
+import { noteServerDate, serverNow } from "./server-time.ts";
 
 /** The window's event where the console no longer knows who asks; the frame says so. */
 export const signInEnded = "sign-in-ended";
@@ -31,7 +31,7 @@ export async function request<T extends z.ZodMiniType>(
   const response = await send(path, options);
   noteServerDate(response.headers.get("date"));
   const json = await jsonOf(response, options.signal);
-  if (!response.ok) throw problemFrom(json, response.status);
+  if (!response.ok) throw problemFrom(json, response);
   const parsed = schema.safeParse(json);
   if (!parsed.success)
     throw new ApiProblem("unreadable", `The answer of ${path.split("?")[0]} could not be read.`);
@@ -41,7 +41,7 @@ export async function request<T extends z.ZodMiniType>(
 /** Reads an answer as a file. Throws `ApiProblem`, also where the answer breaks off. */
 export async function requestFile(path: string): Promise<Blob> {
   const response = await send(path, { withinMs: fileWithinMs });
-  if (!response.ok) throw problemFrom(await response.json().catch(() => null), response.status);
+  if (!response.ok) throw problemFrom(await jsonOf(response, undefined), response);
   try {
     return await response.blob();
   } catch {
@@ -94,13 +94,18 @@ function failureOf(error: unknown, signal: AbortSignal | undefined): unknown {
   );
 }
 
-function problemFrom(json: unknown, status: number): ApiProblem {
+function problemFrom(json: unknown, { status, headers }: Response): ApiProblem {
   const parsed = ApiError.safeParse(json);
   if (!parsed.success)
     return new ApiProblem("unreadable", `The console answered with status ${status}.`);
   const { code, message } = parsed.data.error;
   if (code === "not_signed_in") window.dispatchEvent(new Event(signInEnded));
-  return new ApiProblem(code, message, parsed.data.error);
+  return new ApiProblem(code, message, parsed.data.error, retryAt(headers.get("retry-after")));
+}
+
+/** Our server names seconds; anything else says nothing. */
+function retryAt(header: string | null): number | null {
+  return header !== null && /^\d+$/.test(header) ? serverNow() + Number(header) * 1_000 : null;
 }
 
 /** A query string without what is empty; lists become repeated parameters. */

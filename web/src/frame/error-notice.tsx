@@ -1,7 +1,8 @@
 import { Alert, Button, Code, Group, Text } from "@mantine/core";
 import { IconAlertTriangle } from "@tabler/icons-react";
 import type { ReactNode } from "react";
-import { ApiProblem, nextStep } from "../api/api-problem.ts";
+import { ApiProblem } from "../api/api-problem.ts";
+import { NextStep } from "./next-step.tsx";
 
 interface Props {
   error: unknown;
@@ -19,7 +20,7 @@ export function ErrorNotice({ error, title = "That did not work", onRetry, child
   return (
     <Alert role="alert" color="red" title={title} icon={<IconAlertTriangle aria-hidden />}>
       <Text size="sm">{message}</Text>
-      <Text size="sm">{problem ? nextStep(problem) : "Reload the page."}</Text>
+      <Text size="sm">{problem ? <NextStep problem={problem} /> : "Reload the page."}</Text>
       {children}
       {(requestId || onRetry) && (
         <Group mt="xs" gap="sm">

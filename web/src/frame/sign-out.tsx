@@ -1,6 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { signOut } from "../api/sign-in.ts";
+import { ShortProblem } from "./next-step.tsx";
 
 /** Ends the sign-in here and leads to the provider, to end it there too. */
 export function SignOut() {
@@ -12,7 +13,7 @@ export function SignOut() {
     <>
       {leave.error && (
         <Text size="sm" c="var(--needs-you)" role="alert">
-          Not signed out: {leave.error.message}
+          Not signed out: <ShortProblem error={leave.error} />
         </Text>
       )}
       <Button

@@ -3,6 +3,7 @@ import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { IconCloudOff, IconDatabaseOff, IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { stackOneStateQuery } from "../api/stackone-state.ts";
+import { Countdown } from "./countdown.tsx";
 
 const titles: Record<StackOneState["state"], string | null> = {
   unknown: null,
@@ -17,7 +18,7 @@ const nextSteps: Record<StackOneState["state"], string> = {
   unknown: "",
   ready: "",
   unavailable: "Nothing can be created until it does; the console keeps trying.",
-  rate_limited: "Background checks pause meanwhile; your own presses wait a few seconds.",
+  rate_limited: "Background checks are paused. Your own actions may take a few seconds longer.",
   refused: "The person who runs the console must give it a valid key and start it again.",
   other_project:
     "Nothing is created. Use the former key, or an empty data directory for this project.",
@@ -46,7 +47,16 @@ export function StackOneBanner() {
       {title !== null && (
         <Alert mb="md" color="red" title={title} icon={<IconCloudOff aria-hidden />} role="status">
           {data.message !== null && <Text size="sm">{data.message}</Text>}
-          <Text size="sm">{nextSteps[data.state]}</Text>
+          <Text size="sm">
+            {data.retryAt !== null && (
+              <Countdown
+                until={data.retryAt}
+                before="We’ll ask again in "
+                after="We’re asking again now."
+              />
+            )}{" "}
+            {nextSteps[data.state]}
+          </Text>
         </Alert>
       )}
       {directory.state === "filling" && (

@@ -4,6 +4,7 @@ import { Role } from "@connect-console/shared/staff";
 import { lazy, Suspense } from "react";
 import { useMe, useSwitchRole } from "../api/me.ts";
 import { signInEnded } from "../api/request.ts";
+import { ShortProblem } from "./next-step.tsx";
 import { roleNames } from "./role-names.ts";
 
 const SignOut = lazy(async () => ({ default: (await import("./sign-out.tsx")).SignOut }));
@@ -30,7 +31,13 @@ export function Staff() {
           value={staff.role}
           disabled={switchRole.isPending}
           onChange={(event) => switchRole.mutate(event.currentTarget.value as Role)}
-          error={switchRole.error && `Not switched: ${switchRole.error.message}`}
+          error={
+            switchRole.error && (
+              <>
+                Not switched: <ShortProblem error={switchRole.error} />
+              </>
+            )
+          }
         />
       )}
       <Suspense>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { countdown, duration, shortCountdown, shortDuration } from "./times.ts";
+import { countdown, duration, shortCountdown, shortDuration, shortWait } from "./times.ts";
 
 const now = Date.parse("2026-11-22T12:00:00Z");
 const at = (seconds: number) => new Date(now + seconds * 1_000).toISOString();
@@ -31,4 +31,17 @@ test("a list says an expiry in its largest unit", () => {
   expect(shortCountdown(at(3_599), now)).toBe("expires in 59 min");
   expect(shortCountdown(at(3_601), now)).toBe("expires in 1 h");
   expect(shortCountdown(at(-7_300), now)).toBe("expired 2 h ago");
+});
+
+test("W26: a wait is counted to its second below an hour", () => {
+  expect([1, 59, 60, 61, 119, 3_599, 3_600, 7_300].map(shortWait)).toEqual([
+    "1 s",
+    "59 s",
+    "1 min",
+    "1 min 1 s",
+    "1 min 59 s",
+    "59 min 59 s",
+    "1 h",
+    "2 h",
+  ]);
 });

@@ -54,6 +54,14 @@ export function shortDuration(seconds: number): string {
   return `${Math.max(0, Math.floor(seconds / size))} ${{ day: "d", hour: "h", minute: "min", second: "s" }[name]}`;
 }
 
+/** A wait to its second below an hour: "1 min 5 s". */
+export function shortWait(seconds: number): string {
+  if (seconds < 60) return `${seconds} s`;
+  if (seconds >= 3_600) return shortDuration(seconds);
+  const rest = seconds % 60;
+  return `${Math.floor(seconds / 60)} min${rest === 0 ? "" : ` ${rest} s`}`;
+}
+
 /** A link's expiry in a list: "expires in 58 min", or "expired 2 h ago". */
 export function shortCountdown(expiresAt: string, now: number): string {
   const seconds = (Date.parse(expiresAt) - now) / 1_000;

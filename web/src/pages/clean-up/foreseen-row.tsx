@@ -4,8 +4,8 @@ import { useMutation } from "@tanstack/react-query";
 import { accountName } from "../../account/account-name.ts";
 import { EditedBy } from "../../account/edited-by.tsx";
 import { verdictWords } from "../../account/verdict-words.ts";
-import { nextStep } from "../../api/api-problem.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { NextStep } from "../../frame/next-step.tsx";
 import { TextLink } from "../../frame/link-button.tsx";
 import { clockTime } from "../../frame/times.ts";
 import { TestTag } from "../../frame/test-tag.tsx";
@@ -80,7 +80,7 @@ function Happened({
       {isBad && !isTold && (
         <Text size="sm" className={classes.name}>
           {outcome.problem.message}{" "}
-          {outcome.problem.code === "blocked" ? "" : nextStep(outcome.problem)}
+          {outcome.problem.code !== "blocked" && <NextStep problem={outcome.problem} />}
         </Text>
       )}
       {outcome.state === "unknown" && (

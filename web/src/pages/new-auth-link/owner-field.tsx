@@ -8,6 +8,7 @@ import { ownerQuery, ownersQuery } from "../../api/owner.ts";
 import { stackOneStateQuery } from "../../api/stackone-state.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { accountsText, otherNamesText } from "../../owner/owner-texts.ts";
+import { ShortProblem } from "../../frame/next-step.tsx";
 import { Choice } from "../../frame/choice.tsx";
 import classes from "./new-auth-link.module.css";
 
@@ -80,7 +81,10 @@ export function OwnerField({ value, onChange, error }: Props) {
         }}
         rightSection={found.isFetching ? <Loader size="xs" aria-hidden /> : undefined}
         description={description(value, chosen.data, filling)}
-        error={error ?? (chosen.error && value !== "" ? chosen.error.message : undefined)}
+        error={
+          error ??
+          (chosen.error && value !== "" ? <ShortProblem error={chosen.error} /> : undefined)
+        }
       />
       {found.error && (
         <ErrorNotice
