@@ -7,6 +7,7 @@ import { DomainError } from "./domain-error.ts";
 import { LostRace } from "./observe-write.ts";
 import { observeConnectSession } from "./observe-connect-session.ts";
 import { isOpen } from "./progress-moves.ts";
+import { isAttemptFollowed } from "./progress-times.ts";
 import { fromStackOne } from "./stackone-failure.ts";
 
 /** "Check now": asks StackOne for the attempt and the accounts. `not_found`, or StackOne's failure by name; both ways audited. */
@@ -21,7 +22,7 @@ export async function checkConnectSession(ctx: StaffContext, id: string): Promis
     await observeConnectSession(
       ctx,
       row,
-      { attempt: wasMade && isOpen(row.progress), accounts: wasMade },
+      { attempt: wasMade && isAttemptFollowed(row), accounts: wasMade },
       {
         purpose: "press",
         alongside: (tx) => tx.audit.append(auditEntry(ctx, { ...facts, outcome: "done" })),

@@ -82,7 +82,7 @@ interface Answer {
 function answer(ctx: StaffContext, row: ConnectSessionRow, done: boolean): Answer {
   const now = ctx.clock.now();
   const { hint } = row.memory;
-  if (row.progress !== "likely_connected" || !hint)
+  if (!(row.progress === "likely_connected" || row.progress === "void") || !hint)
     throw new DomainError(
       "conflict",
       "There is nothing to confirm: the link does not look connected.",

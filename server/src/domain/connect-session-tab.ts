@@ -32,8 +32,9 @@ export function queueOf(row: ConnectSessionRow): Queue {
       return isDismissed(row) ? "over" : "open";
     case "connected":
       return "connected";
-    case "expired":
     case "void":
+      return row.problems.some(({ code }) => code === "void_link_maybe_used") ? "open" : "over";
+    case "expired":
     case "create_failed":
       return "over";
     default:

@@ -147,6 +147,8 @@ export interface ProgressMemory {
   furtherAccountIds?: string[];
   /** people were told that it expires unused */
   expiryTold?: boolean;
+  /** the token of this voided link is still kept, for the console alone */
+  tokenHeld?: boolean;
   /** a withdrawn link was used */
   usedAfterVoid?: boolean;
 }

@@ -4,7 +4,7 @@ import { freeChange, type Gain, gainOf, takenBy } from "./evidence-gain.ts";
 import { wasThere, type Wish, wishesOf } from "./evidence-lacking.ts";
 import { mayMakeMore, targetsOf } from "./evidence-target.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
-import { isOpen } from "./progress-moves.ts";
+import { isOpen, mayStillBeUsed } from "./progress-moves.ts";
 import { times } from "./progress-times.ts";
 
 /** What an account shows about one link: proofs (a) to (d) of design, section 5, and the hint `touched`. */
@@ -205,7 +205,7 @@ function wasTouched(
   taken: number,
   context: EvidenceContext,
 ): boolean {
-  if (account.updatedAt === null || account.status !== "active" || !isOpen(row.progress))
+  if (account.updatedAt === null || account.status !== "active" || !mayStillBeUsed(row))
     return false;
   if (changesItself(row, account, context)) return false;
   const explained = [

@@ -43,8 +43,14 @@ export function newsOf(before: ConnectSessionRow, after: ConnectSessionRow): New
     case "signing_in":
     case "stalled":
     case "likely_connected":
+    case "void": {
+      const code = "void_link_maybe_used";
+      const says = (row: ConnectSessionRow) => row.problems.some((one) => one.code === code);
+      return says(before) || !says(after)
+        ? []
+        : [{ id: id("problem", after.version), kind: "problem", codes: [code] }];
+    }
     case "expired":
-    case "void":
       return [];
     default:
       return after.progress satisfies never;

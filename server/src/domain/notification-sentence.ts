@@ -39,6 +39,8 @@ export function notificationSentence(kind: NotificationKind, facts: Notification
     case "connected":
       return `${what} is connected.`;
     case "problem": {
+      if (facts.codes.includes("void_link_maybe_used"))
+        return `The voided link for ${what} may have been used. Check the account.`;
       const known = facts.codes.flatMap((code) => problemText(code, facts) ?? []);
       return `${what} is connected, with a problem: ${known.join("; ") || "it is not as promised"}.`;
     }

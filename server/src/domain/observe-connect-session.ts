@@ -31,10 +31,10 @@ export async function observeConnectSession(
       (error: unknown) => failures.push(error),
     );
   }
-  const secrets = look.attempt ? await ctx.store.connectSessions.readSecrets(row.id) : undefined;
-  if (secrets && ctx.stackone.follow === "attempts") {
+  const token = look.attempt ? await ctx.store.connectSessions.readToken(row.id) : undefined;
+  if (token && ctx.stackone.follow === "attempts") {
     const at = ctx.clock.now();
-    await ctx.stackone.readAttempt(secrets.token, options.purpose).then(
+    await ctx.stackone.readAttempt(token, options.purpose).then(
       (reading) => attempts.set(row.id, { at, reading }),
       (error: unknown) => failures.push(error),
     );

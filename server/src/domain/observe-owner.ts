@@ -104,10 +104,9 @@ async function readMore(
 ): Promise<OwnerReading> {
   const attempts = new Map(known.attempts);
   for (const id of plan.unreadAttempts) {
-    const secrets = await ctx.store.connectSessions.readSecrets(id);
+    const token = await ctx.store.connectSessions.readToken(id);
     const at = ctx.clock.now();
-    if (secrets)
-      attempts.set(id, { at, reading: await ctx.stackone.readAttempt(secrets.token, purpose) });
+    if (token) attempts.set(id, { at, reading: await ctx.stackone.readAttempt(token, purpose) });
   }
   const named = new Map(known.named);
   for (const id of plan.unreadAccounts) named.set(id, await ctx.stackone.readAccount(id, purpose));

@@ -3,9 +3,10 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import { findEvidence, isHint, type Claim } from "./evidence.ts";
 import { targetsOf } from "./evidence-target.ts";
 import type { AttemptReading, StackOneAccount } from "./ports/stackone.ts";
-import { isOpen } from "./progress-moves.ts";
+import { isOpen, mayStillBeUsed } from "./progress-moves.ts";
 import { takeReadings, type Seen } from "./progress.ts";
 import { missesItsAccount } from "./progress-gone.ts";
+import { isAttemptFollowed } from "./progress-times.ts";
 
 /** What was read from StackOne for one owner id. Times are our clock, when the call was begun. */
 export interface OwnerReading {
@@ -41,13 +42,10 @@ export interface Plan {
   unknownProviders: string[];
 }
 
-/** Whether the row's attempt can be asked for: the token is held and StackOne lets us. */
+/** Whether the row's attempt can be asked for: it is followed, and StackOne lets us. */
 function attemptExpected(row: ConnectSessionRow, follow: "attempts" | "accounts"): boolean {
   return (
-    follow === "attempts" &&
-    isOpen(row.progress) &&
-    row.linkHeld &&
-    row.memory.attemptNotReadable === undefined
+    follow === "attempts" && isAttemptFollowed(row) && row.memory.attemptNotReadable === undefined
   );
 }
 
@@ -133,7 +131,7 @@ function unreadAccounts(
   now: number,
 ): string[] {
   const attempted = rows
-    .filter((row) => isOpen(row.progress) && (reading.attempts.has(row.id) || reading.accounts))
+    .filter((row) => mayStillBeUsed(row) && (reading.attempts.has(row.id) || reading.accounts))
     .flatMap((row) => Object.values(row.memory.attemptsSeen ?? {}))
     .flatMap(({ status, accountId }) =>
       status === "authenticated" && accountId !== null ? [accountId] : [],

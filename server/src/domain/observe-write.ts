@@ -27,7 +27,7 @@ export async function writeSeen(
   const seen = await withoutHeld(tx, row, read);
   const { derived, expiry } = deriveNow(row, seen, now);
   if (isNewlyLinked(row, derived.row)) await claimFor(ctx, tx, derived.row, seen);
-  if (row.linkHeld && !derived.row.linkHeld) await tx.connectSessions.wipeSecrets(row.id);
+  if (holdsSecret(row) && !holdsSecret(derived.row)) await tx.connectSessions.wipeSecrets(row.id);
   const every = ctx.live.checkEvery(derived.row);
   // counted from the begin of the look, so that the interval is the real one; a slow StackOne is not hurried
   const begun = Math.max(seen.attemptAt ?? seen.at, now - 1000);
@@ -44,6 +44,9 @@ export async function writeSeen(
   const besides = isTheirs ? await followersOfAccount(tx, written, now) : [];
   return { row: written, told: await tellPeople(ctx, tx, written, news, { besides }) };
 }
+
+const holdsSecret = ({ linkHeld, memory }: ConnectSessionRow) =>
+  linkHeld || memory.tokenHeld === true;
 
 /** What follows from the look, and from the clock: a link that is not used and ends within a day. */
 function deriveNow(row: ConnectSessionRow, seen: Seen, now: number) {

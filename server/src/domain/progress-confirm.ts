@@ -2,7 +2,8 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import { describeAccount } from "./describe-account.ts";
 import { forgetLacking } from "./evidence-lacking.ts";
 import { attemptProgress } from "./progress-attempt.ts";
-import { judge } from "./progress-linked.ts";
+import { judge, voidLinkUsed } from "./progress-linked.ts";
+import { foreignProblems } from "./progress-problems.ts";
 import { followUntil, keepsSecrets } from "./progress-times.ts";
 
 /** "It is done": the account that the hint speaks of is this link's; the checks say whether it is as promised. */
@@ -11,9 +12,14 @@ export function confirmHint(row: ConnectSessionRow, now: number): ConnectSession
   if (!hint) return row;
   const next: ConnectSessionRow = {
     ...row,
-    ...judge(row, hint.account, []),
+    ...judge(row, hint.account, row.progress === "void" ? [voidLinkUsed] : []),
     account: describeAccount(hint.account),
-    memory: { ...memory, connectedAt: now, connectedAccountId: hint.account.id },
+    memory: {
+      ...memory,
+      connectedAt: now,
+      connectedAccountId: hint.account.id,
+      ...(row.progress === "void" && { usedAfterVoid: true }),
+    },
   };
   return settle(next, now);
 }
@@ -22,16 +28,28 @@ export function confirmHint(row: ConnectSessionRow, now: number): ConnectSession
 export function dismissHint(row: ConnectSessionRow, now: number): ConnectSessionRow {
   const { hint, ...memory } = row.memory;
   if (!hint) return row;
-  const dismissed = { ...memory.dismissed, [hint.account.id]: hint.account.updatedAt ?? hint.at };
+  const isVoid = row.progress === "void";
   return settle(
     {
       ...row,
-      progress: attemptProgress(row, now) ?? "waiting",
+      progress: isVoid ? "void" : (attemptProgress(row, now) ?? "waiting"),
+      problems: isVoid ? foreignProblems(row) : row.problems,
       account: row.predicted.account,
-      memory: { ...memory, ...forgetLacking(memory, hint.account.id), dismissed },
+      memory: { ...memory, ...dismissed(row, hint) },
     },
     now,
   );
+}
+
+/** What the memory gains where a hint is known to mean nothing. */
+export function dismissed(
+  { memory }: ConnectSessionRow,
+  { account, at }: NonNullable<ConnectSessionRow["memory"]["hint"]>,
+): ConnectSessionRow["memory"] {
+  return {
+    ...forgetLacking(memory, account.id),
+    dismissed: { ...memory.dismissed, [account.id]: account.updatedAt ?? at },
+  };
 }
 
 /** A person takes the account as it is; the problems stay readable, and only a new one is a problem again. */

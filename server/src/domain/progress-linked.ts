@@ -11,7 +11,10 @@ import { times } from "./progress-times.ts";
 import { foreignProblems } from "./progress-problems.ts";
 import type { Derived, Seen, TimelineDraft } from "./progress.ts";
 
-const voidLinkUsed: Problem = { code: "void_link_used", message: "The withdrawn link was used." };
+export const voidLinkUsed: Problem = {
+  code: "void_link_used",
+  message: "The withdrawn link was used.",
+};
 
 /** A proof: the row is connected, with a problem where the account is not as promised. */
 export function link(

@@ -29,6 +29,11 @@ export function mayMove(from: Progress, to: Progress): boolean {
   return from === to || moves[from].includes(to);
 }
 
+/** Whether somebody may use the link without its row being closed by that: an open one, and a voided one, which StackOne still opens. */
+export function mayStillBeUsed({ progress }: { progress: Progress }): boolean {
+  return isOpen(progress) || progress === "void";
+}
+
 /** Whether the link may still bring something. */
 export function isOpen(progress: Progress): boolean {
   return (openProgress as readonly Progress[]).includes(progress);

@@ -31,7 +31,7 @@ export function deriveOpen(
 }
 
 /** Keeps, replaces or drops the hint; only a look at the accounts can tell. A link without provider gets a note instead. */
-function takeHint(row: ConnectSessionRow, seen: Seen): ConnectSessionRow {
+export function takeHint(row: ConnectSessionRow, seen: Seen): ConnectSessionRow {
   if (!seen.accounts) return row;
   const { hint: old, ...memory } = row.memory;
   const found = seen.grants[0];
@@ -97,7 +97,8 @@ function openProblems(row: ConnectSessionRow, progress: Progress, now: number): 
   return problems;
 }
 
-function entries(
+/** What the timeline gains where the row stays without a proof. */
+export function entries(
   before: ConnectSessionRow,
   row: ConnectSessionRow,
   seen: Seen,
@@ -124,13 +125,7 @@ function entries(
     drafts.push(...moveEntries(row, seen, isNews === true, draft));
   for (const problem of row.problems)
     if (!before.problems.some((one) => one.code === problem.code))
-      drafts.push(
-        draft(
-          problem.code === "account_missing" ? "clock" : "attempt",
-          problem.code,
-          problem.message,
-        ),
-      );
+      drafts.push(draft(evidenceOf(problem, row), problem.code, problem.message));
   for (const { evidence } of seen.grants)
     if (
       (row.memory.noted?.[evidence.account.id] ?? 0) >
@@ -140,6 +135,11 @@ function entries(
   for (const account of switchedOn(before, seen))
     drafts.push(draft("account", "switched_on", switchedOnText(account)));
   return drafts;
+}
+
+function evidenceOf({ code }: Problem, { memory }: ConnectSessionRow): TimelineDraft["evidence"] {
+  if (code === "account_missing") return "clock";
+  return code === "void_link_maybe_used" && memory.hint ? "account" : "attempt";
 }
 
 /** The accounts that this link edits and that the company itself has switched on again: no word about the link. */

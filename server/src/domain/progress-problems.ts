@@ -14,6 +14,7 @@ const derivedProblems = new Set([
   "account_gone",
   "second_account",
   "void_link_used",
+  "void_link_maybe_used",
   "account_missing",
   "attempt_not_readable",
 ]);

@@ -53,6 +53,17 @@ export function isFollowed(row: ConnectSessionRow, now: number): boolean {
   return isOpen(row.progress) || (row.followUntil !== null && row.followUntil > now);
 }
 
+/** Whether the row's own attempt is asked for: the token is held, of a voided link for the console alone. */
+export function isAttemptFollowed(row: ConnectSessionRow): boolean {
+  if (row.progress === "void") return row.memory.tokenHeld === true;
+  return isOpen(row.progress) && row.linkHeld;
+}
+
+/** Whether the token of a voided link must still be kept: until the link ends, and never longer. */
+export function keepsToken(row: ConnectSessionRow, now: number): boolean {
+  return row.progress === "void" && row.expiresAt !== null && now < row.expiresAt;
+}
+
 /** Whether link and token must still be kept (design, rule 14). */
 export function keepsSecrets(row: ConnectSessionRow, now: number): boolean {
   const end = row.expiresAt ?? Number.POSITIVE_INFINITY;
@@ -82,6 +93,8 @@ export function nextMilestone(row: ConnectSessionRow, now: number): number | nul
       row.expiresAt + times.pendingGrace + 1,
     );
   }
+  if (row.progress === "void" && row.memory.tokenHeld && row.expiresAt !== null)
+    moments.push(row.expiresAt + 1);
   const expiryNews = isOpen(row.progress) ? expiryNewsAt(row) : null;
   if (expiryNews !== null) moments.push(expiryNews + 1);
   if (row.progress === "connected" && row.memory.connectedAt !== undefined)

@@ -5,9 +5,10 @@ import { noteFirstSeen, noteLacking, noteSwitchedOff } from "./evidence-lacking.
 import type { AttemptReading, StackOneAccount } from "./ports/stackone.ts";
 import { takeAttempt } from "./progress-attempt.ts";
 import { followConnected, followProblem, link } from "./progress-linked.ts";
-import { isOpen, mayMove } from "./progress-moves.ts";
+import { isOpen, mayMove, mayStillBeUsed } from "./progress-moves.ts";
 import { deriveOpen } from "./progress-open.ts";
-import { followUntil, keepsSecrets } from "./progress-times.ts";
+import { followUntil, keepsSecrets, keepsToken } from "./progress-times.ts";
+import { followVoid } from "./progress-void.ts";
 
 /** What one look brought. A part that was not asked for, or failed, is undefined. */
 export interface Seen {
@@ -77,7 +78,7 @@ export function takeReadings(
   seen: Pick<Seen, "at" | "attemptAt" | "skew" | "attempt" | "accounts">,
 ): ConnectSessionRow {
   const attempted =
-    isOpen(row.progress) && seen.attempt
+    mayStillBeUsed(row) && seen.attempt
       ? takeAttempt(row, seen.attempt, seen.attemptAt ?? seen.at, seen.skew)
       : row;
   if (!seen.accounts || seen.at < (row.memory.accountsReadAt ?? Number.NEGATIVE_INFINITY))
@@ -110,8 +111,9 @@ function deriveFrom(
       return followConnected(row, seen, now);
     case "connected_with_problem":
       return followProblem(row, seen, now);
-    case "expired":
-    case "void": {
+    case "void":
+      return followVoid(before, row, seen, now);
+    case "expired": {
       const proof = seen.grants.find((grant) => grant.certain);
       const until = row.followUntil ?? followUntil(row, now) ?? now;
       return proof && now <= until ? link(row, proof, seen, now) : { row, timeline: [] };
@@ -146,5 +148,10 @@ function finish(
   if (moved || (!isOpen(next.progress) && next.followUntil === null))
     next.followUntil = followUntil(next, now);
   next.linkHeld = before.linkHeld && keepsSecrets(next, now);
+  if (next.memory.tokenHeld && !keepsToken(next, now)) next.memory = withoutToken(next.memory);
   return { row: next, timeline };
+}
+
+function withoutToken({ tokenHeld: _, ...memory }: ConnectSessionRow["memory"]) {
+  return memory;
 }

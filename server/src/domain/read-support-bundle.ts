@@ -20,6 +20,7 @@ export async function readSupportBundle(
   const { connectSessions, audit } = ctx.store;
   const row = await findConnectSession(ctx.store, id);
   const held = await connectSessions.readSecrets(id);
+  const token = await connectSessions.readToken(id);
   const { items: acts } = await audit.list({ target: [id], limit: actsAtMost });
   const bundle: SupportBundle = {
     versions,
@@ -34,7 +35,10 @@ export async function readSupportBundle(
     exchange: exchangeOf(row),
   };
   // what the console still holds is taken out of every text there is, wherever it came from
-  return without(bundle, held ? [held.authLink, held.token] : []);
+  return without(
+    bundle,
+    [held?.authLink, token].flatMap((secret) => secret ?? []),
+  );
 }
 
 function describe(row: ConnectSessionRow): SupportBundle["connectSession"] {

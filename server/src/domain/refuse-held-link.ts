@@ -12,7 +12,9 @@ export async function refuseHeldLink(
   if (!text) return;
   for (const id of connectSessionIds) {
     const secrets = await ctx.store.connectSessions.readSecrets(id);
-    if (!secrets || !(text.includes(secrets.token) || text.includes(secrets.authLink))) continue;
+    const token = await ctx.store.connectSessions.readToken(id);
+    const carries = [secrets?.authLink, token].some((secret) => secret && text.includes(secret));
+    if (!carries) continue;
     const problem = "carries the auth link, which is a secret";
     throw new DomainError("invalid_input", `The ${field} ${problem}.`, {
       fields: { [field]: problem },

@@ -9,10 +9,11 @@ import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
 import { requirePermission } from "./permissions.ts";
 import { isOpen } from "./progress-moves.ts";
-import { followUntil } from "./progress-times.ts";
+import { dismissed } from "./progress-confirm.ts";
+import { followUntil, keepsToken } from "./progress-times.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
-/** Withdraws an open link: wiped here, still watched, because StackOne has no revocation. `conflict` for a closed row. */
+/** Withdraws an open link: wiped here but for the token by which it is watched until its end, because StackOne has no revocation. `conflict` for a closed row. */
 export async function voidConnectSession(
   ctx: StaffContext,
   id: string,
@@ -36,8 +37,10 @@ export async function voidConnectSession(
       ctx,
       id,
       (before) => withdrawn(before, ctx.clock.now()),
-      async (tx) => {
-        await tx.connectSessions.wipeSecrets(id);
+      async (tx, after) => {
+        await (after.memory.tokenHeld
+          ? tx.connectSessions.wipeLink(id)
+          : tx.connectSessions.wipeSecrets(id));
         await tx.connectSessions.addTimeline(id, [
           staffTimelineEntry(ctx, { progress: "void", text: voidText(reason) }),
         ]);
@@ -57,13 +60,21 @@ function withdrawn(row: ConnectSessionRow, now: number): ConnectSessionRow {
       connectSessionId: row.id,
     });
   }
+  const { hint, ...memory } = row.memory;
   const voided: ConnectSessionRow = {
     ...row,
     progress: "void",
     progressSince: now,
     linkHeld: false,
+    account: row.predicted.account,
     nextLookAt: row.nextLookAt ?? now,
+    memory: {
+      ...memory,
+      // what was seen before is known to whoever withdraws it; what comes later is news
+      ...(hint && dismissed(row, hint)),
+    },
   };
+  if (row.linkHeld && keepsToken(voided, now)) voided.memory.tokenHeld = true;
   return { ...voided, followUntil: followUntil(voided, now) };
 }
 

@@ -50,11 +50,11 @@ export function createLooker(
     for (const row of attemptsOf) {
       if (isDone()) break;
       try {
-        const secrets = await ctx.store.connectSessions.readSecrets(row.id);
+        const token = await ctx.store.connectSessions.readToken(row.id);
         const at = ctx.clock.now();
         // without its token it is as unreadable as if StackOne refused
-        const reading: AttemptReading = secrets
-          ? await ctx.stackone.readAttempt(secrets.token, "watch")
+        const reading: AttemptReading = token
+          ? await ctx.stackone.readAttempt(token, "watch")
           : { readable: false, status: 404 };
         attempts.set(row.id, { at, reading });
       } catch (error) {

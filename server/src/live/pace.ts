@@ -1,7 +1,7 @@
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import type { Look } from "../domain/observe-connect-session.ts";
 import { isOpen } from "../domain/progress-moves.ts";
-import { isFollowed, times } from "../domain/progress-times.ts";
+import { isAttemptFollowed, isFollowed, times } from "../domain/progress-times.ts";
 
 const minute = 60_000;
 
@@ -82,7 +82,7 @@ function attemptAskable(
   follow: "attempts" | "accounts",
   now: number,
 ): boolean {
-  if (follow === "accounts" || !row.linkHeld || !isOpen(row.progress)) return false;
+  if (follow === "accounts" || !isAttemptFollowed(row)) return false;
   return (
     row.memory.attemptNotReadable === undefined ||
     now - (row.memory.attemptReadAt ?? 0) >= 10 * minute

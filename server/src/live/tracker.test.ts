@@ -226,8 +226,8 @@ describe("trouble", () => {
 
   test("a crash in one row's look does not stop the others, and is logged without secrets", async () => {
     const world = await tracking([ofOwner("a"), ofOwner("b")]);
-    const read = world.store.connectSessions.readSecrets;
-    world.store.connectSessions.readSecrets = async (id) => {
+    const read = world.store.connectSessions.readToken;
+    world.store.connectSessions.readToken = async (id) => {
       if (id === "a") throw new Error("cannot decrypt");
       return read(id);
     };

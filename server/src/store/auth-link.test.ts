@@ -49,6 +49,20 @@ test.each(["alone", "inside a transaction", "after a restart"])(
   },
 );
 
+test("W3: a link that was wiped alone leaves the token, which is no secret that is handed out, until that is wiped too", async () => {
+  const { store, directory } = await openTestStore();
+  await store.connectSessions.insert(makeRow({ id: "a" }));
+  await store.connectSessions.keepSecrets("a", secrets);
+  expect(sealedIn(directory)).toHaveLength(2);
+  await store.connectSessions.wipeLink("a");
+  expect(await store.connectSessions.readSecrets("a")).toBeUndefined();
+  expect(await store.connectSessions.readToken("a")).toBe(secrets.token);
+  expect(bytesIn(directory).includes("very-secret")).toBe(false);
+  await store.connectSessions.wipeSecrets("a");
+  expect(await store.connectSessions.readToken("a")).toBeUndefined();
+  expect(sealedIn(directory).filter((text) => text !== null)).toEqual([]);
+});
+
 test("a reader from outside delays the scrubbing, never the work; it is made up for at the next change", async () => {
   const { store, directory } = await openTestStore();
   await store.connectSessions.insert(makeRow({ id: "a" }));

@@ -9,7 +9,10 @@ export function createAuthLinks(
   db: Kysely<Tables>,
   box: SecretBox,
   onWipe: () => void,
-): Pick<ConnectSessions, "keepSecrets" | "readSecrets" | "wipeSecrets" | "ofAuthLink"> {
+): Pick<
+  ConnectSessions,
+  "keepSecrets" | "readSecrets" | "readToken" | "wipeLink" | "wipeSecrets" | "ofAuthLink"
+> {
   return {
     async keepSecrets(connectSessionId, { authLink, token }) {
       const columns = {
@@ -35,12 +38,29 @@ export function createAuthLinks(
         token: box.open(row.token, [connectSessionId, "token"]),
       };
     },
+    async readToken(connectSessionId) {
+      const row = await db
+        .selectFrom("auth_links")
+        .select("token")
+        .where("connect_session_id", "=", connectSessionId)
+        .executeTakeFirst();
+      return row?.token == null ? undefined : box.open(row.token, [connectSessionId, "token"]);
+    },
+    async wipeLink(connectSessionId) {
+      const result = await db
+        .updateTable("auth_links")
+        .set({ link: null })
+        .where("connect_session_id", "=", connectSessionId)
+        .where("link", "is not", null)
+        .executeTakeFirst();
+      if (result.numUpdatedRows > 0n) onWipe();
+    },
     async wipeSecrets(connectSessionId) {
       const result = await db
         .updateTable("auth_links")
         .set({ link: null, token: null })
         .where("connect_session_id", "=", connectSessionId)
-        .where("link", "is not", null)
+        .where((eb) => eb.or([eb("link", "is not", null), eb("token", "is not", null)]))
         .executeTakeFirst();
       if (result.numUpdatedRows > 0n) onWipe();
     },

@@ -17,6 +17,8 @@ type Ledger = Omit<
   | "timeline"
   | "keepSecrets"
   | "readSecrets"
+  | "readToken"
+  | "wipeLink"
   | "wipeSecrets"
   | "ofAuthLink"
   | "claim"

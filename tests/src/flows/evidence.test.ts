@@ -73,3 +73,49 @@ test("B11: a link where the customer chooses is watched for a second account unt
   const row = await check(connectSession.id);
   expect(row.problems.map(({ code }) => code)).toEqual(["second_account"]);
 });
+
+test.each(["attempts", "accounts"])(
+  "W3: a voided link that is used comes back, followed by %s",
+  async (by) => {
+    const { ownerId } = await owner(`voided-${by}`);
+    const provider = by === "attempts" ? "hubspot" : "ashby";
+    const account = await running.simulator.addAccount({
+      ownerId,
+      ownerName: `Owner ${ownerId}`,
+      provider,
+      type: "production",
+    });
+    const { connectSession, authLink } = await running.staff.createLink({
+      ownerId,
+      accountId: account.id,
+    });
+    const { id } = connectSession;
+    await check(id);
+    await running.staff.act(id, "void");
+    expect((await running.staff.act(id, "reveal")).status).toBe(409);
+    const token = tokenOf(authLink);
+    const act = by === "attempts" ? "oauth_approve" : "form";
+    await running.passTime(60);
+    await running.simulator.act({ token, act, provider });
+    // the look that a webhook brought may have overtaken the first one
+    await check(id);
+    const row = await check(id);
+    expect(row.linkHeld).toBe(false);
+    expect(JSON.stringify(row)).not.toContain(token);
+    const [problem] = row.problems;
+    expect([row.progress, problem?.code]).toEqual(
+      by === "attempts"
+        ? ["connected_with_problem", "void_link_used"]
+        : ["void", "void_link_maybe_used"],
+    );
+    const { items } = (
+      await running.staff.ask<{ items: { connectSessionId: string; text: string }[] }>(
+        "GET",
+        "/api/notifications",
+      )
+    ).body;
+    expect(items.find(({ connectSessionId }) => connectSessionId === id)?.text).toMatch(
+      /withdrawn link was used|may have been used/,
+    );
+  },
+);

@@ -5,6 +5,8 @@ const steps: Record<string, string> = {
   second_account:
     "Ask the customer which accounts they want, remove the others in StackOne, then accept the difference.",
   account_gone: "Re-issue the link if the customer still wants to connect.",
+  void_link_maybe_used:
+    "Ask the customer whether they used the link, and look at the account. Then answer here.",
   void_link_used:
     "Find out whether the account is wanted. If not, remove it in StackOne; if it is, accept the difference.",
   other_project: "Do not use this link. Have the console's key and records looked at.",

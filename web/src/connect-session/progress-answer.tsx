@@ -14,6 +14,7 @@ const AcceptDifference = lazy(async () => ({
 /** What only a person can know: whether the customer is done, or whether a difference is all right. */
 export function ProgressAnswer({ row }: { row: ConnectSession }) {
   if (row.progress === "likely_connected") return <IsItDone row={row} />;
+  if (wasVoidLinkTouched(row)) return <IsItDone row={row} words={["It was used", "Not used"]} />;
   if (row.progress !== "connected_with_problem" || row.account === null) return null;
   // the result check says what to do: neither can be taken as it is, nor repaired by a link
   const isForeign = row.problems.some(({ code }) => code === "owner_differs");
@@ -21,7 +22,20 @@ export function ProgressAnswer({ row }: { row: ConnectSession }) {
   return row.account.status === "active" ? <IsItRight row={row} /> : <Repair row={row} />;
 }
 
-function IsItDone({ row }: { row: ConnectSession }) {
+/** Whether only a person can tell; an attempt under way tells by itself. */
+function wasVoidLinkTouched({ progress, problems, attempt }: ConnectSession): boolean {
+  const isUnderWay = attempt?.status === "pending" || attempt?.status === "authenticated";
+  const isTouched = problems.some(({ code }) => code === "void_link_maybe_used");
+  return progress === "void" && isTouched && !isUnderWay;
+}
+
+function IsItDone({
+  row,
+  words: [yes, no] = ["It is done", "Not yet"],
+}: {
+  row: ConnectSession;
+  words?: [string, string];
+}) {
   const confirm = useConfirmConnectSession(row.id);
   const refusal = useRefusal("connect_session.confirm", row);
   const press = (done: boolean) => ({
@@ -33,9 +47,9 @@ function IsItDone({ row }: { row: ConnectSession }) {
   return (
     <>
       <Group gap="xs">
-        <Button {...press(true)}>It is done</Button>
+        <Button {...press(true)}>{yes}</Button>
         <Button {...press(false)} variant="default">
-          Not yet
+          {no}
         </Button>
       </Group>
       {refusal !== null && <Text size="sm">{refusal}</Text>}

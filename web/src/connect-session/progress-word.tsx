@@ -15,7 +15,8 @@ export function ProgressWord({
   row,
   size = "sm",
 }: {
-  row: Pick<ConnectSession, "progress" | "attempt" | "expiresAt">;
+  row: Pick<ConnectSession, "progress" | "attempt" | "expiresAt"> &
+    Partial<Pick<ConnectSession, "problems">>;
   size?: "sm" | "lg";
 }) {
   const shown = useRowByClock(row);

@@ -94,10 +94,22 @@ const notFinished: Pick<Words, "word" | "sentence" | "next"> = {
   next: "Ask the customer to open the same link again.",
 };
 
+/** A voided link that something has touched since. */
+const voidMaybeUsed: Pick<Words, "word" | "tone" | "sentence" | "next"> = {
+  word: "Voided, maybe used",
+  tone: "needs-you",
+  sentence: "The link was voided, but something happened that looks like its use.",
+  next: "Find out whether the customer used it.",
+};
+
 export function progressWords({
   progress,
   attempt,
-}: Pick<ConnectSession, "progress" | "attempt">): Words {
+  problems = [],
+}: Pick<ConnectSession, "progress" | "attempt"> &
+  Partial<Pick<ConnectSession, "problems">>): Words {
+  if (progress === "void" && problems.some(({ code }) => code === "void_link_maybe_used"))
+    return voidMaybeUsed;
   const unfinished = attempt?.status === "cancelled" || attempt?.status === "expired";
   return progress === "attempt_failed" && unfinished
     ? { ...words.attempt_failed, ...notFinished }

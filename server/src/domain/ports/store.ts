@@ -86,6 +86,10 @@ export interface ConnectSessions {
   ): Promise<void>;
   /** undefined after the wipe */
   readSecrets(connectSessionId: string): Promise<{ authLink: string; token: string } | undefined>;
+  /** Wipes the link and keeps the token, for the console alone: a voided link is followed by it. */
+  wipeLink(connectSessionId: string): Promise<void>;
+  /** Also after `wipeLink`; undefined after the wipe. Never handed out. */
+  readToken(connectSessionId: string): Promise<string | undefined>;
   wipeSecrets(connectSessionId: string): Promise<void>;
   /** The row that this auth link belongs to, also after the wipe. */
   ofAuthLink(authLink: string): Promise<ConnectSessionRow | undefined>;

@@ -16,6 +16,8 @@ export interface MemoryState extends NotificationState {
   rows: Map<string, ConnectSessionRow>;
   timelines: Map<string, TimelineEntry[]>;
   secrets: Map<string, { authLink: string; token: string }>;
+  /** tokens whose link was wiped */
+  tokens: Map<string, string>;
   /** auth link → connect session, which outlives the wipe */
   links: Map<string, string>;
   claims: Claim[];

@@ -28,6 +28,7 @@ export function createMemoryStore(): MemoryStore {
     rows: new Map(),
     timelines: new Map(),
     secrets: new Map(),
+    tokens: new Map(),
     links: new Map(),
     claims: [],
     owners: new Map(),
@@ -242,8 +243,15 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       state().links.set(secrets.authLink, id);
     },
     readSecrets: async (id) => state().secrets.get(id),
+    readToken: async (id) => state().secrets.get(id)?.token ?? state().tokens.get(id),
+    async wipeLink(id) {
+      const held = state().secrets.get(id);
+      if (held) state().tokens.set(id, held.token);
+      state().secrets.delete(id);
+    },
     async wipeSecrets(id) {
       state().secrets.delete(id);
+      state().tokens.delete(id);
     },
     ofAuthLink: async (authLink) => {
       const id = state().links.get(authLink);
