@@ -148,10 +148,9 @@ function finish(
   if (moved || (!isOpen(next.progress) && next.followUntil === null))
     next.followUntil = followUntil(next, now);
   next.linkHeld = before.linkHeld && keepsSecrets(next, now);
-  if (next.memory.tokenHeld && !keepsToken(next, now)) next.memory = withoutToken(next.memory);
+  if (next.memory.tokenHeld && !keepsToken(next, now)) {
+    const { tokenHeld: _, ...memory } = next.memory;
+    next.memory = memory;
+  }
   return { row: next, timeline };
-}
-
-function withoutToken({ tokenHeld: _, ...memory }: ConnectSessionRow["memory"]) {
-  return memory;
 }
