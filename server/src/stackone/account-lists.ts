@@ -1,28 +1,17 @@
-import * as z from "zod";
 import { type StackOne, StackOneError } from "../domain/ports/stackone.ts";
-import { WireAccount } from "./account.ts";
+import type { AccountApi, AccountApis } from "./account-api.ts";
+import { WireProfile } from "./account-profiles.ts";
+import type { AccountReader } from "./account-reader.ts";
+import type { Ask } from "./ask.ts";
 import { failedRequestsOf } from "./failed-request.ts";
 import type { KeyStanding } from "./key-probe.ts";
-import { LooseId } from "./loose.ts";
-import { mostPages, onePage, pageSize, parseWire, wrongShape } from "./pages.ts";
-import type { Answer, Call } from "./transport.ts";
+import { entriesOf, mostPages, onePage, pageSize, wrongShape } from "./pages.ts";
+import type { Call } from "./transport.ts";
 
 /** A URL's length is not endless; ids have about 20 characters. */
 const idsAtOnce = 50;
 /** so many failed requests are asked for; StackOne's own default */
 const failedAtMost = 25;
-
-/** An entry of `/v2/accounts`, of which only the profile is looked at (contract, 5.2). */
-const WireProfile = z
-  .object({ id: LooseId, connector_profile_id: z.string().nullish().catch(null) })
-  .transform(({ id, connector_profile_id }) => ({ id, profile: connector_profile_id ?? null }));
-
-const List = z.union([z.array(z.unknown()), z.object({ data: z.array(z.unknown()) })]);
-
-function entriesOf(json: unknown): unknown[] {
-  const list = parseWire(List, json, "/accounts");
-  return Array.isArray(list) ? list : list.data;
-}
 
 type Lists = Pick<
   StackOne,
@@ -34,12 +23,14 @@ type Lists = Pick<
 >;
 
 interface ListOptions {
-  ask(call: Call, accepted?: number[]): Promise<Answer>;
+  ask: Ask;
+  apis: AccountApis;
+  reader: AccountReader;
   keyStanding(purpose: Call["purpose"]): Promise<KeyStanding>;
 }
 
 /** The reads from which the accounts copy is filled, and the log of an account's requests. */
-export function createAccountLists({ ask, keyStanding }: ListOptions): Lists {
+export function createAccountLists({ ask, apis, reader, keyStanding }: ListOptions): Lists {
   const get = (path: string, query: [string, string][], purpose: Call["purpose"]): Call => ({
     method: "GET",
     path,
@@ -57,14 +48,32 @@ export function createAccountLists({ ask, keyStanding }: ListOptions): Lists {
     return null;
   };
 
+  /** After a 404: throws where there is no other list. */
+  const findOtherList = async (api: AccountApi, purpose: Call["purpose"]): Promise<void> => {
+    await apis.learn(purpose);
+    if (apis.forAll() === api)
+      throw new StackOneError("rejected", "StackOne has no list of accounts (404)", {
+        status: 404,
+      });
+  };
+
+  const readAccountsPage: Lists["readAccountsPage"] = async (cursor, purpose) => {
+    const api = apis.forAll();
+    let isGone = false;
+    const readPage = async (paging: [string, string][]) => {
+      const { status, json } = await ask(get(api.path, paging, purpose), [404]);
+      if (status < 400) return json;
+      await findOtherList(api, purpose);
+      isGone = true;
+      return [];
+    };
+    const page = await onePage({ ...reader.list(api, null), ask: readPage }, cursor);
+    if (isGone) return readAccountsPage(cursor, purpose);
+    return { ...page, items: await reader.complete(page.items, purpose) };
+  };
+
   return {
-    readAccountsPage: (cursor, purpose) =>
-      onePage(
-        "/accounts",
-        WireAccount,
-        async (paging) => (await ask(get("/accounts", paging, purpose))).json,
-        cursor,
-      ),
+    readAccountsPage,
 
     async estimateAccounts(purpose) {
       const size = async (page: number) => {
@@ -72,8 +81,9 @@ export function createAccountLists({ ask, keyStanding }: ListOptions): Lists {
           ["page", String(page)],
           ["page_size", String(pageSize)],
         ];
-        const answer = await ask(get("/accounts", query, purpose));
-        return entriesOf(answer.json).length;
+        const { path } = apis.forAll();
+        const answer = await ask(get(path, query, purpose));
+        return entriesOf(answer.json, path).length;
       };
       let [known, empty] = [1, 16];
       for (; empty <= mostPages && (await size(empty)) > 0; empty *= 2) known = empty;
@@ -88,16 +98,15 @@ export function createAccountLists({ ask, keyStanding }: ListOptions): Lists {
 
     async readProfilesPage(cursor, purpose) {
       let isThere = true;
-      const page = await onePage(
-        "/v2/accounts",
-        WireProfile,
-        async (paging) => {
-          const json = await askIfAllowed(get("/v2/accounts", paging, purpose));
-          isThere = json !== null;
-          return json ?? [];
-        },
-        cursor,
-      );
+      const path = apis.v2.path;
+      const readPage = async (paging: [string, string][]) => {
+        const json = await askIfAllowed(get(path, paging, purpose));
+        isThere = json !== null;
+        return json ?? [];
+      };
+      // An entry that cannot be read only names no profile.
+      const list = { what: path, item: WireProfile, onUnreadable: () => {}, ask: readPage };
+      const page = await onePage(list, cursor);
       const items = page.items.flatMap(({ id, profile }) =>
         profile === null ? [] : [{ id, connectorProfileId: profile }],
       );
@@ -107,12 +116,16 @@ export function createAccountLists({ ask, keyStanding }: ListOptions): Lists {
     async listAccountsById(ids, purpose) {
       const asked = ids.slice(0, idsAtOnce);
       if (asked.length === 0) return [];
+      const api = apis.forAll();
       const query = asked.map((id): [string, string] => ["account_ids", id]);
-      const paging: [string, string][] = [["page_size", String(asked.length)]];
-      const { json } = await ask(get("/accounts", [...query, ...paging], purpose));
-      const accounts = entriesOf(json).map((entry) => parseWire(WireAccount, entry, "/accounts"));
+      const readPage = async () => {
+        const paging: [string, string][] = [["page_size", String(asked.length)]];
+        return (await ask(get(api.path, [...query, ...paging], purpose))).json;
+      };
+      const { items } = await onePage({ ...reader.list(api, null), ask: readPage }, null);
       // The filter of StackOne may be looser than equality.
-      return accounts.filter(({ id }) => asked.includes(id));
+      const accounts = items.filter(({ id }) => asked.includes(id));
+      return reader.complete(accounts, purpose);
     },
 
     async listFailedRequests(accountId, purpose) {

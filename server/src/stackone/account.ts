@@ -13,12 +13,12 @@ import {
 /** v2 renamed fields (contract, 5.2); `integration_id` is the old name of the profile's id. */
 const olderNames = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null) return value;
-  const { connector, owner_id, owner_name, integration_id, ...rest } = value as Record<
-    string,
-    unknown
-  >;
+  const { connector, connector_name, owner_id, owner_name, username, integration_id, ...rest } =
+    value as Record<string, unknown>;
   const renamed = {
     provider: connector,
+    provider_name: connector_name,
+    origin_username: username,
     origin_owner_id: owner_id,
     origin_owner_name: owner_name,
     connector_profile_id: integration_id,

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 import { expect, test } from "vitest";
 import { Secret } from "../domain/ports/secret.ts";
-import { createStackOneClient, type StackOneClientOptions } from "./client.ts";
+import { createStackOneClient } from "./client.ts";
 import {
   failure,
   json,
@@ -14,6 +14,7 @@ import {
   setUp,
   token,
 } from "./fake-stackone.ts";
+import type { StackOneClientOptions } from "./parts.ts";
 
 test("creates with Basic auth and the exact body, and drops what it must not keep", async () => {
   const { client, requests, logged } = await setUp((_, response) =>

@@ -69,12 +69,12 @@ test.each<[string, Reply, object]>([
   expect(requests).toHaveLength(1);
 });
 
-test("a key that may read and not delete is said to lack the permission", async () => {
+test("E6: a key that may read and not delete is said to lack the permission", async () => {
   const { client, requests } = await setUp(({ method }, response) =>
     method === "DELETE" ? no(response, 403, "Forbidden resource") : json(response, 200, []),
   );
   expect(await failure(client.deleteAccount("a", "press"))).toMatchObject({
-    failure: "unauthorized",
+    failure: "rejected",
     mayHaveActed: false,
     message: expect.stringMatching(/lacks a permission/),
   });

@@ -4,7 +4,8 @@ import type { AddressInfo } from "node:net";
 import { afterEach } from "vitest";
 import { Secret } from "../domain/ports/secret.ts";
 import { StackOneError } from "../domain/ports/stackone.ts";
-import { createStackOneClient, type StackOneClientOptions } from "./client.ts";
+import { createStackOneClient } from "./client.ts";
+import type { StackOneClientOptions } from "./parts.ts";
 
 export const key = "v1.eu1.MARKERKEY-0123456789";
 export const token = "MARKERTOKEN_8c1f0a6b2d9e4f7a8b3c5d6e7f801928";

@@ -49,3 +49,4 @@ export function createKeyProbe({
     },
   };
 }
+export type KeyProbe = ReturnType<typeof createKeyProbe>;

@@ -3,14 +3,15 @@ import type { Clock } from "../domain/ports/clock.ts";
 import type { Purpose } from "../domain/ports/stackone.ts";
 import { providersOf, WireConnectorProfile } from "./connector-profile.ts";
 import { eachPage } from "./pages.ts";
-import type { Answer, Call } from "./transport.ts";
+import type { Ask } from "./ask.ts";
+import type { Answer } from "./transport.ts";
 
 /** ms that the list is kept */
 const keptFor = 60_000;
 const paths = ["/connector_profiles", "/auth_configs"] as const;
 
 interface ProviderListOptions {
-  ask(call: Call, accepted?: number[]): Promise<Answer>;
+  ask: Ask;
   clock: Clock;
 }
 
@@ -33,12 +34,12 @@ export function createProviderList({ ask, clock }: ProviderListOptions) {
 
   const readProfiles = async (purpose: Purpose): Promise<WireConnectorProfile[]> => {
     const profiles: WireConnectorProfile[] = [];
-    for await (const page of eachPage(
-      "connector profiles",
-      WireConnectorProfile,
-      async (query) => (await askPath(query, purpose)).json,
-    ))
-      profiles.push(...page);
+    const pages = eachPage({
+      what: "connector profiles",
+      item: WireConnectorProfile,
+      ask: async (query) => (await askPath(query, purpose)).json,
+    });
+    for await (const page of pages) profiles.push(...page);
     return profiles;
   };
 
@@ -51,6 +52,8 @@ export function createProviderList({ ask, clock }: ProviderListOptions) {
 
   return {
     path: () => path,
+    /** what was read last, however old; empty before the first reading */
+    kept: (): Provider[] => kept?.providers ?? [],
     async list(purpose: Purpose, fresh = false): Promise<Provider[]> {
       if (!fresh && kept && clock.now() - kept.at < keptFor) return kept.providers;
       const press = purpose === "press";

@@ -33,6 +33,10 @@ export function createStackOneHealth(budget: Budget) {
     miss(code: string, cost: string): void {
       missing.set(code, cost);
     },
+    /** It is there after all. */
+    found(code: string): void {
+      missing.delete(code);
+    },
     state: (): StackOneHealth => ({
       state,
       message,

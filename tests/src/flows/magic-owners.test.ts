@@ -10,8 +10,8 @@ afterAll(() => running.stop());
 const create = (ownerId: string) => running.staff.create({ ownerId, provider: "ashby" });
 
 test.each([
-  ["sim-accounts-401", 502, "stackone_unauthorized"],
-  ["sim-accounts-403", 502, "stackone_unauthorized"],
+  ["sim-accounts-401", 502, "stackone_rejected"],
+  ["sim-accounts-403", 502, "stackone_rejected"],
   ["sim-accounts-500", 503, "stackone_unavailable"],
   ["sim-accounts-never", 503, "stackone_unavailable"],
   ["sim-accounts-reset", 503, "stackone_unavailable"],

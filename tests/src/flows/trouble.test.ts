@@ -12,8 +12,8 @@ const choice = { ownerId: "contoso", provider: "bamboohr", multiple: true };
 
 describe("StackOne's answer to the creation", () => {
   test.each([
-    ["sim:401", 502, "stackone_unauthorized", "create_failed"],
-    ["sim:403", 502, "stackone_unauthorized", "create_failed"],
+    ["sim:401", 502, "stackone_rejected", "create_failed"],
+    ["sim:403", 502, "stackone_rejected", "create_failed"],
     ["sim:500", 503, "stackone_unavailable", "outcome_unknown"],
     ["sim:reset", 503, "stackone_unavailable", "outcome_unknown"],
     ["sim:reset-after", 503, "stackone_unavailable", "outcome_unknown"],

@@ -150,7 +150,7 @@ describe("how often", () => {
     const checked = async () => (await running.staff.read(row.id)).lastCheckedAt;
     const reads = async () =>
       (await running.simulator.requests()).items.filter(
-        ({ path, query }) => path === "/accounts" && query.includes("wonka"),
+        ({ path, query }) => path.endsWith("/accounts") && query.includes("wonka"),
       ).length;
     const body = webhookBody({ origin_owner_id: "wonka" });
     const before = await checked();
@@ -182,7 +182,7 @@ describe("how often", () => {
     await running.passTime(16);
     await row.connected();
     const { items } = await running.simulator.requests();
-    const reads = items.filter(({ path }) => path.startsWith("/accounts"));
+    const reads = items.filter(({ path }) => path.includes("/accounts"));
     expect(reads.length).toBeLessThanOrEqual(8);
     expect(items.length).toBeLessThan(perMinute);
   });

@@ -1,0 +1,60 @@
+import type { Clock } from "../domain/ports/clock.ts";
+import type { Log } from "../domain/ports/log.ts";
+import type { Secret } from "../domain/ports/secret.ts";
+import { createAbilities } from "./abilities.ts";
+import { createAccountApis } from "./account-api.ts";
+import { createAccountProfiles } from "./account-profiles.ts";
+import { createAccountReader } from "./account-reader.ts";
+import { createAsk } from "./ask.ts";
+import { createBudget } from "./budget.ts";
+import { createClockSkew } from "./clock-skew.ts";
+import { createExchange } from "./exchange.ts";
+import { createKeyProbe } from "./key-probe.ts";
+import { createProviderList } from "./provider-list.ts";
+import { createStackOneHealth } from "./stackone-health.ts";
+import { createTransport, type Timeouts } from "./transport.ts";
+import { type Wait, wait as realWait } from "./wait.ts";
+
+export interface StackOneClientOptions {
+  baseUrl: string;
+  apiKey: Secret;
+  kind: "simulator" | "live";
+  follow: "attempts" | "accounts";
+  requestsPerMinute: number;
+  clock: Clock;
+  log: Log;
+  timeouts?: Partial<Timeouts>;
+  fetch?: typeof globalThis.fetch;
+  wait?: Wait;
+  random?: () => number;
+}
+
+/** The pieces of the client, each of which can be used alone (the day-one check does). */
+export function createStackOneParts(options: StackOneClientOptions) {
+  const { baseUrl, apiKey, clock, log, wait = realWait, random = Math.random } = options;
+  const key = apiKey.reveal();
+  const secrets = [key, Buffer.from(`${key}:`).toString("base64")];
+  const skew = createClockSkew(clock);
+  const budget = createBudget({ perMinute: options.requestsPerMinute, clock, wait });
+  const health = createStackOneHealth(budget);
+  const send = createTransport({
+    baseUrl,
+    apiKey,
+    timeouts: { read: 10_000, create: 20_000, ...options.timeouts },
+    fetch: options.fetch ?? globalThis.fetch,
+    onHead: (headers, askedAt) => skew.hear(headers.get("date"), askedAt),
+    now: () => clock.now(),
+  });
+  const { note } = health;
+  const around = { send, budget, clock, skew: skew.now, wait, random, log, secrets, note };
+  const exchange = createExchange(around);
+  const ask = createAsk({ exchange, health, keyProbe: () => keyProbe, secrets });
+  const providers = createProviderList({ ask, clock });
+  const keyProbe = createKeyProbe({ exchange, clock, health, path: providers.path });
+  const abilities = createAbilities((known) => log.info({ known }, "StackOne's abilities"));
+  const apis = createAccountApis({ exchange, abilities, clock });
+  const completeProfiles = createAccountProfiles({ ask, abilities });
+  const reader = createAccountReader({ completeProfiles, providers });
+  const asking = { exchange, ask, keyProbe, budget, health, skew };
+  return { ...asking, providers, abilities, apis, completeProfiles, reader };
+}
