@@ -17,6 +17,7 @@ import { Secret } from "./domain/ports/secret.ts";
 import type { Store } from "./domain/ports/store.ts";
 import { storeSentence } from "./domain/store-failure.ts";
 import { lastWebhookAt } from "./domain/take-webhook.ts";
+import { forgetUnreadableLinks } from "./domain/forget-unreadable-links.ts";
 import { isOtherUpstream } from "./domain/upstream.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { createApp } from "./http/app.ts";
@@ -128,6 +129,7 @@ async function compose(
   });
   const ports: Ports = { ...base, live: tracker.live };
   await completeLeftCreating({ ...ports, ...atTheStart });
+  await forgetUnreadableLinks({ ...ports, ...atTheStart });
   await completeLeftDeleting({ ...ports, ...atTheStart });
   const { webhooks, settled } = createWebhookInbox(environment.webhookSecrets, simulator !== null);
   closers.push(settled);

@@ -116,8 +116,15 @@ export type ReissueConnectSession = z.infer<typeof ReissueConnectSession>;
 export const PreviewReissue = z.pick(ReissueConnectSession, { expiresIn: true });
 export type PreviewReissue = z.infer<typeof PreviewReissue>;
 
-/** `POST …/confirm`, the answer to "Looks connected" */
-export const ConfirmConnectSession = z.strictObject({ done: z.boolean() });
+/**
+ * `POST …/confirm`, the answer to "Looks connected". `account` is the one that the person was shown; another one by now, or a later save of
+ * it, is a `conflict`. Without it the answer counts only where there was never another.
+ */
+export const ConfirmConnectSession = z.strictObject({
+  done: z.boolean(),
+  account: z.optional(z.strictObject({ id: Id, updatedAt: z.nullable(z.string()) })),
+});
+export type ConfirmConnectSession = z.infer<typeof ConfirmConnectSession>;
 /** `POST …/accept`: `problems` are the codes of the differences that the person was shown and takes as they are. */
 export const AcceptDifference = z.strictObject({
   problems: z.array(Id),

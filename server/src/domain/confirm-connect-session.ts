@@ -1,4 +1,7 @@
-import type { ConnectSession } from "@connect-console/shared/connect-session";
+import type {
+  ConfirmConnectSession,
+  ConnectSession,
+} from "@connect-console/shared/connect-session";
 import { auditEntry } from "./audit-entry.ts";
 import { auditRefusals } from "./audited-refusal.ts";
 import { changeConnectSession, findConnectSession } from "./change-connect-session.ts";
@@ -6,6 +9,7 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
+import { isoTimeOrNull } from "./iso-time.ts";
 import { newsOf } from "./notification-news.ts";
 import { nextLookAt } from "./observe-next-look.ts";
 import { requirePermission } from "./permissions.ts";
@@ -17,7 +21,7 @@ import { staffTimelineEntry } from "./timeline-entry.ts";
 export async function confirmConnectSession(
   ctx: StaffContext,
   id: string,
-  { done }: { done: boolean },
+  { done, account }: ConfirmConnectSession,
 ): Promise<ConnectSession> {
   const target = { kind: "connect_session", id };
   const found = await findConnectSession(ctx.store, id);
@@ -30,6 +34,7 @@ export async function confirmConnectSession(
       ctx,
       id,
       (before) => {
+        refuseOther(before, account);
         said = answer(ctx, before, done);
         return {
           ...said.row,
@@ -69,6 +74,24 @@ export async function confirmConnectSession(
   ctx.notify.changed(told);
   for (const other of said?.others ?? []) ctx.live.lookSoon(other);
   return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+}
+
+/** The answer is about the account that the person was shown. */
+function refuseOther(
+  { id, progress, memory: { hint, firstHint } }: ConnectSessionRow,
+  shown: ConfirmConnectSession["account"],
+): void {
+  if (progress !== "likely_connected" || !hint) return;
+  const first = firstHint && { id: firstHint.id, updatedAt: isoTimeOrNull(firstHint.updatedAt) };
+  // a script that says nothing has seen the first one, if any
+  const seen = shown ?? first;
+  const { account } = hint;
+  if (!seen || (seen.id === account.id && seen.updatedAt === isoTimeOrNull(account.updatedAt)))
+    return;
+  throw new DomainError("conflict", "The account changed since you were shown it.", {
+    connectSessionId: id,
+    hint: "Read what the link looks connected by now, then answer again.",
+  });
 }
 
 interface Answer {

@@ -136,6 +136,8 @@ export interface ProgressMemory {
   selfUpdating?: string[];
   /** why this row looks connected; the snapshot serves the confirmation */
   hint?: { account: StackOneAccount; change: string; at: number; with: string[] };
+  /** the first account that it looked connected by since a person last answered; `updatedAt` by StackOne's clock */
+  firstHint?: { id: string; updatedAt: number | null };
   /** the proven account; since when connected, by our clock */
   connectedAt?: number;
   connectedAccountId?: string;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { acceptDifference } from "./accept-difference.ts";
 import { confirmConnectSession } from "./confirm-connect-session.ts";
-import { StackOneError } from "./ports/stackone.ts";
+import { isoTimeOrNull } from "./iso-time.ts";
+import { StackOneError, type StackOneAccount } from "./ports/stackone.ts";
 import { makeAccount } from "./testing/fake-stackone.ts";
 import { day, makeAttempt, makeRow, minute } from "./testing/followed-row.ts";
 import { at, began, following } from "./testing/following.ts";
@@ -234,6 +235,61 @@ describe("confirm", () => {
     world.stackone.accounts = [{ ...saved, updatedAt: world.clock.now() }];
     world.advance(minute);
     expect((await world.check("a")).progress).toBe("likely_connected");
+  });
+
+  describe("B18: the answer is about the account that was shown", () => {
+    const shown = (account: StackOneAccount) => ({
+      account: { id: account.id, updatedAt: isoTimeOrNull(account.updatedAt) },
+    });
+    const says = (world: Awaited<ReturnType<typeof hinted>>, answer: object, done = true) =>
+      confirmConnectSession(world.staff(), "a", { done, ...answer });
+    const later = { ...saved, updatedAt: (saved.updatedAt ?? 0) + 2 * minute };
+
+    test("the same one: connected", async () => {
+      expect(await says(await hinted(), shown(saved))).toMatchObject({ progress: "connected" });
+    });
+
+    test.each([true, false])(
+      "another one, or none of its time, is a conflict (done: %s)",
+      async (done) => {
+        const world = await hinted();
+        for (const other of [
+          shown({ ...saved, id: "other" }),
+          shown(later),
+          shown({ ...saved, updatedAt: null }),
+        ])
+          await expect(says(world, other, done)).rejects.toMatchObject({ code: "conflict" });
+        expect(await world.progress("a")).toBe("likely_connected");
+        expect(world.store.state().claims).toEqual([]);
+        expect(world.audited().at(-1)).toBe("connect_session.confirm refused connect_session a");
+      },
+    );
+
+    test("it was saved again meanwhile: what was shown does not count, nor does a script that says nothing", async () => {
+      const world = await hinted();
+      world.stackone.accounts = [later];
+      world.advance(3 * minute);
+      await world.check("a");
+      for (const old of [shown(saved), {}])
+        await expect(says(world, old)).rejects.toMatchObject({ code: "conflict" });
+      expect(await says(world, shown(later))).toMatchObject({ progress: "connected" });
+    });
+
+    test("it went and came back otherwise: a script must look again; after an answer it need not", async () => {
+      const world = await hinted();
+      world.stackone.accounts = [];
+      world.advance(minute);
+      expect((await world.check("a")).progress).toBe("waiting");
+      world.stackone.accounts = [later];
+      world.advance(2 * minute);
+      expect((await world.check("a")).progress).toBe("likely_connected");
+      await expect(says(world, {})).rejects.toMatchObject({ code: "conflict" });
+      expect(await says(world, shown(later), false)).toMatchObject({ progress: "waiting" });
+      world.stackone.accounts = [{ ...later, updatedAt: world.clock.now() }];
+      world.advance(minute);
+      await world.check("a");
+      expect(await says(world, {})).toMatchObject({ progress: "connected" });
+    });
   });
 
   test("nothing to confirm is a conflict, and a viewer is not allowed; both are audited", async () => {

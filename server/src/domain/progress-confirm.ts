@@ -8,7 +8,7 @@ import { followUntil, keepsSecrets } from "./progress-times.ts";
 
 /** "It is done": the account that the hint speaks of is this link's; the checks say whether it is as promised. */
 export function confirmHint(row: ConnectSessionRow, now: number): ConnectSessionRow {
-  const { hint, ...memory } = row.memory;
+  const { hint, firstHint: _, ...memory } = row.memory;
   if (!hint) return row;
   const next: ConnectSessionRow = {
     ...row,
@@ -26,7 +26,7 @@ export function confirmHint(row: ConnectSessionRow, now: number): ConnectSession
 
 /** "Not yet": this `updated_at` becomes the baseline. */
 export function dismissHint(row: ConnectSessionRow, now: number): ConnectSessionRow {
-  const { hint, ...memory } = row.memory;
+  const { hint, firstHint: _, ...memory } = row.memory;
   if (!hint) return row;
   const isVoid = row.progress === "void";
   return settle(

@@ -8,7 +8,7 @@ import { compareWithPromise, problemsOf } from "./progress-checks.ts";
 import { forgetGone, noticeGone } from "./progress-gone.ts";
 import { asSentence, evidenceText } from "./progress-text.ts";
 import { times } from "./progress-times.ts";
-import { foreignProblems } from "./progress-problems.ts";
+import { foreignProblems, keyGone } from "./progress-problems.ts";
 import type { Derived, Seen, TimelineDraft } from "./progress.ts";
 
 export const voidLinkUsed: Problem = {
@@ -61,7 +61,7 @@ export function judge(
     (point) => checks.find((check) => check.point === point)?.result !== "not_known",
   );
   const echo = foreignProblems(row).filter(
-    (problem) => problem.code !== "echo_differs" || !settled,
+    ({ code }) => code !== keyGone && (code !== "echo_differs" || !settled),
   );
   // "broke soon after" says that it is not active, and more
   const broke = lasting.some(({ code }) => code === "broke_soon_after");

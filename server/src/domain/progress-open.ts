@@ -45,7 +45,9 @@ export function takeHint(row: ConnectSessionRow, seen: Seen): ConnectSessionRow 
     at: old && old.account.id === account.id ? old.at : at,
     with: found.with,
   };
-  return { ...row, account: describeAccount(account), memory: { ...memory, hint } };
+  const firstHint = memory.firstHint ?? { id: account.id, updatedAt: account.updatedAt };
+  const hinted = { ...memory, hint, firstHint };
+  return { ...row, account: describeAccount(account), memory: hinted };
 }
 
 function openState(row: ConnectSessionRow, seen: Seen, now: number): Progress {

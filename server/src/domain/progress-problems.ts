@@ -19,6 +19,9 @@ const derivedProblems = new Set([
   "attempt_not_readable",
 ]);
 
+/** Is about the link alone: an account that was linked all the same is as right as any. */
+export const keyGone = "key_gone";
+
 /** The problems that evidence neither brings nor takes away. */
 export function foreignProblems(row: ConnectSessionRow): Problem[] {
   return row.problems.filter((problem) => !derivedProblems.has(problem.code));

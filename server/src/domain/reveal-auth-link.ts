@@ -5,6 +5,7 @@ import { changeConnectSession, findConnectSession } from "./change-connect-sessi
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
+import { keyGoneOf } from "./forget-unreadable-links.ts";
 import { requirePermission } from "./permissions.ts";
 import { isOpen } from "./progress-moves.ts";
 
@@ -29,7 +30,7 @@ export async function handOutSecrets(
   await requirePermission(ctx, "connect_session.reveal", { ...target, action }, row);
   return auditRefusals(ctx, { action, target }, async () => {
     const secrets = await ctx.store.connectSessions.readSecrets(id);
-    if (!secrets) throw linkGone(id);
+    if (!secrets) throw linkGone(row);
     await refuse(row);
     await actOnLink(ctx, id, action);
     return secrets;
@@ -76,13 +77,14 @@ export async function actOnLink(
 /** The row as it is, where its link may still be handed out; else `conflict`. */
 export function refuseGone(row: ConnectSessionRow): ConnectSessionRow {
   const mayServe = isOpen(row.progress) || row.progress === "connected_with_problem";
-  if (!row.linkHeld || !mayServe) throw linkGone(row.id);
+  if (!row.linkHeld || !mayServe) throw linkGone(row);
   return row;
 }
 
-function linkGone(connectSessionId: string): DomainError {
-  return new DomainError("conflict", "The console no longer holds this auth link.", {
-    connectSessionId,
+function linkGone(row: ConnectSessionRow): DomainError {
+  const message = keyGoneOf(row) ?? "The console no longer holds this auth link.";
+  return new DomainError("conflict", message, {
+    connectSessionId: row.id,
     hint: "Re-issue it: that makes a new link with the same choices.",
   });
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import type { ConnectSessions } from "../domain/ports/store.ts";
+import { StoreError } from "../domain/ports/store-error.ts";
 import { fromColumns } from "./connect-session-row.ts";
 import type { SecretBox } from "./secret-box.ts";
 import type { Tables } from "./tables.ts";
@@ -11,8 +12,23 @@ export function createAuthLinks(
   onWipe: () => void,
 ): Pick<
   ConnectSessions,
-  "keepSecrets" | "readSecrets" | "readToken" | "wipeLink" | "wipeSecrets" | "ofAuthLink"
+  | "keepSecrets"
+  | "readSecrets"
+  | "readToken"
+  | "unreadableSecrets"
+  | "wipeLink"
+  | "wipeSecrets"
+  | "ofAuthLink"
 > {
+  /** undefined: encrypted with a key that is gone, or changed in the store */
+  const open = (id: string, field: "link" | "token", sealed: string) => {
+    try {
+      return box.open(sealed, [id, field]);
+    } catch (error) {
+      if (error instanceof StoreError) return undefined;
+      throw error;
+    }
+  };
   return {
     async keepSecrets(connectSessionId, { authLink, token }) {
       const columns = {
@@ -33,10 +49,21 @@ export function createAuthLinks(
         .where("connect_session_id", "=", connectSessionId)
         .executeTakeFirst();
       if (!row || row.link === null || row.token === null) return undefined;
-      return {
-        authLink: box.open(row.link, [connectSessionId, "link"]),
-        token: box.open(row.token, [connectSessionId, "token"]),
-      };
+      const authLink = open(connectSessionId, "link", row.link);
+      const token = open(connectSessionId, "token", row.token);
+      return authLink === undefined || token === undefined ? undefined : { authLink, token };
+    },
+    async unreadableSecrets() {
+      const held = await db
+        .selectFrom("auth_links")
+        .select(["connect_session_id as id", "link", "token"])
+        .where((eb) => eb.or([eb("link", "is not", null), eb("token", "is not", null)]))
+        .execute();
+      const isGone = (id: string, field: "link" | "token", sealed: string | null) =>
+        sealed !== null && open(id, field, sealed) === undefined;
+      return held.flatMap(({ id, link, token }) =>
+        isGone(id, "link", link) || isGone(id, "token", token) ? [id] : [],
+      );
     },
     async readToken(connectSessionId) {
       const row = await db
@@ -44,7 +71,7 @@ export function createAuthLinks(
         .select("token")
         .where("connect_session_id", "=", connectSessionId)
         .executeTakeFirst();
-      return row?.token == null ? undefined : box.open(row.token, [connectSessionId, "token"]);
+      return row?.token == null ? undefined : open(connectSessionId, "token", row.token);
     },
     async wipeLink(connectSessionId) {
       const result = await db

@@ -20,6 +20,7 @@ type Ledger = Omit<
   | "readToken"
   | "wipeLink"
   | "wipeSecrets"
+  | "unreadableSecrets"
   | "ofAuthLink"
   | "claim"
   | "claimsOfAccounts"

@@ -3,6 +3,7 @@ import {
   ConnectSessionPage,
   CreatedConnectSession,
   type AcceptDifference,
+  type ConfirmConnectSession,
   type ConnectSessionInput,
   type ConnectSessionTab,
   type CreateConnectSession,
@@ -152,6 +153,6 @@ function useChange<T>(id: string, verb: string) {
 export const useCheckConnectSession = (id: string) =>
   useChange<Record<string, never>>(id, "/check");
 export const useConfirmConnectSession = (id: string) =>
-  useChange<{ done: boolean }>(id, "/confirm");
+  useChange<ConfirmConnectSession>(id, "/confirm");
 export const useAcceptDifference = (id: string) => useChange<AcceptDifference>(id, "/accept");
 export const useVoidConnectSession = (id: string) => useChange<{ reason?: string }>(id, "/void");

@@ -38,11 +38,13 @@ function IsItDone({
 }) {
   const confirm = useConfirmConnectSession(row.id);
   const refusal = useRefusal("connect_session.confirm", row);
+  const { id, updatedAt } = row.account ?? {};
+  const account = id !== undefined && { id, updatedAt: updatedAt ?? null };
   const press = (done: boolean) => ({
     disabled: refusal !== null,
     title: refusal ?? undefined,
     loading: confirm.isPending,
-    onClick: () => confirm.mutate({ done }),
+    onClick: () => confirm.mutate({ done, ...(account && { account }) }),
   });
   return (
     <>

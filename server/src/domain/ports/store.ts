@@ -84,12 +84,14 @@ export interface ConnectSessions {
     connectSessionId: string,
     secrets: { authLink: string; token: string },
   ): Promise<void>;
-  /** undefined after the wipe */
+  /** undefined after the wipe, and where they cannot be decrypted */
   readSecrets(connectSessionId: string): Promise<{ authLink: string; token: string } | undefined>;
   /** Wipes the link and keeps the token, for the console alone: a voided link is followed by it. */
   wipeLink(connectSessionId: string): Promise<void>;
   /** Also after `wipeLink`; undefined after the wipe. Never handed out. */
   readToken(connectSessionId: string): Promise<string | undefined>;
+  /** Ids of the rows whose secrets are kept and cannot be decrypted. */
+  unreadableSecrets(): Promise<string[]>;
   wipeSecrets(connectSessionId: string): Promise<void>;
   /** The row that this auth link belongs to, also after the wipe. */
   ofAuthLink(authLink: string): Promise<ConnectSessionRow | undefined>;

@@ -18,6 +18,8 @@ export interface MemoryState extends NotificationState {
   secrets: Map<string, { authLink: string; token: string }>;
   /** tokens whose link was wiped */
   tokens: Map<string, string>;
+  /** rows whose secrets cannot be decrypted any more */
+  unreadable: Set<string>;
   /** auth link → connect session, which outlives the wipe */
   links: Map<string, string>;
   claims: Claim[];

@@ -30,6 +30,7 @@ export function createMemoryStore(): MemoryStore {
     secrets: new Map(),
     tokens: new Map(),
     links: new Map(),
+    unreadable: new Set(),
     claims: [],
     owners: new Map(),
     accounts: new Map(),
@@ -242,14 +243,19 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       state().secrets.set(id, { ...secrets });
       state().links.set(secrets.authLink, id);
     },
-    readSecrets: async (id) => state().secrets.get(id),
-    readToken: async (id) => state().secrets.get(id)?.token ?? state().tokens.get(id),
+    readSecrets: async (id) => (state().unreadable.has(id) ? undefined : state().secrets.get(id)),
+    unreadableSecrets: async () => [...state().unreadable],
+    readToken: async (id) =>
+      state().unreadable.has(id)
+        ? undefined
+        : (state().secrets.get(id)?.token ?? state().tokens.get(id)),
     async wipeLink(id) {
       const held = state().secrets.get(id);
       if (held) state().tokens.set(id, held.token);
       state().secrets.delete(id);
     },
     async wipeSecrets(id) {
+      state().unreadable.delete(id);
       state().secrets.delete(id);
       state().tokens.delete(id);
     },

@@ -91,7 +91,9 @@ function LinkField({ row, why }: { row: ConnectSession; why: string | null }) {
 
 const expiredText = "The link has expired. Re-issue it to get a new one.";
 
-function goneText({ progress }: ConnectSession): string {
+function goneText({ progress, problems }: ConnectSession): string {
+  const keyGone = problems.find(({ code }) => code === "key_gone");
+  if (keyGone) return keyGone.message;
   switch (progress) {
     case "creating":
       return "The link comes as soon as StackOne answers.";
