@@ -116,8 +116,7 @@ test("W20: a press whose page was left before the answer came copies nothing", a
 
 /** The page reaches the console through a gate. */
 const gated = test.extend<{ gate: Gate & { port: number } }>({
-  // Playwright reads the names of the fixtures that this one needs: none
-  // oxlint-disable-next-line no-empty-pattern
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names of the fixtures that this one needs: none
   gate: async ({}, use) => {
     const port = await freePort();
     const gate = await openGate(port);
