@@ -13,15 +13,14 @@ import { foldingReads } from "./domain/folding-reads.ts";
 import { isoTimeOrNull } from "./domain/iso-time.ts";
 import type { Clock } from "./domain/ports/clock.ts";
 import type { Log } from "./domain/ports/log.ts";
-import { Secret } from "./domain/ports/secret.ts";
 import type { Store } from "./domain/ports/store.ts";
 import { storeSentence } from "./domain/store-failure.ts";
+import { createStackOneChecker } from "./domain/stackone-check.ts";
 import { lastWebhookAt } from "./domain/take-webhook.ts";
 import { forgetUnreadableLinks } from "./domain/forget-unreadable-links.ts";
 import { isOtherUpstream } from "./domain/upstream.ts";
 import { type Environment, readEnvironment } from "./environment.ts";
 import { createApp } from "./http/app.ts";
-import type { AppDeps } from "./http/deps.ts";
 import { createMetrics } from "./http/metrics.ts";
 import { createWebhookInbox } from "./http/webhook-inbox.ts";
 import { createIds } from "./ids.ts";
@@ -32,11 +31,11 @@ import { createRecovery } from "./live/recovery.ts";
 import { createToldAccounts } from "./live/told-accounts.ts";
 import { createTracker } from "./live/tracker.ts";
 import { createLog } from "./log.ts";
+import { connectStackOne } from "./connect-stackone.ts";
 import { createNotify } from "./create-notify.ts";
 import { createDelivery } from "./notify/delivery.ts";
 import { createIncomingWebhook } from "./notify/incoming-webhook.ts";
-import { type SimulatorProcess, startSimulator } from "./simulator-process.ts";
-import { createStackOneClient, type StackOneClient } from "./stackone/client.ts";
+import type { SimulatorProcess } from "./simulator-process.ts";
 import type { StackOneHealth } from "./stackone/stackone-health.ts";
 import { openStore } from "./store/open-store.ts";
 import { loadSecretKeys } from "./store/secret-key.ts";
@@ -140,6 +139,13 @@ async function compose(
   closers.push(() => listening.close());
   const publicUrl = environment.publicUrl ?? listening.address;
   keepHouse(ports, closing);
+  const stackoneCheck = createStackOneChecker(stackone.probe, (ms) =>
+    sleep(ms, undefined, { signal: closing }).catch(() => {}),
+  );
+  closers.push(() => {
+    stackoneCheck.stop();
+    return stackoneCheck.settled();
+  });
   const { signIns } = store;
   const beside = { publicUrl, secretKeys, clock, log, signIns };
   const signIn = createSignIn(environment.signIn, beside);
@@ -157,6 +163,7 @@ async function compose(
         ...stackone.state(),
         configured: webhooks.secrets.length > 0,
       }),
+    stackoneCheck,
     webhooks,
     magicWords: simulator && (() => simulator.magicWords()),
     closing,
@@ -177,35 +184,6 @@ async function compose(
   return {
     url: publicUrl.origin,
     stackone: { kind: stackone.kind, host: stackone.host },
-  };
-}
-
-/** The client of the live StackOne, or of a simulator that is started for it. */
-async function connectStackOne(
-  { upstream, follow, requestsPerMinute, hubAppUrl }: Environment,
-  directory: string,
-  { clock, log }: { clock: Clock; log: Log },
-  closers: Closers,
-): Promise<{
-  stackone: StackOneClient;
-  simulator: SimulatorProcess | null;
-  hub: AppDeps["hub"];
-}> {
-  const common = { follow, requestsPerMinute, clock, log };
-  if (upstream.kind === "live") {
-    const stackone = createStackOneClient({ ...common, ...upstream });
-    const appUrl = hubAppUrl ?? "https://app.stackone.com";
-    return { stackone, simulator: null, hub: { baseUrl: upstream.baseUrl, appUrl } };
-  }
-  const stateFile = join(directory, "stackone.json");
-  const simulator = await startSimulator({ port: upstream.port, stateFile, log });
-  closers.push(() => simulator.close());
-  const { kind } = upstream;
-  const apiKey = new Secret(simulator.apiKey);
-  return {
-    stackone: createStackOneClient({ ...common, kind, baseUrl: simulator.url, apiKey }),
-    simulator,
-    hub: { baseUrl: simulator.url, appUrl: hubAppUrl ?? simulator.url },
   };
 }
 

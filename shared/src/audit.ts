@@ -30,6 +30,8 @@ export const AuditAction = z.enum([
   "audit.export",
   "settings.change",
   "settings.test_message",
+  "stackone.check",
+  "stackone.check_link",
   "staff.switch_role",
   "sign_in",
   "sign_in.refused",

@@ -4,6 +4,7 @@ import type { HttpBindings } from "@hono/node-server";
 import type { SignedIn, SignIn } from "../auth/sign-in.ts";
 import type { Ports, StaffContext } from "../domain/context.ts";
 import type { Secret } from "../domain/ports/secret.ts";
+import type { StackOneChecker } from "../domain/stackone-check.ts";
 import type { Metrics } from "./metrics.ts";
 
 /** Everything that the HTTP side needs; `start.ts` composes it. */
@@ -19,6 +20,8 @@ export interface AppDeps {
   limits: { requestsPerMinute: number; creationsPerMinute: number };
   metrics: Metrics;
   stackoneState(): Promise<StackOneState>;
+  /** the day-one check */
+  stackoneCheck: StackOneChecker;
   webhooks: {
     /** any of them may have signed; none: webhooks are not taken */
     secrets: readonly Secret[];

@@ -38,6 +38,8 @@ const bodies: Record<string, (type: AccountType) => unknown> = {
   "POST /api/owners/preview": () => ({ id: "new", name: "New" }),
   "POST /api/owners/import": () => "id,name\nnew,New\n",
   "POST /api/accounts/deletion-preview": () => ({ ids: ["account-1"] }),
+  "POST /api/settings/stackone/start": () => ({ ownerId: "acme", provider: "bamboohr" }),
+  "POST /api/settings/stackone/step": () => ({ step: "connect", act: "skip" }),
   "POST /api/find": () => ({ text: "acme" }),
 };
 
@@ -113,6 +115,10 @@ const actions: Record<string, string> = {
   "POST /api/accounts/:id/delete": "account.delete",
   "POST /api/connect-sessions/:id/connect-here": "connect_session.connect_here",
   "POST /api/settings/test-message": "settings.test_message",
+  "GET /api/settings/stackone": "stackone.check",
+  "POST /api/settings/stackone/start": "stackone.check",
+  "POST /api/settings/stackone/step": "stackone.check",
+  "POST /api/settings/stackone/link": "stackone.check_link",
 };
 
 test("every route of the console is in the table, and nothing else is", () => {

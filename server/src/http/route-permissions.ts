@@ -77,4 +77,8 @@ export const routePermissions: Record<string, Asks> = {
   "POST /api/owners/import": "owner.import",
   "GET /api/owners.csv": "owner.export",
   "POST /api/settings/test-message": "settings.write",
+  "GET /api/settings/stackone": "settings.write",
+  "POST /api/settings/stackone/start": "settings.write",
+  "POST /api/settings/stackone/step": "settings.write",
+  "POST /api/settings/stackone/link": "settings.write",
 };

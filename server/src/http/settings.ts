@@ -1,5 +1,6 @@
 import { EmptyBody } from "@connect-console/shared/connect-session";
 import { SettingsChange } from "@connect-console/shared/settings";
+import { StackOneCheckStart, StackOneCheckStep } from "@connect-console/shared/stackone-check";
 import { Hono } from "hono";
 import { changeSettings } from "../domain/change-settings.ts";
 import { readSettings } from "../domain/read-settings.ts";
@@ -15,4 +16,14 @@ export const settingsRoutes = new Hono<AppEnv>()
   .post("/test-message", valid("json", EmptyBody), async (c) => {
     const { publicUrl } = c.get("deps");
     return c.json(await sendTestMessage(c.get("ctx"), publicUrl.origin));
+  })
+  .get("/stackone", async (c) => c.json(await c.get("deps").stackoneCheck.read(c.get("ctx"))))
+  .post("/stackone/start", valid("json", StackOneCheckStart), async (c) => {
+    return c.json(await c.get("deps").stackoneCheck.start(c.get("ctx"), c.req.valid("json")));
+  })
+  .post("/stackone/step", valid("json", StackOneCheckStep), async (c) => {
+    return c.json(await c.get("deps").stackoneCheck.step(c.get("ctx"), c.req.valid("json")));
+  })
+  .post("/stackone/link", valid("json", EmptyBody), async (c) => {
+    return c.json(await c.get("deps").stackoneCheck.link(c.get("ctx")));
   });

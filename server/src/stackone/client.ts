@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { StackOneProbe } from "../domain/ports/stackone-probe.ts";
 import type { StackOne } from "../domain/ports/stackone.ts";
 import { createAccountLists } from "./account-lists.ts";
 import { createAccounts } from "./accounts.ts";
@@ -14,6 +15,8 @@ export interface StackOneClient extends StackOne {
   state(): StackOneHealth;
   /** Looks at the start which paths and fields this StackOne has, by reads only (design, rule 20). Never throws. */
   selfCheck(): Promise<SelfCheck>;
+  /** the calls of the day-one check */
+  probe: StackOneProbe;
 }
 
 /** StackOne over HTTP. The key's only home besides the configuration (design, rule 15). */
@@ -35,6 +38,7 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
     clockSkew: skew.now,
     state: () => ({ ...health.state(), missing: missing() }),
     selfCheck: () => selfCheck({ ...parts, missing, log }),
+    probe: parts.probe,
     listProviders: providers.list,
     createConnectSession: (request) =>
       createConnectSession(ask, request, () => clock.now() + skew.now()),

@@ -10,6 +10,7 @@ import { createBudget } from "./budget.ts";
 import { createClockSkew } from "./clock-skew.ts";
 import { createExchange } from "./exchange.ts";
 import { createKeyProbe } from "./key-probe.ts";
+import { createStackOneProbe } from "./probe.ts";
 import { createProviderList } from "./provider-list.ts";
 import { createStackOneHealth } from "./stackone-health.ts";
 import { createTransport, type Timeouts } from "./transport.ts";
@@ -55,6 +56,14 @@ export function createStackOneParts(options: StackOneClientOptions) {
   const apis = createAccountApis({ exchange, abilities, clock });
   const completeProfiles = createAccountProfiles({ ask, abilities });
   const reader = createAccountReader({ completeProfiles, providers });
+  const probe = createStackOneProbe({
+    exchange,
+    budget,
+    secrets,
+    baseUrl: baseUrl.replace(/\/+$/, ""),
+    fetch: options.fetch ?? globalThis.fetch,
+    now: () => clock.now(),
+  });
   const asking = { exchange, ask, keyProbe, budget, health, skew };
-  return { ...asking, providers, abilities, apis, completeProfiles, reader };
+  return { ...asking, probe, providers, abilities, apis, completeProfiles, reader };
 }

@@ -8,6 +8,7 @@ import { accountDeletionTables } from "./account-deletion.ts";
 import { accountTables } from "./account-tables.ts";
 import { notificationTables } from "./notification-tables.ts";
 import { StoreError } from "../domain/ports/store-error.ts";
+import { stackoneAnswerTables } from "./stackone-answer.ts";
 import type { Tables } from "./tables.ts";
 
 const firstTables = [
@@ -165,6 +166,11 @@ export const migrations: Record<string, Migration> = {
   "013-notifications": {
     async up(db) {
       for (const statement of notificationTables) await sql.raw(statement).execute(db);
+    },
+  },
+  "022-stackone-answers": {
+    async up(db) {
+      for (const statement of stackoneAnswerTables) await sql.raw(statement).execute(db);
     },
   },
   "015-claim-times": {

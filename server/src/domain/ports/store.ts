@@ -14,6 +14,7 @@ import type { Accounts } from "./accounts.ts";
 import type { Notifications } from "./notifications.ts";
 import type { Outbox } from "./outbox.ts";
 import type { StoreFailure } from "./store-error.ts";
+import type { StackOneAnswers } from "./stackone-probe.ts";
 
 export interface Page<Item> {
   items: Item[];
@@ -191,6 +192,7 @@ export interface Repositories {
 
 /** Everything that is written down; changes that belong together are one transaction. Any call may throw when the disk does. */
 export interface Store extends Repositories {
+  stackoneAnswers: StackOneAnswers;
   transaction<Result>(work: (tx: Repositories) => Promise<Result>): Promise<Result>;
   /** Binds the store to host and project at the first answer; says whether this one is that same, and remembers the key of another (design, rule 18). */
   bindUpstream(upstream: {

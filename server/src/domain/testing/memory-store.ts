@@ -3,6 +3,7 @@ import { queueOf, tabOf } from "../connect-session-tab.ts";
 import type { ConnectSessions, Repositories, Store } from "../ports/store.ts";
 import { StoreError, type StoreFailure } from "../ports/store-error.ts";
 import { isOpen } from "../progress-moves.ts";
+import { memoryAnswers } from "./memory-answers.ts";
 import { memoryAccounts } from "./memory-accounts.ts";
 import type { MemoryState } from "./memory-state.ts";
 import { memoryOwners } from "./memory-owners.ts";
@@ -85,6 +86,7 @@ export function createMemoryStore(): MemoryStore {
 
   return {
     ...repositories,
+    stackoneAnswers: memoryAnswers(),
     state: current,
     failTransactions(skipped, times = 1) {
       skip = skipped;

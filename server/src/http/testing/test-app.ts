@@ -6,6 +6,7 @@ import type { ConnectSessionRow } from "../../domain/connect-session.ts";
 import type { Log } from "../../domain/ports/log.ts";
 import type { MessageSink } from "../../domain/ports/notify.ts";
 import type { StackOne } from "../../domain/ports/stackone.ts";
+import { createStackOneChecker } from "../../domain/stackone-check.ts";
 import { createMemoryStore } from "../../domain/testing/memory-store.ts";
 import { createIds } from "../../ids.ts";
 import { createNotify } from "../../create-notify.ts";
@@ -118,6 +119,17 @@ export function createTestApp(
       budget: { perMinute: 120, used: 7 },
       webhooks: { configured: false, lastAt: null },
     }),
+    stackoneCheck: createStackOneChecker(
+      {
+        accounts: never,
+        create: never,
+        sessionByNumber: never,
+        sessionByToken: never,
+        hub: never,
+        mcp: never,
+      },
+      async () => {},
+    ),
     webhooks: { secrets: [], afterwards: () => {} },
     magicWords: null,
     closing: new AbortController().signal,

@@ -84,6 +84,16 @@ const words: Record<AuditAction, Words> = {
     done: "sent a test message to the team",
     wish: "send a test message to the team",
   },
+  "stackone.check": {
+    name: "Check StackOne",
+    done: "checked what StackOne does",
+    wish: "check what StackOne does",
+  },
+  "stackone.check_link": {
+    name: "Open the check's link",
+    done: "opened the link of the StackOne check",
+    wish: "open the link of the StackOne check",
+  },
   "staff.switch_role": {
     name: "Switch the role",
     done: "switched the role",
@@ -162,6 +172,7 @@ export function objectText({
     case "audit":
       return "the audit log";
     case "webhook":
+    case "settings":
       return null;
     case "staff":
       return id === null || id === actor.id ? null : `of ${id}`;

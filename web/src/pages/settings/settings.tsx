@@ -1,13 +1,16 @@
 import { Stack, Title } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useRefusal } from "../../api/me.ts";
 import { settingsQuery } from "../../api/settings.ts";
 import { Colours } from "./colours.tsx";
 import { KindChoices } from "./kind-choices.tsx";
+import { StackOneRegion } from "./stackone-region.tsx";
 import { WebhookRegion } from "./webhook-region.tsx";
 
 /** The page `/settings`: one's own choices, and for admins how the team's webhook stands. */
 export function SettingsPage() {
   const { data } = useSuspenseQuery(settingsQuery);
+  const isAdmin = useRefusal("settings.write") === null;
   return (
     <>
       <title>Settings · Connect console</title>
@@ -17,6 +20,7 @@ export function SettingsPage() {
       <Stack gap="xl" maw={760}>
         <KindChoices settings={data} />
         <WebhookRegion webhook={data.webhook} />
+        {isAdmin && <StackOneRegion />}
         <Colours />
       </Stack>
     </>

@@ -1,0 +1,89 @@
+import "@mantine/core/styles/Table.css";
+import type { StackOneAnswer } from "@connect-console/shared/stackone-check";
+import { Badge, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { stackoneCheckQuery } from "../../api/stackone-check.ts";
+import { CopyText } from "../../frame/copy-text.tsx";
+import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { dateWithZone } from "../../frame/times.ts";
+import { StackOneRun } from "./stackone-run.tsx";
+import { StackOneStart } from "./stackone-start.tsx";
+
+/** What StackOne's documents don't say, asked of the StackOne that this console uses; for admins. */
+export function StackOneRegion() {
+  const check = useQuery(stackoneCheckQuery);
+  const run = check.data?.run ?? null;
+  const isBusy = run?.state === "running" || run?.state === "waiting_for_person";
+  return (
+    <section aria-labelledby="stackone-check">
+      <Title order={2} size="h4" id="stackone-check">
+        StackOne
+      </Title>
+      <Stack gap="sm">
+        <Text size="sm">
+          Some of what StackOne does isn't documented. The check asks the StackOne that this console
+          uses. It works with one owner and one provider that you name, creates test links and at
+          most one test account there, and deletes that account again.
+        </Text>
+        {check.error && (
+          <ErrorNotice
+            error={check.error}
+            title="We couldn't load the answers"
+            onRetry={() => void check.refetch()}
+          />
+        )}
+        {run && <StackOneRun run={run} />}
+        {check.data && !isBusy && <StackOneStart />}
+        {check.data && <Answers answers={check.data.answers} />}
+        {check.data && Object.keys(check.data.switches).length > 0 && (
+          <Group gap="xs">
+            <Text size="sm">The answers as settings of the simulator</Text>
+            <CopyText text={JSON.stringify(check.data.switches, null, 2)} what="settings" />
+          </Group>
+        )}
+      </Stack>
+    </section>
+  );
+}
+
+function Answers({ answers }: { answers: StackOneAnswer[] }) {
+  return (
+    <Table.ScrollContainer minWidth={520}>
+      <Table verticalSpacing="xs" aria-label="Answers">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th w="30%">Question</Table.Th>
+            <Table.Th>Answer</Table.Th>
+            <Table.Th w="20%">Asked</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {answers.map(({ question, asks, finding, effect, at }) => (
+            <Table.Tr key={question}>
+              <Table.Th scope="row" fw={400}>
+                <Text size="sm">{asks}</Text>
+              </Table.Th>
+              <Table.Td>
+                <Text size="sm" fw={at === null ? 400 : 600}>
+                  {finding}
+                </Text>
+                <Text size="xs" c="dimmed">
+                  {effect}
+                </Text>
+              </Table.Td>
+              <Table.Td>
+                {at === null ? (
+                  <Badge variant="light" color="gray" tt="none">
+                    Not asked
+                  </Badge>
+                ) : (
+                  <Text size="xs">{dateWithZone(at)}</Text>
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Table.ScrollContainer>
+  );
+}
