@@ -20,7 +20,7 @@ export function StackOneRun({ run }: { run: StackOneCheckRun }) {
   const needsYou = run.state === "waiting_for_person" || run.leftBehind !== null;
   return (
     <Alert
-      color={run.state === "failed" ? "red" : needsYou ? "yellow" : "blue"}
+      color={run.state === "failed" ? "red" : needsYou ? "yellow" : "gray"}
       title={`${titles[run.state]}: ${run.owner.name}`}
       icon={run.state === "running" ? <Loader size="xs" aria-hidden /> : undefined}
     >
