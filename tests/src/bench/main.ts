@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { benchCreation, benchCreationFarAway, benchReading } from "./creation.ts";
 import { type Figure, lineOf } from "./figures.ts";
+import { benchCrashes } from "./crash.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchEvents, benchWatchers } from "./live.ts";
 import { benchAccountLists, benchFullPass } from "./scale.ts";
@@ -26,6 +27,7 @@ const benches = {
   "Lists, filters and searches of accounts, one after the other": benchAccountLists,
   "What reads foreign text: the worst of 16,000 letters": benchWorstTexts,
   "A full pass over 100,000 accounts, with the preset budget": benchFullPass,
+  "Killed 300 times at random moments with presses in flight": benchCrashes,
 } satisfies Record<string, () => Promise<Figure[]>>;
 
 for (const signal of ["SIGINT", "SIGTERM"] as const)

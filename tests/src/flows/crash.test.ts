@@ -2,6 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { runCrashes } from "../running/crash-run.ts";
 import { freePort } from "../running/free-port.ts";
 import { simulatorKey, startServerProcess, startSimulatorProcess } from "../running/processes.ts";
 import { SimulatorControl, tokenOf } from "../running/simulator.ts";
@@ -48,6 +49,21 @@ test("killed between intent and outcome, the console comes back with an unknown 
     await rm(dataDir, { recursive: true, force: true });
   }
 }, 60_000);
+
+/** CRASH_KILLS=300 is what `npm run bench` does; CRASH_SEED finds the same moments again, as far as a machine can. */
+const kills = Number(process.env["CRASH_KILLS"] ?? 40);
+const seed = Number(process.env["CRASH_SEED"] ?? 2026);
+
+test(
+  `killed ${kills} times at random moments with presses in flight: nothing is lost, doubled or stuck`,
+  async () => {
+    const figures = await runCrashes(kills, seed);
+    expect(figures).toMatchObject({ lost: [], doubled: [], stuck: [] });
+    expect(figures.cutOff).toBeGreaterThan(kills / 2);
+    expect(figures.rows).toBeGreaterThan(kills);
+  },
+  110_000 + kills * 3000,
+);
 
 test("SIGTERM ends the console and the simulator that it started, and frees both ports", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "connect-console-"));
