@@ -1,11 +1,12 @@
 import "./styles.ts";
 import { MantineProvider } from "@mantine/core";
 import { QueryClientProvider } from "@tanstack/react-query";
-import { lazy, StrictMode, Suspense } from "react";
+import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "./api/query-client.ts";
 import { LiveProvider } from "./frame/live.tsx";
 import { cssVariables, theme } from "./theme.ts";
+import { lazyPart } from "./frame/lazy-part.ts";
 
 // the address is /connect-here/:id, and nothing else leads to this document
 const id = decodeURIComponent(window.location.pathname.split("/")[2] ?? "");
@@ -15,9 +16,9 @@ const ownTheme = {
   fontFamily: "system-ui, -apple-system, 'Segoe UI', Roboto, sans-serif",
 };
 // loaded apart, because the entries of both documents share one file (vite.config.ts), and the first page needs none of this
-const ConnectHere = lazy(async () => ({
-  default: (await import("./pages/connect-here/connect-here.tsx")).ConnectHere,
-}));
+const ConnectHere = lazyPart(
+  async () => (await import("./pages/connect-here/connect-here.tsx")).ConnectHere,
+);
 const root = document.getElementById("root");
 
 if (root) {

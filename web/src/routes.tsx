@@ -9,6 +9,7 @@ import {
 } from "@tanstack/react-router";
 import { ApiProblem } from "./api/api-problem.ts";
 import { meQuery } from "./api/me.ts";
+import { onDemand } from "./api/on-demand.ts";
 import { providersQuery } from "./api/provider.ts";
 import { signInAddress } from "./api/sign-in.ts";
 import { Frame } from "./frame/frame.tsx";
@@ -52,15 +53,27 @@ const authLinks = createRoute({
   path: "/connect-sessions",
   validateSearch: listSearch,
   loaderDeps: ({ search }) => search,
-  loader: lazyFn(() => import("./pages/auth-links/load-auth-links.ts"), "loadAuthLinks"),
-  component: lazyRouteComponent(() => import("./pages/auth-links/auth-links.tsx"), "AuthLinks"),
+  loader: lazyFn(
+    onDemand(() => import("./pages/auth-links/load-auth-links.ts")),
+    "loadAuthLinks",
+  ),
+  component: lazyRouteComponent(
+    onDemand(() => import("./pages/auth-links/auth-links.tsx")),
+    "AuthLinks",
+  ),
 });
 
 const authLink = createRoute({
   getParentRoute: () => root,
   path: "/connect-sessions/$id",
-  loader: lazyFn(() => import("./pages/auth-link/load-auth-link.ts"), "loadAuthLink"),
-  component: lazyRouteComponent(() => import("./pages/auth-link/auth-link.tsx"), "AuthLink"),
+  loader: lazyFn(
+    onDemand(() => import("./pages/auth-link/load-auth-link.ts")),
+    "loadAuthLink",
+  ),
+  component: lazyRouteComponent(
+    onDemand(() => import("./pages/auth-link/auth-link.tsx")),
+    "AuthLink",
+  ),
 });
 
 const accounts = createRoute({
@@ -68,8 +81,14 @@ const accounts = createRoute({
   path: "/accounts",
   validateSearch: accountSearch,
   loaderDeps: ({ search }) => search,
-  loader: lazyFn(() => import("./pages/accounts/load-accounts.ts"), "loadAccounts"),
-  component: lazyRouteComponent(() => import("./pages/accounts/accounts.tsx"), "Accounts"),
+  loader: lazyFn(
+    onDemand(() => import("./pages/accounts/load-accounts.ts")),
+    "loadAccounts",
+  ),
+  component: lazyRouteComponent(
+    onDemand(() => import("./pages/accounts/accounts.tsx")),
+    "Accounts",
+  ),
 });
 
 const cleanUp = createRoute({
@@ -78,16 +97,28 @@ const cleanUp = createRoute({
   validateSearch: cleanUpSearch,
   // choosing reads nothing anew
   loaderDeps: ({ search: { ownerId, provider, q, step } }) => ({ ownerId, provider, q, step }),
-  loader: lazyFn(() => import("./pages/clean-up/load-clean-up.ts"), "loadCleanUp"),
-  component: lazyRouteComponent(() => import("./pages/clean-up/clean-up.tsx"), "CleanUp"),
+  loader: lazyFn(
+    onDemand(() => import("./pages/clean-up/load-clean-up.ts")),
+    "loadCleanUp",
+  ),
+  component: lazyRouteComponent(
+    onDemand(() => import("./pages/clean-up/clean-up.tsx")),
+    "CleanUp",
+  ),
 });
 
 // not `id`, which is the auth link that the live stream watches
 const account = createRoute({
   getParentRoute: () => root,
   path: "/accounts/$accountId",
-  loader: lazyFn(() => import("./pages/account/load-account.ts"), "loadAccount"),
-  component: lazyRouteComponent(() => import("./pages/account/account.tsx"), "AccountPage"),
+  loader: lazyFn(
+    onDemand(() => import("./pages/account/load-account.ts")),
+    "loadAccount",
+  ),
+  component: lazyRouteComponent(
+    onDemand(() => import("./pages/account/account.tsx")),
+    "AccountPage",
+  ),
 });
 
 const owners = createRoute({
@@ -95,16 +126,28 @@ const owners = createRoute({
   path: "/owners",
   validateSearch: ownersSearch,
   loaderDeps: ({ search }) => search,
-  loader: lazyFn(() => import("./pages/owners/load-owners.ts"), "loadOwners"),
-  component: lazyRouteComponent(() => import("./pages/owners/owners.tsx"), "Owners"),
+  loader: lazyFn(
+    onDemand(() => import("./pages/owners/load-owners.ts")),
+    "loadOwners",
+  ),
+  component: lazyRouteComponent(
+    onDemand(() => import("./pages/owners/owners.tsx")),
+    "Owners",
+  ),
 });
 
 const owner = createRoute({
   getParentRoute: () => root,
   // not `$id`: that names the link which the frame watches
   path: "/owners/$ownerId",
-  loader: lazyFn(() => import("./pages/owner/load-owner.ts"), "loadOwner"),
-  component: lazyRouteComponent(() => import("./pages/owner/owner.tsx"), "OwnerPage"),
+  loader: lazyFn(
+    onDemand(() => import("./pages/owner/load-owner.ts")),
+    "loadOwner",
+  ),
+  component: lazyRouteComponent(
+    onDemand(() => import("./pages/owner/owner.tsx")),
+    "OwnerPage",
+  ),
 });
 
 const audit = createRoute({
@@ -112,8 +155,14 @@ const audit = createRoute({
   path: "/audit",
   validateSearch: auditSearch,
   loaderDeps: ({ search }) => search,
-  loader: lazyFn(() => import("./pages/audit/load-audit.ts"), "loadAudit"),
-  component: lazyRouteComponent(() => import("./pages/audit/audit.tsx"), "AuditLog"),
+  loader: lazyFn(
+    onDemand(() => import("./pages/audit/load-audit.ts")),
+    "loadAudit",
+  ),
+  component: lazyRouteComponent(
+    onDemand(() => import("./pages/audit/audit.tsx")),
+    "AuditLog",
+  ),
 });
 
 const notifications = createRoute({
@@ -121,9 +170,12 @@ const notifications = createRoute({
   path: "/notifications",
   validateSearch: notificationsSearch,
   loaderDeps: ({ search }) => search,
-  loader: lazyFn(() => import("./pages/notifications/load-notifications.ts"), "loadNotifications"),
+  loader: lazyFn(
+    onDemand(() => import("./pages/notifications/load-notifications.ts")),
+    "loadNotifications",
+  ),
   component: lazyRouteComponent(
-    () => import("./pages/notifications/notifications.tsx"),
+    onDemand(() => import("./pages/notifications/notifications.tsx")),
     "Notifications",
   ),
 });
@@ -131,8 +183,14 @@ const notifications = createRoute({
 const settings = createRoute({
   getParentRoute: () => root,
   path: "/settings",
-  loader: lazyFn(() => import("./pages/settings/load-settings.ts"), "loadSettings"),
-  component: lazyRouteComponent(() => import("./pages/settings/settings.tsx"), "SettingsPage"),
+  loader: lazyFn(
+    onDemand(() => import("./pages/settings/load-settings.ts")),
+    "loadSettings",
+  ),
+  component: lazyRouteComponent(
+    onDemand(() => import("./pages/settings/settings.tsx")),
+    "SettingsPage",
+  ),
 });
 
 /** Every page of the console. */

@@ -1,6 +1,7 @@
 import { ApiError } from "@connect-console/shared/api-error";
 import type * as z from "zod/mini";
 import { ApiProblem } from "./api-problem.ts";
+import { returnPress, takePress } from "./press.ts";
 import { noteServerDate, serverNow } from "./server-time.ts";
 
 /** The window's event where the console no longer knows who asks; the frame says so. */
@@ -29,6 +30,7 @@ export async function request<T extends z.ZodMiniType>(
   options: Options = {},
 ): Promise<z.output<T>> {
   const response = await send(path, options);
+  if (endsAtProxy(response)) throw sessionEnded();
   noteServerDate(response.headers.get("date"));
   const json = await jsonOf(response, options.signal);
   if (!response.ok) throw problemFrom(json, response);
@@ -41,12 +43,24 @@ export async function request<T extends z.ZodMiniType>(
 /** Reads an answer as a file. Throws `ApiProblem`, also where the answer breaks off. */
 export async function requestFile(path: string): Promise<Blob> {
   const response = await send(path, { withinMs: fileWithinMs });
+  if (endsAtProxy(response)) throw sessionEnded();
   if (!response.ok) throw problemFrom(await jsonOf(response, undefined), response);
   try {
     return await response.blob();
   } catch {
     throw new ApiProblem("unreachable", "The file broke off before its end.");
   }
+}
+
+/** Whether a proxy in front answered in the console's place because its own session is over: it leads elsewhere, or shows its own page. */
+function endsAtProxy(response: Response): boolean {
+  const isPage = /^text\/html\b/i.test(response.headers.get("content-type") ?? "");
+  return response.type === "opaqueredirect" || (isPage && response.status === 200);
+}
+
+function sessionEnded(): ApiProblem {
+  window.dispatchEvent(new Event(signInEnded));
+  return new ApiProblem("not_signed_in", "Your session has ended.");
 }
 
 /** The answer's JSON, null where it is none. Throws where the connection broke before its end. */
@@ -64,8 +78,13 @@ async function send(
   { body, csv, idempotencyKey, signal, withinMs, keepalive = false }: Options,
 ): Promise<Response> {
   const sent = csv ?? (body === undefined ? undefined : JSON.stringify(body));
+  const pressed = takePress();
   const headers = {
     accept: "application/json",
+    // a proxy that knows it answers 401 instead of leading to its own sign-in
+    "x-requested-with": "XMLHttpRequest",
+    // the server puts the end of the sign-in off by this only
+    ...(pressed && { "x-after-press": "1" }),
     ...(sent !== undefined && { "content-type": csv ? "text/csv" : "application/json" }),
     ...(idempotencyKey !== undefined && { "idempotency-key": idempotencyKey }),
   };
@@ -75,10 +94,13 @@ async function send(
     return await fetch(path, {
       headers,
       keepalive,
+      // the console itself leads nowhere; what does is a proxy before it
+      redirect: "manual",
       ...(sent !== undefined && { method: "POST", body: sent }),
       ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
     });
   } catch (error) {
+    if (pressed) returnPress();
     throw failureOf(error, signal);
   }
 }
@@ -96,6 +118,7 @@ function failureOf(error: unknown, signal: AbortSignal | undefined): unknown {
 
 function problemFrom(json: unknown, { status, headers }: Response): ApiProblem {
   const parsed = ApiError.safeParse(json);
+  if (!parsed.success && status === 401) return sessionEnded();
   if (!parsed.success)
     return new ApiProblem("unreadable", `The console answered with status ${status}.`);
   const { code, message } = parsed.data.error;

@@ -4,14 +4,15 @@ import type { StaffReference } from "@connect-console/shared/staff";
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { UseMutationResult } from "@tanstack/react-query";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useMe } from "../api/me.ts";
 import { ErrorNotice } from "../frame/error-notice.tsx";
 import { TicketLink } from "./ticket-link.tsx";
+import { lazyPart } from "../frame/lazy-part.ts";
 
-const HandOverDialog = lazy(async () => ({
-  default: (await import("./hand-over-dialog.tsx")).HandOverDialog,
-}));
+const HandOverDialog = lazyPart(
+  async () => (await import("./hand-over-dialog.tsx")).HandOverDialog,
+);
 
 export interface CareProps {
   care: Care;

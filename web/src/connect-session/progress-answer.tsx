@@ -1,15 +1,16 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useConfirmConnectSession } from "../api/connect-session.ts";
 import { useAcceptRefusal, useMakeRefusal, useRefusal } from "../api/me.ts";
 import { queryString } from "../api/request.ts";
 import { ErrorNotice } from "../frame/error-notice.tsx";
+import { lazyPart } from "../frame/lazy-part.ts";
 
-const AcceptDifference = lazy(async () => ({
-  default: (await import("./accept-difference.tsx")).AcceptDifference,
-}));
+const AcceptDifference = lazyPart(
+  async () => (await import("./accept-difference.tsx")).AcceptDifference,
+);
 
 /** What only a person can know: whether the customer is done, or whether a difference is all right. */
 export function ProgressAnswer({ row }: { row: ConnectSession }) {

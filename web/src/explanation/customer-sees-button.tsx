@@ -1,10 +1,9 @@
 import { UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
+import { lazyPart } from "../frame/lazy-part.ts";
 
-const CustomerSees = lazy(async () => ({
-  default: (await import("./customer-sees.tsx")).CustomerSees,
-}));
+const CustomerSees = lazyPart(async () => (await import("./customer-sees.tsx")).CustomerSees);
 
 interface Props {
   className?: string | undefined;

@@ -1,15 +1,14 @@
 import { Button, Text } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { modKey } from "../palette/shortcuts.ts";
-import { lazy, Suspense, useCallback, useState } from "react";
+import { lazyPart } from "./lazy-part.ts";
+import { Suspense, useCallback, useState } from "react";
 
-const Keyboard = lazy(async () => ({
-  default: (await import("../palette/keyboard.tsx")).Keyboard,
-}));
-const Palette = lazy(async () => ({ default: (await import("../palette/palette.tsx")).Palette }));
-const ShortcutList = lazy(async () => ({
-  default: (await import("../palette/shortcut-list.tsx")).ShortcutList,
-}));
+const Keyboard = lazyPart(async () => (await import("../palette/keyboard.tsx")).Keyboard);
+const Palette = lazyPart(async () => (await import("../palette/palette.tsx")).Palette);
+const ShortcutList = lazyPart(
+  async () => (await import("../palette/shortcut-list.tsx")).ShortcutList,
+);
 
 /** The button **Find**, the keys, and the two dialogs behind them; none of it comes before the page itself. */
 export function Finder() {

@@ -8,14 +8,13 @@ import {
 } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useLocation } from "@tanstack/react-router";
-import { lazy, Suspense, type ReactNode } from "react";
+import { Suspense, type ReactNode } from "react";
 import { connectSessionCountsQuery } from "../api/connect-session.ts";
 import { CustomerSeesButton } from "../explanation/customer-sees-button.tsx";
 import classes from "./frame.module.css";
+import { lazyPart } from "./lazy-part.ts";
 
-const BrokenAccounts = lazy(async () => ({
-  default: (await import("./broken-accounts.tsx")).BrokenAccounts,
-}));
+const BrokenAccounts = lazyPart(async () => (await import("./broken-accounts.tsx")).BrokenAccounts);
 
 /** The pages; the numbers are those of the links that wait or need somebody, and of the accounts that their customer must repair. */
 export function Rail({ onNavigate }: { onNavigate: () => void }) {

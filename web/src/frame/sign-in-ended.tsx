@@ -23,8 +23,9 @@ export function SignInEnded() {
       >
         <Stack>
           <Text size="sm">
-            It ends after an hour without a press, after twelve hours in any case, and when you sign
-            out in another tab. What you see here is not kept up to date any more.
+            It ends after an hour without a press, after twelve hours in any case, when you sign out
+            in another tab, and with the session of a proxy in front. What you see here is not kept
+            up to date any more.
           </Text>
           <Text size="sm">
             Signing in leads back to this page. What was typed and not sent is lost; close this to

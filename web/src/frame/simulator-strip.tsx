@@ -1,9 +1,10 @@
 import { UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import classes from "./frame.module.css";
+import { lazyPart } from "./lazy-part.ts";
 
-const MagicWords = lazy(async () => ({ default: (await import("./magic-words.tsx")).MagicWords }));
+const MagicWords = lazyPart(async () => (await import("./magic-words.tsx")).MagicWords);
 
 /** Says on every page that nothing here is real. */
 export function SimulatorStrip({ host }: { host: string }) {

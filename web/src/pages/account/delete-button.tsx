@@ -1,12 +1,11 @@
 import type { AccountDetail } from "@connect-console/shared/connect-session";
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useRefusal } from "../../api/me.ts";
+import { lazyPart } from "../../frame/lazy-part.ts";
 
-const DeleteAccount = lazy(async () => ({
-  default: (await import("./delete-account.tsx")).DeleteAccount,
-}));
+const DeleteAccount = lazyPart(async () => (await import("./delete-account.tsx")).DeleteAccount);
 
 /** **Delete…**, for accounts of type test that are there; nothing for all others. */
 export function DeleteButton({ account }: { account: AccountDetail }) {

@@ -8,7 +8,7 @@ import {
   IconQrcode,
   type Icon,
 } from "@tabler/icons-react";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useAuthLink, useTakeAuthLink } from "../../api/auth-link.ts";
 import { mailtoOf, richMessage, withLink } from "../../connect-session/message.ts";
 import { CopyNotRecorded } from "../../connect-session/copy-not-recorded.tsx";
@@ -17,11 +17,12 @@ import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { shortDate } from "../../frame/times.ts";
 import classes from "./auth-link.module.css";
 import { type MessageDraft, useMessage } from "./use-message.ts";
+import { lazyPart } from "../../frame/lazy-part.ts";
 
-const QrCode = lazy(async () => ({ default: (await import("./qr-code.tsx")).QrCode }));
-const MessageComposer = lazy(async () => ({
-  default: (await import("./message-composer.tsx")).MessageComposer,
-}));
+const QrCode = lazyPart(async () => (await import("./qr-code.tsx")).QrCode);
+const MessageComposer = lazyPart(
+  async () => (await import("./message-composer.tsx")).MessageComposer,
+);
 
 interface Props {
   row: ConnectSession;

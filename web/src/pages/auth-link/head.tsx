@@ -3,7 +3,7 @@ import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconRefresh } from "@tabler/icons-react";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useCheckConnectSession } from "../../api/connect-session.ts";
 import { useRefusal, useReissueRefusal } from "../../api/me.ts";
 import { LinkButton } from "../../frame/link-button.tsx";
@@ -13,11 +13,10 @@ import { ConnectHereButton } from "./connect-here-button.tsx";
 import { LinkTitle } from "../../connect-session/link-title.tsx";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
+import { lazyPart } from "../../frame/lazy-part.ts";
 
-const Reissue = lazy(async () => ({
-  default: (await import("../../connect-session/reissue.tsx")).Reissue,
-}));
-const VoidLink = lazy(async () => ({ default: (await import("./void-link.tsx")).VoidLink }));
+const Reissue = lazyPart(async () => (await import("../../connect-session/reissue.tsx")).Reissue);
+const VoidLink = lazyPart(async () => (await import("./void-link.tsx")).VoidLink);
 
 /** Whose link it is, how it stands, and what can be done with the whole of it. */
 export function Head({ row }: { row: ConnectSession }) {

@@ -3,7 +3,7 @@ import { Anchor, Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useTakeAuthLink } from "../../api/auth-link.ts";
 import { useRefusal, useReissueRefusal } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
@@ -19,10 +19,9 @@ import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { putOnClipboard } from "../../connect-session/take-link.ts";
 import listClasses from "../../list/list.module.css";
 import classes from "./auth-links.module.css";
+import { lazyPart } from "../../frame/lazy-part.ts";
 
-const Reissue = lazy(async () => ({
-  default: (await import("../../connect-session/reissue.tsx")).Reissue,
-}));
+const Reissue = lazyPart(async () => (await import("../../connect-session/reissue.tsx")).Reissue);
 
 /** One link in a line; what can be done with it shows on hover and focus. */
 export function AuthLinkRow({ row: known }: { row: ConnectSession }) {

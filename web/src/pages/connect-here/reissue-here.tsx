@@ -1,12 +1,11 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useReissueRefusal } from "../../api/me.ts";
+import { lazyPart } from "../../frame/lazy-part.ts";
 
-const Reissue = lazy(async () => ({
-  default: (await import("../../connect-session/reissue.tsx")).Reissue,
-}));
+const Reissue = lazyPart(async () => (await import("../../connect-session/reissue.tsx")).Reissue);
 
 /** **Re-issue**, which opens the Hub for the new link. */
 export function ReissueHere({ row, quiet = false }: { row: ConnectSession; quiet?: boolean }) {

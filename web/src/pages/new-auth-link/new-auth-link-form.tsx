@@ -4,7 +4,7 @@ import { Paper, Stack } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { keepPreview, previewQuery, useCreateConnectSession } from "../../api/connect-session.ts";
 import { createIdempotencyKeys } from "../../api/idempotency.ts";
@@ -14,10 +14,9 @@ import { MainFields } from "./main-fields.tsx";
 import classes from "./new-auth-link.module.css";
 import { OptionFields } from "./option-fields.tsx";
 import { WhatThisLinkWillDo } from "./what-this-link-will-do.tsx";
+import { lazyPart } from "../../frame/lazy-part.ts";
 
-const OpenLinkGuard = lazy(async () => ({
-  default: (await import("./open-link-guard.tsx")).OpenLinkGuard,
-}));
+const OpenLinkGuard = lazyPart(async () => (await import("./open-link-guard.tsx")).OpenLinkGuard);
 const settledAfterMs = 250;
 
 /** Form and outcome side by side. The button sends what the outcome was worked out for, and that outcome with it. */

@@ -2,7 +2,7 @@ import type { Owner } from "@connect-console/shared/owner";
 import { type ComboboxParsedItem, Loader, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
-import { lazy, Suspense, useState } from "react";
+import { Suspense, useState } from "react";
 import { useRefusal } from "../../api/me.ts";
 import { ownerQuery, ownersQuery } from "../../api/owner.ts";
 import { stackOneStateQuery } from "../../api/stackone-state.ts";
@@ -11,10 +11,9 @@ import { accountsText, otherNamesText } from "../../owner/owner-texts.ts";
 import { ShortProblem } from "../../frame/next-step.tsx";
 import { Choice } from "../../frame/choice.tsx";
 import classes from "./new-auth-link.module.css";
+import { lazyPart } from "../../frame/lazy-part.ts";
 
-const AddOwner = lazy(async () => ({
-  default: (await import("../../owner/add-owner.tsx")).AddOwner,
-}));
+const AddOwner = lazyPart(async () => (await import("../../owner/add-owner.tsx")).AddOwner);
 const add = "\u0000add";
 
 interface Props {

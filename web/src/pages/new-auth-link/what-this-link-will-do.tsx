@@ -1,18 +1,19 @@
 import type { Outcome } from "@connect-console/shared/outcome";
 import { Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { TestTag } from "../../frame/test-tag.tsx";
 import type { NotesProps } from "./outcome-notes.tsx";
 import classes from "./new-auth-link.module.css";
+import { lazyPart } from "../../frame/lazy-part.ts";
 
-const OutcomeDetails = lazy(async () => ({
-  default: await import("./outcome-details.tsx").then(
+const OutcomeDetails = lazyPart(() =>
+  import("./outcome-details.tsx").then(
     (loaded) => loaded.OutcomeDetails,
     () => DetailsMissing,
   ),
-}));
+);
 
 interface Props extends NotesProps {
   ownerChosen: boolean;

@@ -1,16 +1,13 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useNavigate } from "@tanstack/react-router";
-import { lazy, Suspense } from "react";
+import { Suspense } from "react";
 import { useRefusal } from "../../api/me.ts";
 import { ownersCsvPath } from "../../api/owner-directory.ts";
+import { lazyPart } from "../../frame/lazy-part.ts";
 
-const AddOwner = lazy(async () => ({
-  default: (await import("../../owner/add-owner.tsx")).AddOwner,
-}));
-const ImportOwners = lazy(async () => ({
-  default: (await import("./import-owners.tsx")).ImportOwners,
-}));
+const AddOwner = lazyPart(async () => (await import("../../owner/add-owner.tsx")).AddOwner);
+const ImportOwners = lazyPart(async () => (await import("./import-owners.tsx")).ImportOwners);
 
 /** What can be done with the directory as a whole. */
 export function OwnerActs() {
