@@ -156,6 +156,11 @@ describe("readEnvironment", () => {
     expect(webhookSecrets.map((secret) => secret.reveal())).toEqual(["planted-one", "planted-two"]);
     expect(variables).toEqual({});
     expect(JSON.stringify(webhookSecrets)).not.toContain("planted");
+    const escaped = { STACKONE_WEBHOOK_SECRETS: String.raw`one\,half, back\slash` };
+    expect(readEnvironment(escaped).webhookSecrets.map((secret) => secret.reveal())).toEqual([
+      "one,half",
+      "back\\slash",
+    ]);
     const [problem] = problemsOf({ STACKONE_WEBHOOK_SECRETS: "planted-marker,," });
     expect(problem).toContain("STACKONE_WEBHOOK_SECRETS must be secrets");
     expect(problem).not.toContain("planted");
@@ -199,6 +204,38 @@ describe("sign-in", () => {
     expect(variables.OIDC_CLIENT_SECRET).toBeUndefined();
     expect(JSON.stringify(signIn)).not.toContain("planted-secret");
     expect(signIn.kind === "oidc" && signIn.issuer.href).toBe("https://idp.example/tenant");
+  });
+
+  test.each([
+    [String.raw`cn=admins\,ou=groups\,dc=example=admin`, "cn=admins,ou=groups,dc=example"],
+    [String.raw`cn\=admins\,ou\=groups = admin`, "cn=admins,ou=groups"],
+    [String.raw`CORP\console admins=admin`, "CORP\\console admins"],
+    [String.raw`cn=Doe\\\, Jo\,ou = x=admin`, String.raw`cn=Doe\, Jo,ou = x`],
+    ["boss@example.com=admin", "boss@example.com"],
+  ])("F7: ROLE_MAP takes %s", (map, group) => {
+    const { signIn } = readEnvironment({ ...oidc, ROLE_MAP: `${map}, viewers=viewer` });
+    expect(signIn).toMatchObject({
+      roles: {
+        map: [
+          [group, "admin"],
+          ["viewers", "viewer"],
+        ],
+      },
+    });
+  });
+
+  test("B14, B22: a proxy's addresses are trusted, and its hops counted, only where that is set", () => {
+    expect(readEnvironment({ ...proxy })).toMatchObject({
+      signIn: { roles: { trustsEmail: false } },
+      trustedHops: 0,
+    });
+    const set = { ...proxy, PROXY_EMAIL_VERIFIED: "true", TRUSTED_HOPS: "2" };
+    expect(readEnvironment(set)).toMatchObject({
+      signIn: { roles: { trustsEmail: true } },
+      trustedHops: 2,
+    });
+    for (const TRUSTED_HOPS of ["-1", "1.5", "11", "proxy"])
+      expect(problemsOf({ ...proxy, TRUSTED_HOPS })[0]).toMatch(/^TRUSTED_HOPS must be/);
   });
 
   test("a proxy is read whole", () => {

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Secret } from "./domain/ports/secret.ts";
+import { partsOf, unescaped } from "./list-variable.ts";
 import { isLoopback } from "./loopback.ts";
 import secretNames from "./secret-variables.json" with { type: "json" };
 import {
@@ -32,6 +33,8 @@ export interface Environment {
   /** the team's incoming webhook, a secret as a whole; null: none */
   notifyWebhook: Secret | null;
   signIn: SignInEnvironment;
+  /** proxies in front, each of which adds where a request came from to `X-Forwarded-For`; 0: the connection alone says it */
+  trustedHops: number;
 }
 
 /** Every problem with the environment, in one message; the process ends with 78. */
@@ -72,7 +75,7 @@ const secretKeys = z
 
 const listed = z
   .string()
-  .transform((text) => text.split(",").map((part) => part.trim()))
+  .transform((text) => partsOf(text, ",").map(unescaped))
   .refine((parts) => parts.every((part) => part !== ""), "must be secrets separated by commas");
 
 const Variables = z.object({
@@ -195,6 +198,7 @@ function compose(set: Variables): Environment {
     },
     notifyWebhook: set.NOTIFY_WEBHOOK_URL ? new Secret(set.NOTIFY_WEBHOOK_URL) : null,
     signIn: signInOf(set),
+    trustedHops: set.TRUSTED_HOPS,
     webhookSecrets: (set.STACKONE_WEBHOOK_SECRETS ?? []).map((secret) => new Secret(secret)),
   };
 }

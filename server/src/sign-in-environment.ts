@@ -4,6 +4,7 @@ import type { OidcSettings } from "./auth/oidc-provider.ts";
 import type { ProxySettings } from "./auth/proxy.ts";
 import type { Roles } from "./auth/roles.ts";
 import { Secret } from "./domain/ports/secret.ts";
+import { partsOf, unescaped } from "./list-variable.ts";
 import { isLoopback } from "./loopback.ts";
 
 /** How staff sign in. */
@@ -20,16 +21,16 @@ const safeUrl = z
     "must be https unless it is loopback",
   );
 
-/** `group=role,group=role`; a group may have an equals sign in it, a role has none. */
+/** `group=role,group=role`; a group may have an equals sign in it, a role has none, and a comma in a group is escaped. */
 const RoleMap = z.string().transform((text, context): Roles["map"] =>
-  text.split(",").flatMap((pair): Roles["map"] => {
-    const at = pair.lastIndexOf("=");
-    const group = pair.slice(0, Math.max(at, 0)).trim();
-    const role = Role.safeParse(pair.slice(at + 1).trim());
+  partsOf(text, ",").flatMap((pair): Roles["map"] => {
+    const sides = partsOf(pair, "=");
+    const role = Role.safeParse(sides.pop()?.trim());
+    const group = unescaped(sides.join("="));
     if (group !== "" && role.success) return [[group, role.data]];
     context.addIssue({
       code: "custom",
-      message: `must be group=role, separated by commas, and "${pair.trim()}" is not; roles are ${Role.options.join(", ")}`,
+      message: `must be group=role, separated by commas, and "${pair.trim()}" is not; a comma in a group is written \\,; roles are ${Role.options.join(", ")}`,
     });
     return [];
   }),
@@ -50,6 +51,13 @@ export const SignInVariables = {
   PROXY_JWT_JWKS_URL: safeUrl.optional(),
   PROXY_JWT_ISSUER: z.string().optional(),
   PROXY_JWT_AUDIENCE: z.string().optional(),
+  PROXY_EMAIL_VERIFIED: z.enum(["true", "false"], "must be true or false").default("false"),
+  TRUSTED_HOPS: z.coerce
+    .number("must be a number")
+    .int("must be a whole number")
+    .min(0, "must be at least 0")
+    .max(10, "must be at most 10")
+    .default(0),
 };
 const Variables = z.object(SignInVariables);
 
@@ -88,7 +96,7 @@ export function signInOf(set: z.infer<typeof Variables>): SignInEnvironment {
   if (set.SIGN_IN === "proxy" && set.PROXY_JWT_JWKS_URL)
     return {
       kind: "proxy",
-      roles,
+      roles: { ...roles, trustsEmail: set.PROXY_EMAIL_VERIFIED === "true" },
       header: set.PROXY_JWT_HEADER ?? "",
       jwksUrl: set.PROXY_JWT_JWKS_URL,
       issuer: set.PROXY_JWT_ISSUER ?? "",

@@ -147,12 +147,13 @@ async function compose(
     return stackoneCheck.settled();
   });
   const { signIns } = store;
-  const beside = { publicUrl, secretKeys, clock, log, signIns };
+  const beside = { publicUrl, secretKeys, clock, signIns };
   const signIn = createSignIn(environment.signIn, beside);
   const app = createApp({
     ports,
     signIn,
     publicUrl,
+    trustedHops: environment.trustedHops,
     hub,
     versions: readVersions(),
     pageDirectory,

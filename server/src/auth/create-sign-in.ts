@@ -3,7 +3,7 @@ import { createOidcSignIn, type OidcOptions } from "./oidc.ts";
 import { createProxySignIn, type ProxyOptions } from "./proxy.ts";
 import type { SignIn } from "./sign-in.ts";
 
-type Beside = Pick<OidcOptions, "publicUrl" | "secretKeys" | "clock" | "log" | "signIns">;
+type Beside = Pick<OidcOptions, "publicUrl" | "secretKeys" | "clock" | "signIns">;
 
 /** The way of signing in that the environment chose. */
 export function createSignIn(

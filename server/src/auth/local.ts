@@ -1,14 +1,9 @@
 import type { Role, StaffMember } from "@connect-console/shared/staff";
 import type { Asked, SignIn } from "./sign-in.ts";
 
-const forwardedHeaders = [
-  "forwarded",
-  "x-forwarded-for",
-  "x-forwarded-host",
-  "x-forwarded-proto",
-  "x-real-ip",
-  "via",
-];
+/** Headers by which proxies and content networks say that they forward a request. */
+const forwarding =
+  /^(?:x-forwarded.*|x-original-.*|forwarded.*|via|x-real-ip|x-host|x-scheme|(?:x-|true-|fastly-|cf-)?(?:cluster-)?(?:client|connecting)-ip(?:v6)?|cf-.+|cdn-loop|x-envoy-.*|x-amzn-.*|x-amz-cf-.*|x-arr-.*|x-azure-.*|x-appengine-.*|x-cloud-trace-context|x-proxy.*)$/;
 
 const local = (role: Role, name: string, id = `local-${role.replace("_", "-")}`): StaffMember => ({
   id,
@@ -46,7 +41,7 @@ export function createLocalSignIn(): SignIn {
   };
 }
 
-/** A proxy in front would make everybody behind it the local admin (design, rule 16). */
+/** A proxy in front would make everybody behind it the local admin (design, rule 16). No browser speaks HTTP/1.0; a proxy that adds no header does. */
 function isForwarded(asked: Asked): boolean {
-  return forwardedHeaders.some((name) => asked.header(name) !== undefined);
+  return asked.httpVersion === "1.0" || asked.headerNames().some((name) => forwarding.test(name));
 }

@@ -1,42 +1,41 @@
 import * as client from "openid-client";
-import * as z from "zod";
+import type { StaffMember } from "@connect-console/shared/staff";
 import type { Clock } from "../domain/ports/clock.ts";
-import type { Log } from "../domain/ports/log.ts";
 import type { SignIns } from "../domain/ports/store.ts";
+import { namesIn, unescaped } from "../list-variable.ts";
 import { createOidcProvider, type OidcProvider, type OidcSettings } from "./oidc-provider.ts";
 import { personIn } from "./person.ts";
-import { claimAt, roleOf, type Roles } from "./roles.ts";
-import { type CookieSeal, createCookieSeal } from "./sealed-cookie.ts";
+import { refusalOf } from "./refusal.ts";
+import {
+  isNoRole,
+  roleOf,
+  type Roles,
+  saysWhetherVerified,
+  tellsRole,
+  whyNoRole,
+} from "./roles.ts";
+import { type Attempt, createSignInAttempts } from "./sign-in-attempts.ts";
 import { createSignInCookies, lifetimes, type Lifetimes } from "./sign-in-cookie.ts";
 import {
   type Finished,
   ProviderUnavailable,
   type Refusal,
+  type RefusalDetail,
   type SignIn,
   type SignInFlow,
 } from "./sign-in.ts";
 
-/** seconds in which a person must have come back from the provider */
-const attemptLasts = 600;
 const callbackPath = "/auth/callback";
 const signedOutPath = "/auth/signed-out";
 
-/** What is known of one try until the browser comes back. */
-const Attempt = z.object({
-  state: z.string(),
-  nonce: z.string(),
-  verifier: z.string(),
-  to: z.string(),
-});
-type Attempt = z.infer<typeof Attempt>;
+type Claims = Record<string, unknown>;
 
 export interface OidcOptions extends OidcSettings {
   roles: Roles;
   publicUrl: URL;
   secretKeys: readonly Uint8Array[];
   clock: Clock;
-  log: Log;
-  signIns: Pick<SignIns, "isEnded">;
+  signIns: Pick<SignIns, "isEnded" | "keepIdToken" | "idTokenOf">;
   lifetimes?: Lifetimes;
 }
 
@@ -52,46 +51,28 @@ export function createOidcSignIn(options: OidcOptions): SignIn {
     lifetimes: options.lifetimes ?? lifetimes,
   });
   const provider = createOidcProvider(options, clock);
-  const attempts = createCookieSeal(secretKeys, "sign-in attempt");
-  const attemptName = cookieName(publicUrl, "attempt");
+  const nameOf = (what: string): string => cookieName(publicUrl, what);
+  const attempts = createSignInAttempts(nameOf, secretKeys, clock);
   const flow: SignInFlow = {
-    noAttempt: { name: attemptName, value: "", maxAge: 0 },
     signedOut: { name, value: "", maxAge: 0 },
-    async begin(to) {
-      const attempt = {
-        state: client.randomState(),
-        nonce: client.randomNonce(),
-        verifier: client.randomPKCECodeVerifier(),
-        to,
-      };
+    async begin(to, asked) {
+      const { attempt, cookie, dropped } = await attempts.begin(to, asked);
       const url = await authorizationUrl(await provider.config(), options, attempt);
-      const value = await attempts.seal(attempt, clock.now() + attemptLasts * 1000);
-      return { url, attempt: { name: attemptName, value, maxAge: attemptLasts } };
+      return { url, attempt: cookie, dropped };
     },
-    async finish(asked, query) {
-      const attempt = await attemptOf(attempts, asked.cookie(attemptName), clock);
-      if (!attempt) return { result: "refused", why: "no_attempt", person: null, to: "/" };
+    async finish(asked, query, onAttempt) {
       const callback = new URL(callbackPath + query, publicUrl);
-      const refused = (why: Refusal): Finished => ({
-        result: "refused",
-        why,
-        person: null,
-        to: attempt.to,
-      });
-      if (callback.searchParams.get("state") !== attempt.state) return refused("wrong_state");
-      try {
-        const { claims, idToken } = await claimsFor(provider, options.roles, callback, attempt);
-        const { email, ...person } = personIn(claims);
-        const role = roleOf(claims, options.roles);
-        if (role === null) return { ...refused("no_role"), person };
-        const staff = { ...person, email, role };
-        const cookie = await cookies.begin(staff, idToken);
-        return { result: "signed_in", staff, to: attempt.to, cookie };
-      } catch (error) {
-        const why = refusalFor(error);
-        options.log.warn({ why, reason: reasonIn(error) }, "a sign-in was refused");
-        return refused(why);
+      const found = await attempts.find(callback.searchParams.get("state"), asked);
+      if (!found) {
+        const why = attempts.hasAny(asked) ? "wrong_state" : "no_attempt";
+        return { result: "refused", why, person: null, to: "/" };
       }
+      onAttempt?.();
+      const { attempt, spent } = found;
+      const ended = await letIn(options, provider, callback, attempt);
+      if (ended.result === "refused") return { ...ended, spent };
+      const cookie = await cookies.begin(ended.staff, ended.idToken);
+      return { result: "signed_in", staff: ended.staff, to: attempt.to, cookie, spent };
     },
     async endUrl(asked) {
       // nobody is sent to a provider that is away
@@ -107,6 +88,46 @@ export function createOidcSignIn(options: OidcOptions): SignIn {
   return { kind: "oidc", flow, presenceOf: (asked) => cookies.presenceOf(asked.cookie(name)) };
 }
 
+type Ended =
+  | { result: "signed_in"; staff: StaffMember; idToken: string | undefined }
+  | Extract<Finished, { result: "refused" }>;
+
+/** Asks the provider who came back, and says whether they may come in. */
+async function letIn(
+  { roles, clientId }: OidcOptions,
+  provider: OidcProvider,
+  callback: URL,
+  { to, ...attempt }: Attempt,
+): Promise<Ended> {
+  const refused = (why: Refusal, detail: RefusalDetail): Ended & { result: "refused" } => ({
+    result: "refused",
+    why,
+    person: null,
+    to,
+    detail,
+  });
+  try {
+    const { claims, idToken, userinfo } = await claimsFor(provider, roles, callback, attempt);
+    if (claims.azp !== undefined && claims.azp !== clientId)
+      return refused("token_refused", { reason: "the ID token was made for another client (azp)" });
+    const person = personIn(claims);
+    if (!person)
+      return refused("token_refused", {
+        reason: "the sub names nobody: it is empty, invisible or too long",
+      });
+    const role = roleOf(claims, roles);
+    if (!isNoRole(role)) return { result: "signed_in", staff: { ...person, role }, idToken };
+    const { id, name } = person;
+    return {
+      ...refused(role, { ...userinfo, reason: whyNoRole(role, claims) }),
+      person: { id, name },
+    };
+  } catch (error) {
+    const { why, detail } = refusalOf(error);
+    return refused(why, detail);
+  }
+}
+
 /** `__Host-` exactly with https; else with the port, because browsers keep cookies of all ports together. */
 function cookieName({ protocol, port }: URL, what: string): string {
   return protocol === "https:"
@@ -119,28 +140,33 @@ async function authorizationUrl(
   { publicUrl, roles }: OidcOptions,
   attempt: Attempt,
 ): Promise<URL> {
-  // some providers give groups only to who asks for a scope of that name
-  const offered = config.serverMetadata().scopes_supported ?? [];
-  const scopes = ["openid", "profile", "email", roles.claim].filter(
-    (scope) => scope === "openid" || offered.includes(scope),
-  );
-  return client.buildAuthorizationUrl(config, {
-    redirect_uri: new URL(callbackPath, publicUrl).href,
-    scope: scopes.join(" "),
-    state: attempt.state,
-    nonce: attempt.nonce,
-    code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier),
-    code_challenge_method: "S256",
-  });
+  try {
+    return client.buildAuthorizationUrl(config, {
+      redirect_uri: new URL(callbackPath, publicUrl).href,
+      scope: scopesFor(roles, config.serverMetadata().scopes_supported ?? []).join(" "),
+      state: attempt.state,
+      nonce: attempt.nonce,
+      code_challenge: await client.calculatePKCECodeChallenge(attempt.verifier),
+      code_challenge_method: "S256",
+    });
+  } catch (error) {
+    throw new ProviderUnavailable("the provider's description names no address to sign in at", {
+      cause: error,
+    });
+  }
 }
 
-async function attemptOf(
-  attempts: CookieSeal,
-  value: string | undefined,
-  clock: Clock,
-): Promise<Attempt | null> {
-  const claims = value === undefined ? null : await attempts.open(value, clock.now());
-  return Attempt.safeParse(claims).data ?? null;
+/** Every provider has the first three, whatever its list says; some give groups only to who asks for a scope of that name. */
+function scopesFor({ claim }: Roles, offered: string[]): string[] {
+  const forGroups = [unescaped(claim), namesIn(claim).at(-1) ?? ""];
+  return [
+    ...new Set([
+      "openid",
+      "profile",
+      "email",
+      ...forGroups.filter((each) => offered.includes(each)),
+    ]),
+  ];
 }
 
 /** What the ID token says, and the provider's userinfo where the token alone does not tell role and name. */
@@ -148,53 +174,37 @@ async function claimsFor(
   provider: OidcProvider,
   roles: Roles,
   callback: URL,
-  attempt: Attempt,
-): Promise<{ claims: Record<string, unknown>; idToken: string | undefined }> {
+  attempt: Omit<Attempt, "to">,
+): Promise<{ claims: Claims; idToken: string | undefined; userinfo?: RefusalDetail }> {
   const tokens = await provider.exchange(callback, {
     pkceCodeVerifier: attempt.verifier,
     expectedState: attempt.state,
     expectedNonce: attempt.nonce,
     idTokenExpected: true,
   });
-  const said = tokens.claims();
+  const said: (Claims & { sub: string }) | undefined = tokens.claims();
   if (!said) throw new Error("no ID token");
   const idToken = tokens.id_token;
   const config = await provider.config();
-  const knowsRole = claimAt(said, roles.claim) !== undefined;
+  const knowsRole = tellsRole(said, roles.claim);
   if ((knowsRole && said.name !== undefined) || !config.serverMetadata().userinfo_endpoint)
     return { claims: said, idToken };
-  const asked = client.fetchUserInfo(config, tokens.access_token, said.sub);
-  // for a name alone nobody is kept out
-  const more = await (knowsRole ? asked.catch(() => ({})) : asked);
-  return { claims: { ...more, ...said }, idToken };
+  try {
+    const more = await client.fetchUserInfo(config, tokens.access_token, said.sub);
+    return { claims: merge(said, more), idToken };
+  } catch (error) {
+    const { why, detail } = refusalOf(error);
+    // for a name alone nobody is kept out, and what does not come by itself may still come from the token
+    if (!knowsRole && why === "provider_unavailable") throw error;
+    return { claims: said, idToken, userinfo: detail };
+  }
 }
 
-const unavailableCodes = [
-  "OAUTH_TIMEOUT",
-  "OAUTH_ABORT",
-  "OAUTH_RESPONSE_IS_NOT_CONFORM",
-  "OAUTH_RESPONSE_IS_NOT_JSON",
-  "OAUTH_PARSE_ERROR",
-];
-
-function refusalFor(error: unknown): Refusal {
-  if (error instanceof client.AuthorizationResponseError) return "provider_refused";
-  if (error instanceof client.ResponseBodyError)
-    return error.status >= 500 ? "provider_unavailable" : "code_refused";
-  if (error instanceof ProviderUnavailable) return "provider_unavailable";
-  if (error instanceof client.ClientError)
-    return unavailableCodes.includes(error.code ?? "") ? "provider_unavailable" : "token_refused";
-  // fetch says nothing else when nobody answers
-  if (error instanceof TypeError && error.cause !== undefined) return "provider_unavailable";
-  return "token_refused";
-}
-
-/** For the log: the library's own words, which hold no token; never what the provider sent. */
-function reasonIn(error: unknown): string {
-  if (
-    error instanceof client.ResponseBodyError ||
-    error instanceof client.AuthorizationResponseError
-  )
-    return error.code;
-  return error instanceof Error ? error.message : "unknown";
+/** The ID token goes before userinfo; an address and the word about it stay together. */
+function merge(said: Claims, more: Claims): Claims {
+  const merged = { ...more, ...said };
+  if (said.email === undefined || saysWhetherVerified(said) || said.email === more.email)
+    return merged;
+  const { email_verified: _, xms_edov: __, ...rest } = merged;
+  return rest;
 }

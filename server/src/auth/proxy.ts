@@ -1,9 +1,10 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from "jose";
 import type { Clock } from "../domain/ports/clock.ts";
-import type { Log } from "../domain/ports/log.ts";
+import { codeOf } from "../network-code.ts";
 import { personIn } from "./person.ts";
-import { roleOf, type Roles } from "./roles.ts";
-import type { Presence, SignIn } from "./sign-in.ts";
+import { addressIn } from "./refusal.ts";
+import { isNoRole, roleOf, type Roles, whyNoRole } from "./roles.ts";
+import type { Presence, RefusalDetail, SignIn } from "./sign-in.ts";
 
 /** How a token of the proxy is recognised. */
 export interface ProxySettings {
@@ -16,7 +17,6 @@ export interface ProxySettings {
 export interface ProxyOptions extends ProxySettings {
   roles: Roles;
   clock: Clock;
-  log: Log;
 }
 
 /** Only those with which a proxy signs and we merely verify; `none` and shared secrets are not among them. */
@@ -43,16 +43,20 @@ export function createProxySignIn(options: ProxyOptions): SignIn {
         return { state: "nobody", hint: "Open the console by the address of the proxy before it." };
       try {
         const claims = await verify(token, keys, options);
-        const { email, ...person } = personIn(claims);
-        if (person.id === "") return refusedToken;
+        const known = personIn(claims);
+        if (!known) return { ...refusedToken, detail: { reason: "the sub names nobody" } };
+        const { email, ...person } = known;
         const role = roleOf(claims, roles);
         const isNew = seen(`${role} ${person.id}`);
-        if (role === null) return { state: "no_role", person, isNew };
+        if (isNoRole(role)) {
+          const detail = { reason: whyNoRole(role, claims) };
+          return { state: "no_role", why: role, person, isNew, detail };
+        }
         const endsAt = ((claims.exp ?? 0) + clockTolerance) * 1000;
         const staff = { ...person, email, role };
         return { state: "signed_in", staff, signInId: null, endsAt, isNew };
       } catch (error) {
-        return presenceFor(error, options.log);
+        return presenceFor(error, options.issuer);
       }
     },
   };
@@ -85,20 +89,32 @@ function firstInHours(clock: Clock): (who: string) => boolean {
   };
 }
 
-const refusedToken: Presence = {
+const refusedToken = {
   state: "nobody",
   hint: "The proxy's token was refused: load the page again, and if it stays so tell the person who runs the console.",
-};
+} as const satisfies Presence;
 
 /** A token that is wrong is nobody's; keys that cannot be read leave the question open. */
-function presenceFor(error: unknown, log: Log): Presence {
+function presenceFor(error: unknown, issuer: string): Presence {
   const code = error instanceof errors.JOSEError ? error.code : "ERR_JWKS_UNREACHABLE";
-  log.warn({ why: code }, "a proxy's token was not believed");
+  const networkCode = codeOf(error);
+  const detail: RefusalDetail = {
+    code,
+    ...(networkCode !== "" && networkCode !== code && { networkCode }),
+    ...issuersIn(error, issuer),
+  };
   const unreachable = ["ERR_JWKS_UNREACHABLE", "ERR_JWKS_TIMEOUT", "ERR_JOSE_GENERIC"];
   if (unreachable.includes(code))
     return {
       state: "unavailable",
       hint: "The proxy's keys cannot be read now; try again in a minute.",
+      detail,
     };
-  return refusedToken;
+  return { ...refusedToken, detail };
+}
+
+/** The issuer that is set and that of the token, where they differ. */
+function issuersIn(error: unknown, issuer: string): RefusalDetail {
+  if (!(error instanceof errors.JWTClaimValidationFailed) || error.claim !== "iss") return {};
+  return { expectedIssuer: addressIn(issuer), foundIssuer: addressIn(error.payload.iss) };
 }

@@ -10,11 +10,16 @@ const hour = 3_600_000;
 function setUp(secretKeys = [new Uint8Array(randomBytes(32))]) {
   const clock = { time: Date.parse("2026-05-01T12:00:00Z"), now: () => clock.time };
   const ended = new Set<string>();
+  const idTokens = new Map<string, string>();
   const cookies = createSignInCookies({
     name: "sign-in",
     secretKeys,
     clock,
-    signIns: { isEnded: async (id) => ended.has(id) },
+    signIns: {
+      isEnded: async (id) => ended.has(id),
+      keepIdToken: async (id, sealed) => void idTokens.set(id, sealed),
+      idTokenOf: async (id) => idTokens.get(id),
+    },
     lifetimes: { idle: 3600, absolute: 12 * 3600, renewEvery: 300 },
   });
   return { clock, ended, cookies };
@@ -81,13 +86,20 @@ describe("the cookie of a sign-in", () => {
     expect((await setUp([fresh]).cookies.presenceOf(renewed.value)).state).toBe("signed_in");
   });
 
-  test("keeps the provider's token where it fits into a cookie, else does without", async () => {
-    const { cookies } = setUp();
-    const small = await cookies.begin(una, "x".repeat(1500));
-    expect(await cookies.idTokenOf(small.value)).toBe("x".repeat(1500));
-    const large = await cookies.begin(una, "x".repeat(4000));
-    expect(large.value.length).toBeLessThan(1000);
-    expect(await cookies.presenceOf(large.value)).toMatchObject({ state: "signed_in" });
+  test("F5: is as small with the provider's token as without, and finds it again", async () => {
+    const { cookies, clock } = setUp();
+    const without = await cookies.begin(una, undefined);
+    for (const size of [1500, 2550, 6000]) {
+      const { value } = await cookies.begin(una, "x".repeat(size));
+      expect(value.length).toBe(without.value.length);
+      expect(await cookies.idTokenOf(value)).toBe("x".repeat(size));
+      clock.time += hour;
+      expect(await cookies.idTokenOf(value)).toBeUndefined();
+      clock.time -= hour;
+    }
+    const endless = await cookies.begin(una, "x".repeat(6001));
+    expect(await cookies.idTokenOf(endless.value)).toBeUndefined();
+    expect(await cookies.presenceOf(endless.value)).toMatchObject({ state: "signed_in" });
   });
 
   test("nothing else passes for one", async () => {

@@ -18,8 +18,8 @@ export interface Lifetimes {
 
 export const lifetimes: Lifetimes = { idle: 3600, absolute: 12 * 3600, renewEvery: 300 };
 
-/** what browsers keep of one cookie, with its name and attributes, is 4096 bytes */
-const longestCookie = 3800;
+/** characters; a longer one would not fit into the address at which the provider ends its session */
+const longestIdToken = 6000;
 
 const Kept = z.object({
   id: z.string(),
@@ -27,12 +27,13 @@ const Kept = z.object({
   /** epoch ms */
   begunAt: z.number(),
   seenAt: z.number(),
-  /** the provider's own proof of who it was, which its sign-out asks for */
-  idToken: z.string().optional(),
 });
 type Kept = z.infer<typeof Kept>;
 
+const KeptIdToken = z.object({ id: z.string(), idToken: z.string() });
+
 export interface SignInCookies {
+  /** `idToken` is the provider's own proof of who it was, which its sign-out asks for. It waits in the store: in the cookie it would not fit the headers that proxies let pass. */
   begin(staff: StaffMember, idToken: string | undefined): Promise<SignInCookie>;
   presenceOf(value: string | undefined): Promise<Presence>;
   idTokenOf(value: string | undefined): Promise<string | undefined>;
@@ -43,30 +44,32 @@ export function createSignInCookies(options: {
   name: string;
   secretKeys: readonly Uint8Array[];
   clock: Clock;
-  signIns: Pick<SignIns, "isEnded">;
+  signIns: Pick<SignIns, "isEnded" | "keepIdToken" | "idTokenOf">;
   lifetimes: Lifetimes;
 }): SignInCookies {
   const { name, clock, signIns } = options;
   const { idle, absolute, renewEvery } = options.lifetimes;
   const cookies = createCookieSeal(options.secretKeys, "sign-in");
+  const idTokens = createCookieSeal(options.secretKeys, "sign-in id token");
   const endOf = ({ begunAt, seenAt }: Kept): number =>
     Math.min(seenAt + idle * 1000, begunAt + absolute * 1000);
   const cookieOf = async (kept: Kept): Promise<SignInCookie> => {
     const endsAt = endOf(kept);
     const value = await cookies.seal({ ...kept }, endsAt);
-    const maxAge = Math.max(1, Math.ceil((endsAt - clock.now()) / 1000));
-    if (value.length <= longestCookie || kept.idToken === undefined) return { name, value, maxAge };
-    const { idToken: _, ...rest } = kept;
-    return cookieOf(rest);
+    return { name, value, maxAge: Math.max(1, Math.ceil((endsAt - clock.now()) / 1000)) };
   };
   const keptIn = async (value: string | undefined): Promise<Kept | null> => {
     const claims = value === undefined ? null : await cookies.open(value, clock.now());
     return Kept.safeParse(claims).data ?? null;
   };
   return {
-    begin: (staff, idToken) => {
+    async begin(staff, idToken) {
       const now = clock.now();
-      return cookieOf({ id: randomUUID(), staff, begunAt: now, seenAt: now, idToken });
+      const id = randomUUID();
+      const until = now + absolute * 1000;
+      if (idToken !== undefined && idToken.length <= longestIdToken)
+        await signIns.keepIdToken(id, await idTokens.seal({ id, idToken }, until), until);
+      return cookieOf({ id, staff, begunAt: now, seenAt: now });
     },
     async presenceOf(value) {
       const kept = await keptIn(value);
@@ -83,6 +86,12 @@ export function createSignInCookies(options: {
         ...(renewal && { renew: () => cookieOf({ ...kept, seenAt: now }) }),
       };
     },
-    idTokenOf: async (value) => (await keptIn(value))?.idToken,
+    async idTokenOf(value) {
+      const id = (await keptIn(value))?.id;
+      const sealed = id === undefined ? undefined : await signIns.idTokenOf(id);
+      const claims = sealed === undefined ? null : await idTokens.open(sealed, clock.now());
+      const found = KeptIdToken.safeParse(claims).data;
+      return found?.id === id ? found?.idToken : undefined;
+    },
   };
 }

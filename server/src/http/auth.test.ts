@@ -1,33 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { createOidcSignIn } from "../auth/oidc.ts";
-import type { Presence, SignedIn, SignIn, SignInFlow } from "../auth/sign-in.ts";
-import { ProviderUnavailable } from "../auth/sign-in.ts";
+import {
+  type Presence,
+  ProviderUnavailable,
+  type SignIn,
+  type SignInFlow,
+} from "../auth/sign-in.ts";
 import { Secret } from "../domain/ports/secret.ts";
+import { routePermissions } from "./route-permissions.ts";
+import { cookie, fakeSignIn, nobody, signedIn, spent, una } from "./testing/fake-sign-in.ts";
 import { createTestApp } from "./testing/test-app.ts";
-
-const una = { id: "una", name: "Una", email: null, role: "viewer" as const };
-const cookie = { name: "sign-in", value: "sealed", maxAge: 3600 };
-const signedIn: SignedIn = { state: "signed_in", staff: una, signInId: "one", endsAt: null };
-
-/** A way of signing in whose provider is a word. */
-function fakeSignIn(presence: Presence, change: Partial<SignInFlow> = {}): SignIn {
-  return {
-    kind: "oidc",
-    presenceOf: async () => presence,
-    flow: {
-      begin: async () => ({
-        url: new URL("https://idp.example/auth"),
-        attempt: { ...cookie, name: "attempt" },
-      }),
-      finish: async () => ({ result: "signed_in", staff: una, to: "/owners", cookie }),
-      noAttempt: { name: "attempt", value: "", maxAge: 0 },
-      signedOut: { ...cookie, value: "", maxAge: 0 },
-      endUrl: async () => null,
-      ...change,
-    },
-  };
-}
-const nobody: Presence = { state: "nobody" };
 
 describe("the way in", () => {
   test("a page leads to sign in without losing its address; the interface says 401", async () => {
@@ -68,16 +50,16 @@ describe("the way in", () => {
       publicUrl: new URL("https://console.example"),
       secretKeys: [new Uint8Array(32)],
       clock,
-      log: { info() {}, warn() {}, error() {} },
-      signIns: { isEnded: async () => false },
+      signIns: {
+        isEnded: async () => false,
+        keepIdToken: async () => {},
+        idTokenOf: async () => undefined,
+      },
     });
     const { ask } = createTestApp({ signIn, publicUrl: new URL("https://console.example") });
-    const { headers, status } = await ask("GET", "/auth/callback?state=x", undefined, {
-      host: "console.example",
-    });
-    expect([status, headers.getSetCookie()]).toEqual([
-      400,
-      ["__Host-connect-console-attempt=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax"],
+    const { headers } = await ask("POST", "/auth/sign-out", undefined, { host: "console.example" });
+    expect(headers.getSetCookie()).toEqual([
+      "__Host-connect-console-sign-in=; Max-Age=0; Path=/; HttpOnly; Secure; SameSite=Lax",
     ]);
   });
 
@@ -124,30 +106,55 @@ describe("the way in", () => {
   });
 
   test.each([
-    ["no_attempt", 400, "This sign-in is over"],
-    ["wrong_state", 400, "This sign-in is over"],
     ["code_refused", 400, "This sign-in could not be trusted"],
     ["token_refused", 400, "This sign-in could not be trusted"],
     ["provider_refused", 403, "The sign-in provider said no"],
+    ["provider_busy", 503, "The identity provider is busy"],
+    ["client_refused", 503, "The identity provider refuses the console"],
+    ["wrong_issuer", 503, "The console is set up for another identity provider"],
     ["no_role", 403, "You have no role here"],
+    ["groups_missing", 403, "Your groups didn’t arrive"],
+    ["email_unverified", 403, "Your email address isn’t verified"],
     ["provider_unavailable", 503, "Sign-in does not work now"],
-  ] as const)("%s is a page with a name, and in the audit", async (why, status, title) => {
-    const to = "/owners?q=<script>";
-    const finish = async () => ({ result: "refused", why, person: null, to }) as const;
-    const { ask, store } = createTestApp({ signIn: fakeSignIn(nobody, { finish }) });
-    const answer = await ask("GET", "/auth/callback");
-    expect([answer.status, answer.body]).toEqual([
-      status,
-      expect.stringContaining(`<h1>${title}</h1>`),
-    ]);
-    expect(answer.body).not.toContain("<script");
-    expect(answer.body).toContain('href="/auth/sign-in?to=%2Fowners%3Fq%3D%3Cscript%3E"');
-    expect(answer.headers.get("content-security-policy")).toMatch(
-      /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
-    );
-    expect(store.state().audit).toMatchObject([
-      { action: "sign_in.refused", outcome: "refused", actor: { id: "visitor" }, fields: [why] },
-    ]);
+  ] as const)(
+    "%s is a page with a name, a line in the log, and in the audit",
+    async (why, status, title) => {
+      const to = "/owners?q=<script>";
+      const detail = {
+        providerCode: "a_code",
+        networkCode: "ECONNRESET",
+        foundIssuer: "https://x",
+      };
+      const finish = async () => ({ result: "refused", why, person: null, to, detail }) as const;
+      const { ask, store, logged } = createTestApp({ signIn: fakeSignIn(nobody, { finish }) });
+      const answer = await ask("GET", "/auth/callback");
+      expect([answer.status, answer.body]).toEqual([
+        status,
+        expect.stringContaining(`<h1>${title}</h1>`),
+      ]);
+      expect(answer.body).not.toContain("<script");
+      expect(answer.body).toContain('href="/auth/sign-in?to=%2Fowners%3Fq%3D%3Cscript%3E"');
+      expect(answer.headers.get("content-security-policy")).toMatch(
+        /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
+      );
+      expect(store.state().audit).toMatchObject([
+        { action: "sign_in.refused", outcome: "refused", actor: { id: "visitor" }, fields: [why] },
+      ]);
+      const requestId = answer.headers.get("x-request-id");
+      expect(answer.body).toContain(requestId);
+      const lines = logged.filter(({ message }) => message === "a sign-in was refused");
+      expect(lines).toMatchObject([{ fields: { why, requestId, ...detail } }]);
+    },
+  );
+
+  test("F1: who is signed in is led to the console from an old answer", async () => {
+    for (const why of ["no_attempt", "wrong_state", "code_refused"] as const) {
+      const finish = async () => ({ result: "refused", why, person: null, to: "/" }) as const;
+      const { ask, store } = createTestApp({ signIn: fakeSignIn(signedIn, { finish }) });
+      const { status, headers } = await ask("GET", "/auth/callback?state=x&code=y");
+      expect([status, headers.get("location"), headers.getSetCookie()]).toEqual([302, "/", []]);
+      expect(store.state().audit).toEqual([]);
+    }
   });
 
   test("a provider that is away is said at once", async () => {
@@ -177,10 +184,16 @@ describe("the way in", () => {
     expect((await ask("GET", "/auth/callback")).status).toBe(404);
   });
 
-  test("tries are counted by address", async () => {
-    const { ask } = createTestApp({ signIn: fakeSignIn(nobody) });
+  test("tries are counted by address, answers of an attempt apart from them", async () => {
+    const finish: SignInFlow["finish"] = async (_, __, onAttempt) => {
+      onAttempt?.();
+      return { result: "signed_in", staff: una, to: "/", cookie, spent };
+    };
+    const { ask } = createTestApp({ signIn: fakeSignIn(nobody, { finish }) });
     for (let index = 0; index < 300; index += 1) await ask("GET", "/auth/sign-in");
     expect((await ask("GET", "/auth/sign-in")).status).toBe(429);
+    for (let index = 0; index < 300; index += 1)
+      expect((await ask("GET", "/auth/callback")).status).toBe(302);
     expect((await ask("GET", "/auth/callback")).status).toBe(429);
   });
 
@@ -198,15 +211,36 @@ describe("the way in", () => {
 });
 
 describe("while signed in", () => {
-  test("a press renews the cookie; what the page asks by itself does not", async () => {
+  test("A7: a press renews the cookie; what the page asks by itself does not, whatever it asks", async () => {
     const renew = async () => ({ ...cookie, value: "renewed" });
     const { ask } = createTestApp({ signIn: fakeSignIn({ ...signedIn, renew }) });
-    expect((await ask("GET", "/api/owners")).headers.getSetCookie()).toEqual([
+    const gets = Object.keys(routePermissions)
+      .filter((route) => route.startsWith("GET /api/"))
+      .map((route) => route.slice(4).replace(/:\w+/, "nobody"));
+    expect(gets).toContain("/api/live");
+    const posts = ["/api/connect-sessions/preview", "/api/find", "/api/notifications/read"];
+    const renewedBy = async (headers: Record<string, string>): Promise<string[]> => {
+      const renewed = [];
+      for (const [method, paths] of [
+        ["GET", gets.filter((path) => path !== "/api/live")],
+        ["POST", posts],
+      ] as const)
+        for (const path of paths)
+          if ((await ask(method, path, undefined, headers)).headers.getSetCookie().length > 0)
+            renewed.push(path);
+      const live = await ask("HEAD", "/api/live", undefined, headers);
+      if (live.headers.getSetCookie().length > 0) renewed.push("/api/live");
+      return renewed;
+    };
+    expect(await renewedBy({})).toEqual([]);
+    for (const value of ["0", "", "true", "2"])
+      expect(await renewedBy({ "x-after-press": value })).toEqual([]);
+    const all = await renewedBy({ "x-after-press": "1" });
+    expect(all.toSorted()).toEqual([...gets, ...posts].toSorted());
+    const { headers } = await ask("GET", "/api/me", undefined, { "x-after-press": "1" });
+    expect(headers.getSetCookie()).toEqual([
       "sign-in=renewed; Max-Age=3600; Path=/; HttpOnly; SameSite=Lax",
     ]);
-    expect((await ask("GET", "/api/owners/nobody")).headers.getSetCookie()).toHaveLength(1);
-    for (const path of ["/api/stackone", "/api/live?watch=nobody"])
-      expect((await ask("GET", path)).headers.getSetCookie()).toEqual([]);
   });
 
   test.each(["no_role", "unavailable"] as const)("%s is let in nowhere", async (state) => {

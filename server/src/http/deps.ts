@@ -12,6 +12,8 @@ export interface AppDeps {
   ports: Ports;
   signIn: SignIn;
   publicUrl: URL;
+  /** proxies in front, each of which adds an address to `X-Forwarded-For`; undefined: none */
+  trustedHops?: number;
   /** addresses that the Hub inside the console uses */
   hub: { baseUrl: string; appUrl: string };
   versions: Versions;

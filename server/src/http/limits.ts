@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import type { Context, MiddlewareHandler } from "hono";
 import { DomainError } from "../domain/domain-error.ts";
 import type { AppEnv } from "./deps.ts";
@@ -33,7 +34,17 @@ export function limitPerMinute(what: string, most: number): MiddlewareHandler<Ap
   };
 }
 
-/** Where a request comes from, as the connection says; a header that a client can write counts for nothing. */
+/** Where a request comes from, as the connection says; or, behind so many trusted proxies, as the outermost of them said. What a client can write counts for nothing. */
 export function addressOf(c: Context<AppEnv>): string {
-  return c.env?.incoming?.socket.remoteAddress ?? "unknown";
+  const { trustedHops = 0 } = c.get("deps");
+  const said = (c.req.header("x-forwarded-for") ?? "").split(",");
+  const address = trustedHops > 0 ? addressIn(said.at(-trustedHops) ?? "") : null;
+  return address ?? c.env?.incoming?.socket.remoteAddress ?? "unknown";
+}
+
+/** The address of an entry, without the port that some proxies write behind it; null: it is none. */
+function addressIn(entry: string): string | null {
+  const text = entry.trim();
+  const bare = /^\[(.+)\](?::\d+)?$/.exec(text)?.[1] ?? /^([\d.]+):\d+$/.exec(text)?.[1] ?? text;
+  return isIP(bare) > 0 ? bare : null;
 }

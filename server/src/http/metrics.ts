@@ -14,6 +14,8 @@ export interface Metrics {
   messageSent(result: Sent["result"]): void;
   streamOpened(): void;
   streamClosed(): void;
+  /** somebody was not let in, for a reason such as `no_attempt` */
+  signInRefused(why: string): void;
 }
 
 /** `stackoneRequests`: how many the console made in the last minute. */
@@ -56,6 +58,12 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
     help: "Open streams of Server-Sent Events",
     registers,
   });
+  const refusals = new Counter({
+    name: "sign_ins_refused_total",
+    help: "Answers of the identity provider, or tokens of a proxy, that let nobody in, by reason",
+    labelNames: ["why"],
+    registers,
+  });
   new Gauge({
     name: "stackone_requests_last_minute",
     help: "Requests to StackOne in the last minute",
@@ -77,5 +85,6 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
     messageSent: (result) => messages.inc({ result }),
     streamOpened: () => streams.inc(),
     streamClosed: () => streams.dec(),
+    signInRefused: (why) => refusals.inc({ why }),
   };
 }

@@ -1,3 +1,4 @@
+import type { NoRole } from "../auth/roles.ts";
 import type { Presence, Refusal } from "../auth/sign-in.ts";
 import type { SignInDocument } from "./sign-in-document.ts";
 
@@ -27,7 +28,7 @@ const stale = (to: string): SignInDocument => ({
   status: 400,
   title: "This sign-in is over",
   sentences: [
-    "It was begun in another browser, begun again since, used already, or it took longer than ten minutes.",
+    "It began in another browser, was used already, or took longer than ten minutes. Or this browser keeps no cookies.",
   ],
   action: signInAgain(to),
 });
@@ -54,7 +55,33 @@ export const refusals: Record<Refusal, (to: string) => SignInDocument> = {
     sentences: ["The sign-in was cancelled, or your account may not use the console."],
     action: tryAgain(to),
   }),
-  no_role: (to) => ({ ...noRole, action: tryAgain(to) }),
+  provider_busy: (to) => ({
+    status: 503,
+    title: "The identity provider is busy",
+    sentences: ["It asks us to try again. Your account and the console are fine."],
+    action: tryAgain(to),
+  }),
+  client_refused: (to) => ({
+    status: 503,
+    title: "The identity provider refuses the console",
+    sentences: [
+      "It doesn’t accept the console’s own registration. Often the console’s client secret has expired. Your account is fine.",
+      "You can’t fix this. Ask your console admin to check the registration, and give them the request ID below.",
+    ],
+    action: tryAgain(to),
+  }),
+  wrong_issuer: (to) => ({
+    status: 503,
+    title: "The console is set up for another identity provider",
+    sentences: [
+      "The provider that answered isn’t the one in the console’s settings. No one was let in.",
+      "You can’t fix this. Ask your console admin to compare the two issuers in the log, and give them the request ID below.",
+    ],
+    action: tryAgain(to),
+  }),
+  no_role: (to) => ({ ...noRoles.no_role, action: tryAgain(to) }),
+  groups_missing: (to) => ({ ...noRoles.groups_missing, action: tryAgain(to) }),
+  email_unverified: (to) => ({ ...noRoles.email_unverified, action: tryAgain(to) }),
   provider_unavailable: (to) => ({
     status: 503,
     title: "Sign-in does not work now",
@@ -66,20 +93,38 @@ export const refusals: Record<Refusal, (to: string) => SignInDocument> = {
   }),
 };
 
-const noRole: SignInDocument = {
-  status: 403,
-  title: "You have no role here",
-  sentences: [
-    "You are who you say you are, but none of your groups gives you a role in the console.",
-    "Ask an admin of the console, or whoever keeps the groups of your company, to put you into one of its groups; then try again.",
-  ],
+const noRoles: Record<NoRole, SignInDocument> = {
+  no_role: {
+    status: 403,
+    title: "You have no role here",
+    sentences: [
+      "You are who you say you are, but none of your groups gives you a role in the console.",
+      "Ask an admin of the console, or whoever keeps the groups of your company, to put you into one of its groups; then try again.",
+    ],
+  },
+  groups_missing: {
+    status: 403,
+    title: "Your groups didn’t arrive",
+    sentences: [
+      "You signed in, but the identity provider didn’t say which groups you’re in. It may leave them out because there are too many.",
+      "Ask your console admin to have the provider send only the console’s groups, and give them the request ID below.",
+    ],
+  },
+  email_unverified: {
+    status: 403,
+    title: "Your email address isn’t verified",
+    sentences: [
+      "Roles go by email address here, and the identity provider doesn’t confirm that this address is yours.",
+      "Verify it there and try again. If it is verified, ask your console admin to have the provider say so.",
+    ],
+  },
 };
 
 /** What is said to somebody whom the console neither knows nor can ask to sign in. */
 export function outside(presence: Exclude<Presence, { state: "signed_in" }>): SignInDocument {
   switch (presence.state) {
     case "no_role":
-      return noRole;
+      return noRoles[presence.why ?? "no_role"];
     case "unavailable":
       return {
         status: 503,

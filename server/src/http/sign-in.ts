@@ -1,14 +1,21 @@
 import type { Context, MiddlewareHandler } from "hono";
 import { getCookie, setCookie } from "hono/cookie";
-import type { Asked, Presence, SignInCookie, SignedIn } from "../auth/sign-in.ts";
+import type {
+  Asked,
+  Presence,
+  Refusal,
+  RefusalDetail,
+  SignedIn,
+  SignInCookie,
+} from "../auth/sign-in.ts";
 import { admitStaffMember } from "../domain/admit-staff-member.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import { refuseSignIn } from "../domain/refuse-sign-in.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { addressOf, countPerMinute } from "./limits.ts";
 
-/** What an open page asks by itself; it says nothing about whether somebody is there. */
-const unattended = /^\/api\/(?:live|stackone)$/;
+/** By this the page says that a person has pressed a button or a key since its last request. Other sites cannot send it. */
+const afterPress = "x-after-press";
 
 /** Puts the staff member and the ports into the context that every verb takes first. Whoever is not let in is counted by address. */
 export function requireSignIn({ limits }: AppDeps): MiddlewareHandler<AppEnv> {
@@ -19,7 +26,8 @@ export function requireSignIn({ limits }: AppDeps): MiddlewareHandler<AppEnv> {
       count(addressOf(c), c.get("deps").ports.clock.now());
       throw notLetIn(presence);
     }
-    if (presence.renew && !unattended.test(c.req.path)) keepCookie(c, await presence.renew());
+    // what a page asks by itself says nothing about whether somebody is there
+    if (presence.renew && c.req.header(afterPress) === "1") keepCookie(c, await presence.renew());
     c.set("signedIn", presence);
     c.set("ctx", staffContext(c, presence));
     await next();
@@ -34,14 +42,38 @@ export async function presenceOf(c: Context<AppEnv>): Promise<Presence> {
   if (presence.state === "signed_in" && presence.isNew)
     await admitStaffMember(staffContext(c, presence));
   if (presence.state === "no_role" && presence.isNew) {
-    const actor = { kind: "visitor", person: presence.person } as const;
-    await refuseSignIn({ ...ports, actor, requestId }, "no_role");
+    const { person, why = "no_role" } = presence;
+    noteRefusal(c, why, presence.detail);
+    await refuseSignIn({ ...ports, actor: { kind: "visitor", person }, requestId }, why);
   }
+  if ((presence.state === "nobody" || presence.state === "unavailable") && presence.detail)
+    noteRefusal(
+      c,
+      presence.state === "nobody" ? "token_refused" : "provider_unavailable",
+      presence.detail,
+    );
   return presence;
 }
 
+/** What only those who run the console, or its provider, can put right. */
+const oursToFix: Refusal[] = ["provider_unavailable", "client_refused", "wrong_issuer"];
+
+/** One line in the log and one in the metrics for each refusal; `detail` holds nothing that proves anything. */
+export function noteRefusal(c: Context<AppEnv>, why: Refusal, detail: RefusalDetail = {}): void {
+  const { metrics, ports } = c.get("deps");
+  metrics.signInRefused(why);
+  const level = oursToFix.includes(why) ? "error" : "warn";
+  ports.log[level]({ requestId: c.get("requestId"), why, ...detail }, "a sign-in was refused");
+}
+
 export function askedOf(c: Context<AppEnv>): Asked {
-  return { header: (name) => c.req.header(name), cookie: (name) => getCookie(c, name) };
+  return {
+    header: (name) => c.req.header(name),
+    headerNames: () => Object.keys(c.req.header()),
+    cookie: (name) => getCookie(c, name),
+    cookieNames: () => Object.keys(getCookie(c)),
+    httpVersion: c.env?.incoming?.httpVersion,
+  };
 }
 
 /** Gives the browser a cookie that no script reads and other sites' requests do not carry. */

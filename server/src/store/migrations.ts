@@ -91,6 +91,8 @@ const notes = [
 ];
 
 const endedSignIns = "create table ended_sign_ins (id text primary key, until bigint not null)";
+const idTokens =
+  "create table sign_in_id_tokens (sign_in_id text primary key, sealed text not null, until bigint not null)";
 
 /** When a change was counted; of claims that are there it is when their row was connected, near enough by either clock. */
 const claimTimes = [
@@ -186,6 +188,11 @@ export const migrations: Record<string, Migration> = {
   "016-store-probe": {
     async up(db) {
       await sql.raw("create table store_probe (id integer primary key, filling text)").execute(db);
+    },
+  },
+  "019-sign-in-id-tokens": {
+    async up(db) {
+      await sql.raw(idTokens).execute(db);
     },
   },
 };

@@ -45,6 +45,8 @@ export interface Tables {
   accounts_copy: { id: number; details: string };
   account_entries: AccountEntryColumns;
   ended_sign_ins: { id: string; until: number };
+  /** the provider's ID token of a sign-in, sealed */
+  sign_in_id_tokens: { sign_in_id: string; sealed: string; until: number };
   /** everybody whom the console has seen sign in */
   staff: { id: string; name: string; role: Role };
   notifications: NotificationColumns;

@@ -123,6 +123,9 @@ async function createProvider(
     loadExistingGrant: async (ctx) => {
       const { client, session } = ctx.oidc;
       if (!client || !session?.accountId) return undefined;
+      // one for all tabs: a code is worth nothing once another grant took its place
+      const known = session.grantIdFor(client.clientId);
+      if (known !== undefined) return provider.Grant.find(known);
       const grant = new provider.Grant({ clientId: client.clientId, accountId: session.accountId });
       grant.addOIDCScope("openid profile email");
       await grant.save();

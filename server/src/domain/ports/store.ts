@@ -159,11 +159,15 @@ export interface Idempotency {
   forgetBefore(time: number): Promise<void>;
 }
 
-/** Sign-ins that were ended before their time; their cookies may still exist. */
+/** Sign-ins that were ended before their time, whose cookies may still exist, and what is kept of the others. */
 export interface SignIns {
   /** `until` (epoch ms): when the sign-in would have been over anyhow */
   end(signInId: string, until: number): Promise<void>;
   isEnded(signInId: string): Promise<boolean>;
+  /** Keeps the provider's ID token, sealed, for the provider's sign-out; `until` (epoch ms) is the end of the sign-in. */
+  keepIdToken(signInId: string, sealed: string, until: number): Promise<void>;
+  /** Undefined: there is none, or the sign-in was ended. */
+  idTokenOf(signInId: string): Promise<string | undefined>;
   /** Forgets those that are over by themselves (epoch ms). */
   forgetBefore(time: number): Promise<void>;
 }

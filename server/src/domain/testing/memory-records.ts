@@ -59,9 +59,15 @@ export function memorySignIns(state: () => MemoryState): SignIns {
   return {
     async end(id, until) {
       state().endedSignIns.set(id, until);
+      state().idTokens.delete(id);
     },
     isEnded: async (id) => state().endedSignIns.has(id),
+    async keepIdToken(id, sealed, until) {
+      state().idTokens.set(id, { sealed, until });
+    },
+    idTokenOf: async (id) => state().idTokens.get(id)?.sealed,
     async forgetBefore(time) {
+      for (const [id, { until }] of state().idTokens) if (until < time) state().idTokens.delete(id);
       for (const [id, until] of state().endedSignIns)
         if (until < time) state().endedSignIns.delete(id);
     },

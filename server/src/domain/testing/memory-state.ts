@@ -35,6 +35,7 @@ export interface MemoryState extends NotificationState {
   upstream: { host: string; projectId: string } | undefined;
   foreignKeys: Set<string>;
   endedSignIns: Map<string, number>;
+  idTokens: Map<string, { sealed: string; until: number }>;
   staff: Map<string, Colleague>;
   lastWebhookAt: number | null;
 }

@@ -45,6 +45,7 @@ export function createMemoryStore(): MemoryStore {
     upstream: undefined,
     foreignKeys: new Set(),
     endedSignIns: new Map(),
+    idTokens: new Map(),
     staff: new Map(),
     lastWebhookAt: null,
     ...noNotifications(),
