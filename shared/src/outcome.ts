@@ -59,5 +59,5 @@ export function confirmedBy(outcome: Pick<Outcome, "warnings">, typed: string): 
 export function whyUnconfirmed(outcome: Pick<Outcome, "warnings">, typed: string): string | null {
   const [note] = toConfirm(outcome);
   if (!note || confirmedBy(outcome, typed).length > 0) return null;
-  return `Type “${note.confirm}” beside the warning to confirm.`;
+  return `Type “${note.confirm}” to confirm.`;
 }

@@ -156,7 +156,7 @@ test("the list follows by itself, and nothing moves under the pointer", async ({
   await running.staff.ask("GET", `/api/accounts?ownerId=${body.owner.id}`);
   await expect
     .poll(async () => {
-      await page.clock.runFor(31_000);
+      await page.clock.fastForward(31_000);
       // the notice of what left names it too
       return rows.getByRole("link", { name: String(names[0]) }).count();
     })

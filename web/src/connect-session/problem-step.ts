@@ -1,4 +1,6 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { reachedProduction } from "@connect-console/shared/reached-production";
+import { isUnderWay } from "./attempt-under-way.ts";
 
 /** What to do about a problem of a linked account that is no point of the promise; undefined: the result check says it point by point. */
 const steps: Record<string, string> = {
@@ -18,9 +20,11 @@ const steps: Record<string, string> = {
 /** The next step for a problem of this link, by its code. */
 export function problemStep(
   code: string,
-  row: Parameters<typeof reachedProduction>[0],
+  row: Parameters<typeof reachedProduction>[0] & Pick<ConnectSession, "attempt">,
 ): string | undefined {
-  return code === "type_differs" && reachedProduction(row)
-    ? "Sign in again with the customer: send them a link that edits this account."
-    : steps[code];
+  if (code === "type_differs" && reachedProduction(row))
+    return "Sign in again with the customer: send them a link that edits this account.";
+  if (code === "void_link_maybe_used" && isUnderWay(row))
+    return "Wait: how the sign-in ends shows here within seconds. On a call, ask the customer to stop.";
+  return steps[code];
 }

@@ -5,6 +5,7 @@ import { Suspense } from "react";
 import { useConfirmConnectSession } from "../api/connect-session.ts";
 import { useAcceptRefusal, useMakeRefusal, useRefusal } from "../api/me.ts";
 import { queryString } from "../api/request.ts";
+import { isUnderWay } from "./attempt-under-way.ts";
 import { ErrorNotice } from "../frame/error-notice.tsx";
 import { lazyPart } from "../frame/lazy-part.ts";
 
@@ -15,19 +16,15 @@ const AcceptDifference = lazyPart(
 /** What only a person can know: whether the customer is done, or whether a difference is all right. */
 export function ProgressAnswer({ row }: { row: ConnectSession }) {
   if (row.progress === "likely_connected") return <IsItDone row={row} />;
-  if (wasVoidLinkTouched(row)) return <IsItDone row={row} words={["It was used", "Not used"]} />;
+  // an attempt under way tells by itself
+  const isTouched = row.problems.some(({ code }) => code === "void_link_maybe_used");
+  if (row.progress === "void" && isTouched && !isUnderWay(row))
+    return <IsItDone row={row} words={["It was used", "Not used"]} />;
   if (row.progress !== "connected_with_problem" || row.account === null) return null;
   // the result check says what to do: neither can be taken as it is, nor repaired by a link
   const isForeign = row.problems.some(({ code }) => code === "owner_differs");
   if (isForeign || row.account.status === "deleted") return null;
   return row.account.status === "active" ? <IsItRight row={row} /> : <Repair row={row} />;
-}
-
-/** Whether only a person can tell; an attempt under way tells by itself. */
-function wasVoidLinkTouched({ progress, problems, attempt }: ConnectSession): boolean {
-  const isUnderWay = attempt?.status === "pending" || attempt?.status === "authenticated";
-  const isTouched = problems.some(({ code }) => code === "void_link_maybe_used");
-  return progress === "void" && isTouched && !isUnderWay;
 }
 
 function IsItDone({

@@ -7,6 +7,7 @@ import { providersQuery } from "../api/provider.ts";
 import { CustomerSeesButton } from "../explanation/customer-sees-button.tsx";
 import { explainRow } from "./explain-row.ts";
 import { LastChecked } from "./last-checked.tsx";
+import { problemStep } from "./problem-step.ts";
 import { ProgressAnswer } from "./progress-answer.tsx";
 import { ProgressProblems } from "./progress-problems.tsx";
 import { ProgressTimeline } from "./progress-timeline.tsx";
@@ -30,7 +31,7 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
           <ProgressWord row={row} size="lg" />
           <Text>{row.progress === "likely_connected" ? (hintOf(row) ?? sentence) : sentence}</Text>
           <ProgressProblems row={row} providerName={providerName} />
-          {explainRow(row) === null && (
+          {explainRow(row) === null && !saysEachStep(row) && (
             <Text size="sm" c="dimmed">
               {nextStep(row) ?? next}
             </Text>
@@ -42,6 +43,16 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
         <ProgressTimeline entries={row.timeline ?? []} />
       </Stack>
     </Paper>
+  );
+}
+
+/** Whether the problems say already what to do, each for itself. */
+function saysEachStep(row: ConnectSession): boolean {
+  const { progress, problems } = row;
+  return (
+    (progress === "void" || progress === "connected_with_problem") &&
+    problems.length > 0 &&
+    problems.every(({ code }) => problemStep(code, row) !== undefined)
   );
 }
 

@@ -94,6 +94,11 @@ const notFinished: Pick<Words, "word" | "sentence" | "next"> = {
   next: "Ask the customer to open the same link again.",
 };
 
+/** Everything is as promised, and yet something happened. */
+const problemApart: Pick<Words, "sentence"> = {
+  sentence: "An account was linked, but there is something to clear up.",
+};
+
 /** A voided link that something has touched since. */
 const voidMaybeUsed: Pick<Words, "word" | "tone" | "sentence" | "next"> = {
   word: "Voided, maybe used",
@@ -110,6 +115,9 @@ export function progressWords({
   Partial<Pick<ConnectSession, "problems">>): Words {
   if (progress === "void" && problems.some(({ code }) => code === "void_link_maybe_used"))
     return voidMaybeUsed;
+  const isApart = problems.length > 0 && !problems.some(({ code }) => code.endsWith("_differs"));
+  if (progress === "connected_with_problem" && isApart)
+    return { ...words.connected_with_problem, ...problemApart };
   const unfinished = attempt?.status === "cancelled" || attempt?.status === "expired";
   return progress === "attempt_failed" && unfinished
     ? { ...words.attempt_failed, ...notFinished }

@@ -4,7 +4,7 @@ import type { TimelineEntry } from "@connect-console/shared/connect-session";
 const said = new Set(
   (
     "attempt created activated took_on touched switched_on hint_gone became_right likely_connected stalled " +
-    "pending authenticated cancelled expired error"
+    "void_link_used void_link_maybe_used account_gone second_account pending authenticated cancelled expired error"
   ).split(" "),
 );
 
