@@ -33,9 +33,7 @@ test("what is saved without a new status moves updated_at all the same", async (
 test("an account moves to another profile of its provider by either name", async () => {
   const sim = testSimulator();
   const account = "acc_umbrella_hubspot_us";
-  const profile = async () =>
-    (await sim.json<{ connector_profile_id: string }>("GET", `/v2/accounts/${account}`))
-      .connector_profile_id;
+  const profile = () => sim.profileOf(account);
   const save = (body: object, status?: number) =>
     sim.json("PATCH", `/accounts/${account}`, body, status);
   await save({ connector_profile_id: "prof_hubspot_v1" });

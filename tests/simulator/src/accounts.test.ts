@@ -74,17 +74,16 @@ test("what StackOne's documents leave open can be switched", async () => {
   await sim.json("POST", "/_simulator/settings", { v2: false, requestLogs: false });
   await sim.json("GET", "/v2/accounts", undefined, 404);
   await sim.json("GET", "/requests/logs", undefined, 404);
-  await sim.json("POST", "/_simulator/settings", {
-    v2: true,
-    accountsEnvelope: true,
-    accountsShowProfile: false,
-  });
+  await sim.json("POST", "/_simulator/settings", { v2: true, accountsEnvelope: true });
   const { data } = await sim.json<{ data: ShownAccount[] }>(
     "GET",
     "/accounts?origin_owner_id=acme",
   );
   expect(data).toHaveLength(4);
-  expect(Object.keys(data[0] ?? {})).not.toContain("connector_profile_id");
+  expect(data[0]).not.toHaveProperty("connector_profile_id");
+  expect(data[0]).toHaveProperty("categories", ["hris"]);
+  await sim.json("POST", "/_simulator/settings", { accountsShowProfile: true });
+  expect(await sim.account("acc_acme_slack")).toHaveProperty("connector_profile_id", "prof_slack");
   const query = "connector_profile_id=prof_hubspot_v2";
   expect(await sim.json("GET", `/v2/accounts?${query}`)).toMatchObject({
     total: 1,

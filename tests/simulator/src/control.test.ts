@@ -127,8 +127,8 @@ test("an account by the product, and what happens to it", async () => {
   expect(await sim.account(made.id)).toMatchObject({
     status: "expired",
     status_reasons: [{ code: "AccountExpiredCredentialsError" }],
-    connector_profile_id: "prof_docebo",
   });
+  expect(await sim.profileOf(made.id)).toBe("prof_docebo");
   await sim.advance(60);
   const path = `/_simulator/accounts/${made.id}`;
   const reasons = [{ code: "Custom", description: "As said" }];

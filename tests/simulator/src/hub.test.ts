@@ -210,17 +210,15 @@ describe("the sign-in", () => {
     expect((await sim.authenticate(token)).latest_connection_attempt?.status).toBe("authenticated");
   });
 
-  test("cancelled by the Hub, or expired after ten minutes", async () => {
+  test("cancelled by the Hub, or pending until the end", async () => {
     const sim = testSimulator();
     const { token } = await sim.create({ provider: "lever", expires_in: 3600 });
     const first = await openPopup(sim, token, "prof_lever");
     expect((await sim.asHub(token, "DELETE", `/connection_attempts/${first.id}`)).status).toBe(204);
     expect((await sim.authenticate(token)).latest_connection_attempt?.status).toBe("cancelled");
     await openPopup(sim, token, "prof_lever");
-    await sim.advance(599);
+    await sim.advance(3599);
     expect((await sim.authenticate(token)).latest_connection_attempt?.status).toBe("pending");
-    await sim.advance(1);
-    expect((await sim.authenticate(token)).latest_connection_attempt?.status).toBe("expired");
   });
 
   test("a link that expires while the customer is at the provider still ends in an account", async () => {

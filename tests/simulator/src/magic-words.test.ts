@@ -124,13 +124,13 @@ const labels: Record<string, (sim: Simulator, label: string) => Promise<void>> =
     expect(Object.keys(session)).not.toContain("connector_profile_id");
     expect(Object.keys(session)).not.toContain("integration_id");
     const { account } = await sim.act(session.token, "oauth_approve");
-    expect((await sim.account(account?.id ?? "")).connector_profile_id).toBe("prof_hubspot_v2");
+    expect(await sim.profileOf(account?.id ?? "")).toBe("prof_hubspot_v2");
   },
   "sim:echo-other-profile": async (sim, label) => {
     const session = await sim.create({ connector_profile_id: "prof_hubspot_v2", label });
     expect(session.connector_profile_id).toBe("prof_hubspot_v1");
     const { account } = await sim.act(session.token, "oauth_approve");
-    expect((await sim.account(account?.id ?? "")).connector_profile_id).toBe("prof_hubspot_v1");
+    expect(await sim.profileOf(account?.id ?? "")).toBe("prof_hubspot_v1");
   },
   "sim:organization-number": async (sim, label) => {
     expect((await sim.create({ label })).organization_id).toEqual(expect.any(Number));
@@ -167,6 +167,8 @@ const labels: Record<string, (sim: Simulator, label: string) => Promise<void>> =
   "sim:no-account-profile": async (sim, label) => {
     await sim.create({ label });
     expect(await sim.account("acc_acme_slack")).not.toHaveProperty("connector_profile_id");
+    await sim.json("GET", "/v2/accounts/acc_acme_slack", undefined, 404);
+    await sim.json("GET", "/actions?filter[account_ids]=acc_acme_slack", undefined, 404);
   },
   "sim:auth-configs": async (sim, label) => {
     await sim.create({ label });

@@ -9,7 +9,7 @@ export const settingsSchema = z.object({
   /** Whether `/v2/accounts*` exists. */
   v2: z.boolean().default(true),
   /** Whether v1 accounts carry `connector_profile_id`, which StackOne's do not (contract, 5.1). */
-  accountsShowProfile: z.boolean().default(true),
+  accountsShowProfile: z.boolean().default(false),
   /** `GET /accounts` answers `{data: []}` instead of a bare array. */
   accountsEnvelope: z.boolean().default(false),
   /** What lists of accounts hold where no status is asked for; undocumented upstream. */
@@ -36,7 +36,7 @@ export const settingsSchema = z.object({
   /** Seconds; a longer `expires_in` answers 400. null: no limit is documented. */
   maxExpiresIn: z.number().int().positive().nullable().default(null),
   /** Whether a pending attempt becomes `expired` after ten minutes; the documented statuses do not have it. */
-  attemptExpires: z.boolean().default(true),
+  attemptExpires: z.boolean().default(false),
   /** Which of the two paths for connector profiles exist. */
   profilesPath: z.enum(["both", "connector_profiles", "auth_configs"]).default("both"),
   /** Whether connector profiles say which one is the default. */

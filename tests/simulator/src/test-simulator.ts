@@ -16,7 +16,6 @@ export interface ShownAccount {
   label: string | null;
   origin_username: string | null;
   type: string;
-  connector_profile_id?: string;
   created_at: string;
   updated_at: string;
 }
@@ -73,6 +72,10 @@ export function testSimulator(options: { statePath?: string } = {}) {
         { token, act, ...more },
       ),
     account: (id: string) => json<ShownAccount>("GET", `/accounts/${id}`),
+    /** The connector profile, which only the second version names. */
+    profileOf: async (id: string) =>
+      (await json<{ connector_profile_id: string }>("GET", `/v2/accounts/${id}`))
+        .connector_profile_id,
     accounts: (query: string) => json<ShownAccount[]>("GET", `/accounts?${query}`),
     advance: (seconds: number) => json("POST", "/_simulator/clock", { advanceSeconds: seconds }),
     /** With the session's token, as the Hub asks. */
