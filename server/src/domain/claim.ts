@@ -1,5 +1,5 @@
 import type { ConnectSessionRow } from "./connect-session.ts";
-import { type Evidence, isHint } from "./evidence.ts";
+import { changeOf, type Evidence, isHint } from "./evidence.ts";
 import { narrow, narrowChanges, preferring } from "./claim-narrow.ts";
 import { isOpen } from "./progress-moves.ts";
 
@@ -48,9 +48,22 @@ export function decideClaims(
       decision.unread.push(...unread.map((one) => one.row.id));
       continue;
     }
-    decideOne(rows, winners.length > 0 ? winners : narrowDown(group), give);
+    decideOne(rows, winners.length > 0 ? oneMaker(winners) : narrowDown(group), give);
   }
   return decision;
+}
+
+/** Two sign-ins at once ended at one account: the first of them made it, and the other edited it. */
+function oneMaker(winners: readonly Candidate[]): readonly Candidate[] {
+  const made = winners.filter(({ evidence }) => evidence.change === "created");
+  const [first] = made.toSorted(
+    (one, other) => (one.evidence.usedAt ?? 0) - (other.evidence.usedAt ?? 0),
+  );
+  return winners.map((winner) => {
+    const { row, evidence } = winner;
+    if (evidence.change !== "created" || row.lineageId === first?.row.lineageId) return winner;
+    return { row, evidence: { ...evidence, change: changeOf(evidence.account, evidence.at) } };
+  });
 }
 
 function narrowDown(group: readonly Candidate[]): readonly Candidate[] {

@@ -14,6 +14,8 @@ import { newsOf } from "./notification-news.ts";
 import { nextLookAt } from "./observe-next-look.ts";
 import { requirePermission } from "./permissions.ts";
 import { confirmHint, dismissHint } from "./progress-confirm.ts";
+import { holdsSecret } from "./progress-times.ts";
+import { markSharedAccount } from "./shared-account.ts";
 import { tellPeople } from "./tell-people.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
@@ -29,6 +31,7 @@ export async function confirmConnectSession(
   const facts = { action: "connect_session.confirm", target, fields: ["done"] } as const;
   let said: Answer | undefined;
   let told: string[] = [];
+  let others: ConnectSessionRow[] = [];
   const row = await auditRefusals(ctx, { ...facts, fields: ["done"] }, () =>
     changeConnectSession(
       ctx,
@@ -56,7 +59,7 @@ export async function confirmConnectSession(
             "This account was counted for another link meanwhile.",
             { connectSessionId: id },
           );
-        if (!after.linkHeld) await tx.connectSessions.wipeSecrets(id);
+        if (!holdsSecret(after)) await tx.connectSessions.wipeSecrets(id);
         await tx.connectSessions.addTimeline(id, [
           staffTimelineEntry(ctx, {
             progress: after.progress,
@@ -67,10 +70,13 @@ export async function confirmConnectSession(
         await tx.audit.append(auditEntry(ctx, { ...facts, fields: ["done"], outcome: "done" }));
         const except = ctx.actor.staff.id;
         told = await tellPeople(ctx, tx, after, newsOf(before, after), { except });
+        const shared = await markSharedAccount(ctx, tx, after);
+        others = shared.changed;
+        told.push(...shared.told);
       },
     ),
   );
-  ctx.live.changed(row);
+  for (const changed of [row, ...others]) ctx.live.changed(changed);
   ctx.notify.changed(told);
   for (const other of said?.others ?? []) ctx.live.lookSoon(other);
   return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));

@@ -111,10 +111,21 @@ export interface Snoozed {
   until: number | null;
 }
 
+/** How an attempt was last seen. */
+export interface AttemptSeen {
+  status: string;
+  /** since when in this status, by our clock */
+  firstSeenAt: number;
+  accountId: string | null;
+  /** its `created_at` and `updated_at`, by StackOne's clock; not there in rows of an older console */
+  beganAt?: number;
+  endedAt?: number;
+}
+
 /** Facts that outlive one look. All optional so that new ones need no migration. Keys are attempt ids or account ids. */
 export interface ProgressMemory {
   /** the newest attempts of this link: in which status each was last seen, and since when (our clock) */
-  attemptsSeen?: Record<string, { status: string; firstSeenAt: number; accountId: string | null }>;
+  attemptsSeen?: Record<string, AttemptSeen>;
   /** when the newest reading that counted was begun, by our clock */
   attemptReadAt?: number;
   accountsReadAt?: number;
@@ -141,6 +152,8 @@ export interface ProgressMemory {
   /** the proven account; since when connected, by our clock */
   connectedAt?: number;
   connectedAccountId?: string;
+  /** what of it was counted for this row: `created`, or a change of one that was there by then */
+  connectedChange?: string;
   /** the linked account was found to be gone from StackOne */
   goneAccountId?: string;
   /** codes of the problems that a person accepted; a new one is told again */

@@ -17,6 +17,8 @@ export interface Evidence {
   change: string;
   /** StackOne's clock */
   at: number;
+  /** of `attempt`: when the sign-in ended, StackOne's clock */
+  usedAt?: number;
   /** of `took_on`: what the account has now as this link asked for it, and had not */
   gained?: readonly Wish[];
   /** a proof by its kind, but something else explains it as well */
@@ -83,7 +85,8 @@ const strength: Record<EvidenceKind, number> = {
   touched: 4,
 };
 
-function changeOf(account: StackOneAccount, at: number): string {
+/** The name of this account's newest change; `at` where StackOne gives no `updated_at`. */
+export function changeOf(account: StackOneAccount, at: number): string {
   return `changed:${account.updatedAt ?? at}`;
 }
 
@@ -94,17 +97,21 @@ function byAttempt(
   others: readonly Claim[],
 ): Evidence | null {
   if (row.memory.connectedAccountId === account.id) return null;
-  const own = Object.values(row.memory.attemptsSeen ?? {}).some(
+  const own = Object.values(row.memory.attemptsSeen ?? {}).find(
     (attempt) => attempt.status === "authenticated" && attempt.accountId === account.id,
   );
   if (!own) return null;
+  // whether it is new is judged by when the link was used, not by when it was created
+  const began = own.beganAt ?? row.startedAt ?? 0;
   const at = account.updatedAt ?? account.createdAt ?? row.startedAt ?? 0;
   const isNew =
     !wasThere(row, account) &&
     row.accountId === null &&
-    (account.createdAt ?? Number.POSITIVE_INFINITY) >= (row.startedAt ?? 0) &&
+    (account.createdAt ?? Number.POSITIVE_INFINITY) >= began &&
     others.every((claim) => claim.change !== "created");
-  return { kind: "attempt", account, change: isNew ? "created" : changeOf(account, at), at };
+  const change = isNew ? "created" : changeOf(account, at);
+  const usedAt = own.endedAt ?? at;
+  return { kind: "attempt", account, change, at, usedAt };
 }
 
 /** (b) an account that was not there and fits what the link may make */

@@ -26,6 +26,7 @@ const problems: Record<string, string> = {
   profile_differs: "it is another connector profile than was promised",
   type_differs: "its type is not the promised one",
   not_active: "the account is not active",
+  shared_account: "two links ended at the same account",
   second_account: "a second account was linked through the same link",
   void_link_used: "the withdrawn link was used",
   echo_differs: "StackOne made the link otherwise than it was asked for",

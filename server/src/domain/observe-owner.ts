@@ -2,7 +2,8 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import { inTurn } from "./observe-queue.ts";
 import { planOwner, poolOf, type OwnerReading, type Plan } from "./observe-plan.ts";
-import { LostRace, writeSeen } from "./observe-write.ts";
+import { isNewlyLinked, LostRace, writeSeen } from "./observe-write.ts";
+import { markSharedAccount } from "./shared-account.ts";
 import type { Purpose } from "./ports/stackone.ts";
 import type { Repositories } from "./ports/store.ts";
 import { refreshedAccounts } from "./self-updating-accounts.ts";
@@ -60,6 +61,7 @@ async function applyReading(
   const { rows, plan } = await planNow(ctx, tx, ownerId, reading, options);
   const changed: ConnectSessionRow[] = [];
   const told: string[] = [];
+  const linked: ConnectSessionRow[] = [];
   // newest first: within one lineage the newest row gets the claim
   for (const row of rows.toSorted((a, b) => b.createdAt - a.createdAt)) {
     const seen = plan.seen.get(row.id);
@@ -70,6 +72,13 @@ async function applyReading(
     });
     changed.push(written.row);
     told.push(...written.told);
+    if (isNewlyLinked(row, written.row)) linked.push(written.row);
+  }
+  // after all rows are written, since it changes some of them once more
+  for (const row of linked) {
+    const shared = await markSharedAccount(ctx, tx, row);
+    changed.push(...shared.changed);
+    told.push(...shared.told);
   }
   await options.alongside?.(tx);
   return { changed, told };

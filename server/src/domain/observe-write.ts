@@ -7,6 +7,7 @@ import { isoTime } from "./iso-time.ts";
 import { newsOf, noteExpiry } from "./notification-news.ts";
 import { nextLookAt } from "./observe-next-look.ts";
 import type { Repositories } from "./ports/store.ts";
+import { holdsSecret } from "./progress-times.ts";
 import { deriveProgress, type Seen, type TimelineDraft } from "./progress.ts";
 import { tellPeople } from "./tell-people.ts";
 
@@ -45,9 +46,6 @@ export async function writeSeen(
   return { row: written, told: await tellPeople(ctx, tx, written, news, { besides }) };
 }
 
-const holdsSecret = ({ linkHeld, memory }: ConnectSessionRow) =>
-  linkHeld || memory.tokenHeld === true;
-
 /** What follows from the look, and from the clock: a link that is not used and ends within a day. */
 function deriveNow(row: ConnectSessionRow, seen: Seen, now: number) {
   const { timeline, ...derived } = deriveProgress(row, seen, now);
@@ -76,7 +74,7 @@ async function addTimeline(
   await tx.connectSessions.addTimeline(id, entries);
 }
 
-function isNewlyLinked(before: ConnectSessionRow, after: ConnectSessionRow): boolean {
+export function isNewlyLinked(before: ConnectSessionRow, after: ConnectSessionRow): boolean {
   return (
     before.memory.connectedAccountId !== after.memory.connectedAccountId ||
     before.memory.furtherAccountIds?.length !== after.memory.furtherAccountIds?.length

@@ -34,6 +34,8 @@ export function takeAttempt(
     status: attempt.status,
     firstSeenAt: seen?.status === attempt.status ? seen.firstSeenAt : began,
     accountId: attempt.accountId,
+    ...(attempt.createdAt !== null && { beganAt: Date.parse(attempt.createdAt) }),
+    ...(attempt.updatedAt !== null && { endedAt: Date.parse(attempt.updatedAt) }),
   };
   const others = Object.entries(memory.attemptsSeen ?? {}).filter(([id]) => id !== attempt.id);
   const kept = others.slice(1 - attemptsKept);

@@ -101,6 +101,9 @@ function actualKind(
   const wasMadeBefore =
     row.startedAt !== null && account.createdAt !== null && account.createdAt < row.startedAt;
   if (before || wasMadeBefore || account.id === row.accountId) return "edit";
+  // another link, or the product, may have made it since this one was created
+  const { connectedAccountId, connectedChange = "created" } = row.memory;
+  if (connectedAccountId === account.id && connectedChange !== "created") return "edit";
   return row.baseline === null || row.accountId !== null ? null : "create";
 }
 

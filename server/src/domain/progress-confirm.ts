@@ -4,24 +4,25 @@ import { forgetLacking } from "./evidence-lacking.ts";
 import { attemptProgress } from "./progress-attempt.ts";
 import { judge, voidLinkUsed } from "./progress-linked.ts";
 import { foreignProblems } from "./progress-problems.ts";
-import { followUntil, keepsSecrets } from "./progress-times.ts";
+import { followUntil, keepsSecrets, keepsToken } from "./progress-times.ts";
 
 /** "It is done": the account that the hint speaks of is this link's; the checks say whether it is as promised. */
 export function confirmHint(row: ConnectSessionRow, now: number): ConnectSessionRow {
   const { hint, firstHint: _, ...memory } = row.memory;
   if (!hint) return row;
-  const next: ConnectSessionRow = {
+  const linked: ConnectSessionRow = {
     ...row,
-    ...judge(row, hint.account, row.progress === "void" ? [voidLinkUsed] : []),
     account: describeAccount(hint.account),
     memory: {
       ...memory,
       connectedAt: now,
       connectedAccountId: hint.account.id,
+      connectedChange: hint.change,
       ...(row.progress === "void" && { usedAfterVoid: true }),
     },
   };
-  return settle(next, now);
+  const judged = judge(linked, hint.account, row.progress === "void" ? [voidLinkUsed] : []);
+  return settle({ ...linked, ...judged }, now);
 }
 
 /** "Not yet": this `updated_at` becomes the baseline. */
@@ -68,5 +69,7 @@ function settle(row: ConnectSessionRow, now: number): ConnectSessionRow {
     activeAt: now,
     followUntil: followUntil(row, now),
   };
-  return { ...next, linkHeld: row.linkHeld && keepsSecrets(next, now) };
+  const { tokenHeld, ...memory } = next.memory;
+  const held = tokenHeld && keepsToken(next, now) ? { ...memory, tokenHeld } : memory;
+  return { ...next, linkHeld: row.linkHeld && keepsSecrets(next, now), memory: held };
 }

@@ -26,18 +26,19 @@ export function link(
   const { account } = evidence;
   const wasVoid = row.progress === "void";
   const { hint: _, ...memory } = row.memory;
-  const judged = judge(row, account, wasVoid ? [voidLinkUsed] : []);
-  const next: ConnectSessionRow = {
+  const linked: ConnectSessionRow = {
     ...row,
-    ...judged,
     account: describeAccount(account),
     memory: {
       ...memory,
       connectedAt: now,
       connectedAccountId: account.id,
+      connectedChange: evidence.change,
       ...(wasVoid ? { usedAfterVoid: true } : {}),
     },
   };
+  const judged = judge(linked, account, wasVoid ? [voidLinkUsed] : []);
+  const next = { ...linked, ...judged };
   const through = throughEarlierLink ? " It came through the earlier link." : "";
   const problems = judged.problems.map((problem) => ` ${problem.message}`).join("");
   const text = evidenceText(evidence, seen.skew) + through + problems;

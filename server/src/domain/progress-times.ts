@@ -59,6 +59,11 @@ export function isAttemptFollowed(row: ConnectSessionRow): boolean {
   return isOpen(row.progress) && row.linkHeld;
 }
 
+/** Whether the store still holds the link, or of a voided one the token. */
+export function holdsSecret({ linkHeld, memory }: ConnectSessionRow): boolean {
+  return linkHeld || memory.tokenHeld === true;
+}
+
 /** Whether the token of a voided link must still be kept: until the link ends, and never longer. */
 export function keepsToken(row: ConnectSessionRow, now: number): boolean {
   return row.progress === "void" && row.expiresAt !== null && now < row.expiresAt;

@@ -119,3 +119,18 @@ test.each(["attempts", "accounts"])(
     );
   },
 );
+
+test("W4: two open links that end at one account are a problem on both", async () => {
+  const { ownerId } = await owner("two-links");
+  const links = [];
+  for (let count = 0; count < 2; count += 1)
+    links.push(await running.staff.createLink({ ownerId, provider: "hubspot" }));
+  for (const { connectSession, authLink } of links) {
+    const token = tokenOf(authLink);
+    await running.simulator.act({ token, act: "oauth_approve", provider: "hubspot" });
+    await check(connectSession.id);
+  }
+  const rows = await Promise.all(links.map(({ connectSession }) => check(connectSession.id)));
+  const codes = rows.map(({ problems }) => problems.map(({ code }) => code).toSorted());
+  expect(codes).toEqual([["shared_account"], ["outcome_differs", "shared_account"]]);
+});

@@ -6,6 +6,8 @@ import { isUnderWay } from "./attempt-under-way.ts";
 const steps: Record<string, string> = {
   second_account:
     "Ask the customer which accounts they want, remove the others in StackOne, then accept the difference.",
+  shared_account:
+    "Ask the customer whether they wanted two accounts. If so, send a link with “Allow another account”. If not, accept the difference.",
   account_gone: "Re-issue the link if the customer still wants to connect.",
   void_link_maybe_used:
     "Ask the customer whether they used the link, and look at the account. Then answer here.",
