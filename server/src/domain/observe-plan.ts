@@ -72,7 +72,7 @@ export function planOwner(
       grants: [],
       attemptExpected: attemptExpected(row, around.follow),
     };
-    return [takeReadings(row, seen), seen];
+    return [takeReadings(row, seen, around.now), seen];
   });
   const taken = base.map(([row]) => row);
   const pool = poolOf(reading);

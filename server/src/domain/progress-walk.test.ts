@@ -120,7 +120,7 @@ function seenIn(
     grants: [],
     attemptExpected: false,
   };
-  const taken = takeReadings(known, seen);
+  const taken = takeReadings(known, seen, at);
   const evidence = findEvidence(taken, seen.accounts ?? [], {
     claims: [],
     selfUpdating: new Set(),

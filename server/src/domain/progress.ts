@@ -3,6 +3,7 @@ import type { Grant } from "./claim.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import { noteFirstSeen, noteLacking, noteSwitchedOff } from "./evidence-lacking.ts";
 import type { AttemptReading, StackOneAccount } from "./ports/stackone.ts";
+import { byTodaysClock } from "./progress-clock.ts";
 import { takeAttempt } from "./progress-attempt.ts";
 import { followConnected, followProblem, link } from "./progress-linked.ts";
 import { isOpen, mayMove, mayStillBeUsed } from "./progress-moves.ts";
@@ -49,20 +50,21 @@ export interface Derived {
  * The one progress function (design, section 5): the row after this look, and what the timeline gains. Pure.
  * A move that the table forbids does not happen, older readings change nothing, and the same look again is a no-op.
  */
-export function deriveProgress(row: ConnectSessionRow, seen: Seen, now: number): Derived {
+export function deriveProgress(stored: ConnectSessionRow, seen: Seen, now: number): Derived {
   if (
-    row.progress === "creating" ||
-    row.progress === "create_failed" ||
-    row.progress === "outcome_unknown"
+    stored.progress === "creating" ||
+    stored.progress === "create_failed" ||
+    stored.progress === "outcome_unknown"
   )
-    return { row, timeline: [] };
+    return { row: stored, timeline: [] };
+  const row = byTodaysClock(stored, seen.skew, now);
   const stale =
     seen.accounts !== undefined &&
     seen.at < (row.memory.accountsReadAt ?? Number.NEGATIVE_INFINITY);
   const counted: Seen = stale
     ? { ...seen, accounts: undefined, named: undefined, grants: [] }
     : seen;
-  const taken = takeReadings(row, counted);
+  const taken = takeReadings(row, counted, now);
   const derived = deriveFrom(row, taken, counted, now);
   return finish(
     row,
@@ -74,9 +76,11 @@ export function deriveProgress(row: ConnectSessionRow, seen: Seen, now: number):
 
 /** The row with the readings noted, before anything is concluded. */
 export function takeReadings(
-  row: ConnectSessionRow,
+  stored: ConnectSessionRow,
   seen: Pick<Seen, "at" | "attemptAt" | "skew" | "attempt" | "accounts">,
+  now: number,
 ): ConnectSessionRow {
+  const row = byTodaysClock(stored, seen.skew, now);
   const attempted =
     mayStillBeUsed(row) && seen.attempt
       ? takeAttempt(row, seen.attempt, seen.attemptAt ?? seen.at, seen.skew)

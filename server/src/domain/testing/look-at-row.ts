@@ -27,7 +27,7 @@ export function look(
         ? ({ readable: false, status: attempt } as const)
         : ({ readable: true, attempt } as const);
   const seen = { at, skew, attempt: reading, accounts };
-  const taken = takeReadings(row, seen);
+  const taken = takeReadings(row, seen, at);
   const evidence = findEvidence(taken, accounts ?? [], {
     claims,
     selfUpdating: new Set(),
