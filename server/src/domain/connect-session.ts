@@ -112,7 +112,7 @@ export interface Snoozed {
 }
 
 /** How an attempt was last seen. */
-export interface AttemptSeen {
+interface AttemptSeen {
   status: string;
   /** since when in this status, by our clock */
   firstSeenAt: number;
