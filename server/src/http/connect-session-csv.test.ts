@@ -5,6 +5,7 @@ import { createTestConsole } from "../domain/testing/test-console.ts";
 import { makeRow } from "../domain/testing/followed-row.ts";
 import { describeConnectSession } from "../domain/describe-connect-session.ts";
 import { connectSessionCsv } from "./connect-session-csv.ts";
+import { formulaSafe } from "./formula-safe.ts";
 
 const described = (label: string): ConnectSession =>
   describeConnectSession(createTestConsole(), makeRow({ label }));
@@ -44,13 +45,31 @@ test("a header and a line for each row, with the mark that spreadsheets want, an
   expect(text).not.toMatch(/mask|request|metadata/);
 });
 
-test.each(["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])(
-  "%j is no formula to a spreadsheet",
-  async (label) => {
-    const [header, row] = parse(await csvOf([described(label)]));
-    expect(row?.[header?.indexOf("label") ?? -1]).toBe(`'${label}`);
-  },
-);
+test.each([
+  ["=1+1", "'=1+1"],
+  ["+1", "'+1"],
+  ["-1", "'-1"],
+  ["@SUM(A1)", "'@SUM(A1)"],
+  ["\t=1", "'\t'=1"],
+  ["\r=1", "'\r'=1"],
+  ["＝1+1", "'＝1+1"],
+  ["a;=1+1;b", "a;'=1+1;b"],
+])("%j is no formula to a spreadsheet", async (label, cell) => {
+  const [header, row] = parse(await csvOf([described(label)]));
+  expect(row?.[header?.indexOf("label") ?? -1]).toBe(cell);
+});
+
+test("B23: no cell begins a formula where the list separator is a semicolon or a tab", async () => {
+  const parts = fc.constantFrom("=1+1", "＝1", " +1", "a", '"', "'", ";", "\t", ",", "\n", "@x");
+  await fc.assert(
+    fc.asyncProperty(fc.array(parts, { maxLength: 6 }), async (all) => {
+      const text = await csvOf([described(all.join(""))]);
+      for (const separator of [/[;\r\n]/, /[\t\r\n]/])
+        for (const cell of text.split(separator))
+          expect(cell).not.toMatch(/^[\s"\p{Cf}]*[=+\-@＝＋－＠]/u);
+    }),
+  );
+});
 
 test("whatever a label is, it stays one cell, and no cell begins like a formula", async () => {
   await fc.assert(
@@ -78,7 +97,7 @@ test("whatever a label is, it stays one cell, and no cell begins like a formula"
         expect(rows).toHaveLength(1);
         expect(rows[0]).toHaveLength(header?.length ?? 0);
         const cell = rows[0]?.[header?.indexOf("label") ?? -1] ?? "";
-        expect(cell).toBe(/^[=+\-@\t\r]/.test(label) ? `'${label}` : label);
+        expect(cell).toBe(formulaSafe(label));
         expect(cell).not.toMatch(/^[=+\-@\t\r]/);
       },
     ),

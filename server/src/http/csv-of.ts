@@ -1,11 +1,12 @@
 import { setImmediate as others } from "node:timers/promises";
 import { stringify } from "csv-stringify/sync";
 import type { Context } from "hono";
+import { formulaSafe } from "./formula-safe.ts";
 
 /** A column's header, and what stands under it. */
 export type CsvColumn<Row> = [header: string, of: (row: Row) => string | number | null];
 
-/** Rows as CSV (RFC 4180, UTF-8 with a mark for spreadsheets); what a spreadsheet would take for a formula begins with an apostrophe. */
+/** Rows as CSV (RFC 4180, UTF-8 with a mark for spreadsheets); what a spreadsheet would take for a formula, whichever sign it splits at, begins with an apostrophe. */
 export async function* csvOf<Row>(
   columns: CsvColumn<Row>[],
   batches: AsyncIterable<Row[]>,
@@ -18,12 +19,14 @@ export async function* csvOf<Row>(
 }
 
 function lines(records: (string | number | null)[][], bom = false): string {
-  return stringify(records, {
+  const safe = records.map((record) =>
+    record.map((cell) => (typeof cell === "string" ? formulaSafe(cell) : cell)),
+  );
+  return stringify(safe, {
     bom,
-    escape_formulas: true,
     record_delimiter: "windows",
-    // a bare line feed or carriage return ends a line for some readers
-    quoted_match: /[\r\n]/,
+    // a bare line feed or carriage return ends a line for some readers, and some split at these
+    quoted_match: /[\r\n;\t]/,
   });
 }
 
