@@ -27,7 +27,12 @@ export interface Environment {
   /** null: the key file in DATA_DIR */
   secretKey: Secret | null;
   /** per person */
-  limits: { requestsPerMinute: number; creationsPerMinute: number };
+  limits: {
+    requestsPerMinute: number;
+    creationsPerMinute: number;
+    /** live streams that are open at once */
+    streams: { perPerson: number; inAll: number };
+  };
   /** StackOne's signing secrets for its webhooks, all valid; empty: none were given */
   webhookSecrets: Secret[];
   /** the team's incoming webhook, a secret as a whole; null: none */
@@ -55,7 +60,7 @@ const port = z.coerce
   .int("must be a port")
   .min(0, "must be a port")
   .max(65_535, "must be a port");
-const perMinute = z.coerce
+const atLeastOne = z.coerce
   .number("must be a number")
   .int("must be a whole number")
   .min(1, "must be at least 1");
@@ -85,7 +90,7 @@ const Variables = z.object({
   STACKONE_FOLLOW: z
     .enum(["attempts", "accounts"], "must be attempts or accounts")
     .default("attempts"),
-  STACKONE_REQUESTS_PER_MINUTE: perMinute.default(120),
+  STACKONE_REQUESTS_PER_MINUTE: atLeastOne.default(120),
   STACKONE_HUB_APP_URL: httpUrl.optional(),
   STACKONE_WEBHOOK_SECRETS: listed.optional(),
   NOTIFY_WEBHOOK_URL: httpUrl.optional(),
@@ -101,8 +106,10 @@ const Variables = z.object({
   DATA_DIR: z.string().default("./data"),
   SECRET_KEY: secretKeys.optional(),
   ...SignInVariables,
-  LIMIT_REQUESTS_PER_MINUTE: perMinute.default(600),
-  LIMIT_CREATIONS_PER_MINUTE: perMinute.default(120),
+  LIMIT_REQUESTS_PER_MINUTE: atLeastOne.default(600),
+  LIMIT_CREATIONS_PER_MINUTE: atLeastOne.default(120),
+  LIMIT_STREAMS_PER_PERSON: atLeastOne.default(50),
+  LIMIT_STREAMS: atLeastOne.default(1000),
 });
 type Variables = z.infer<typeof Variables>;
 
@@ -195,6 +202,7 @@ function compose(set: Variables): Environment {
     limits: {
       requestsPerMinute: set.LIMIT_REQUESTS_PER_MINUTE,
       creationsPerMinute: set.LIMIT_CREATIONS_PER_MINUTE,
+      streams: { perPerson: set.LIMIT_STREAMS_PER_PERSON, inAll: set.LIMIT_STREAMS },
     },
     notifyWebhook: set.NOTIFY_WEBHOOK_URL ? new Secret(set.NOTIFY_WEBHOOK_URL) : null,
     signIn: signInOf(set),

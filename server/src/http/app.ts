@@ -54,7 +54,7 @@ function apiRoutes(deps: AppDeps) {
         "/connect-sessions",
         connectSessionRoutes(limitPerMinute("creations", limits.creationsPerMinute)),
       )
-      .route("/live", liveRoutes())
+      .route("/live", liveRoutes(limits.streams))
       .route("/accounts", accountRoutes)
       .route("/find", findRoutes)
       .route("/staff", staffRoutes)

@@ -6,6 +6,7 @@ import type { Ports, StaffContext } from "../domain/context.ts";
 import type { Secret } from "../domain/ports/secret.ts";
 import type { StackOneChecker } from "../domain/stackone-check.ts";
 import type { Metrics } from "./metrics.ts";
+import type { StreamLimits } from "./stream-cap.ts";
 
 /** Everything that the HTTP side needs; `start.ts` composes it. */
 export interface AppDeps {
@@ -19,7 +20,7 @@ export interface AppDeps {
   versions: Versions;
   /** the built web page */
   pageDirectory: string;
-  limits: { requestsPerMinute: number; creationsPerMinute: number };
+  limits: { requestsPerMinute: number; creationsPerMinute: number; streams?: StreamLimits };
   metrics: Metrics;
   stackoneState(): Promise<StackOneState>;
   /** the day-one check */

@@ -222,3 +222,68 @@ describe("a stream outlives no sign-in", () => {
     expect(listeners.size).toBe(0);
   });
 });
+
+describe("C25: a cap of live streams", () => {
+  const refused = {
+    error: { code: "too_many_requests", message: expect.stringMatching(/live streams open/) },
+  };
+
+  test("of a person: one more is refused by name, one that ended makes room", async () => {
+    const limits = {
+      requestsPerMinute: 600,
+      creationsPerMinute: 1,
+      streams: { perPerson: 3, inAll: 9 },
+    };
+    const { app, ask, listeners } = createTestApp({ limits });
+    const streams = [];
+    for (let index = 0; index < 3; index += 1) streams.push(await open(app, "/api/live"));
+    const answer = await ask("GET", "/api/live");
+    expect([answer.status, answer.headers.get("retry-after")]).toEqual([429, "30"]);
+    expect(answer.body).toMatchObject(refused);
+    const headers = { host: "127.0.0.1:4400" };
+    const asked = await app.request("/api/live", { method: "HEAD", headers });
+    expect(asked.status).toBe(429);
+    expect(listeners.size).toBe(3);
+    // everything else goes on
+    expect((await ask("GET", "/api/me")).status).toBe(200);
+    await streams[0]?.reader.cancel();
+    await expect.poll(() => listeners.size).toBe(2);
+    const again = await open(app, "/api/live");
+    expect(again.answer.status).toBe(200);
+    for (const { reader } of [...streams.slice(1), again]) await reader.cancel();
+  });
+
+  test("in all: nobody's streams keep more than that many open", async () => {
+    const limits = {
+      requestsPerMinute: 600,
+      creationsPerMinute: 1,
+      streams: { perPerson: 2, inAll: 3 },
+    };
+    const { app, ask } = createTestApp({ limits });
+    const readers = [];
+    for (const role of ["admin", "viewer"]) {
+      await ask("POST", "/api/me/role", { role });
+      for (let index = 0; index < 2; index += 1) {
+        const stream = await open(app, "/api/live").catch(() => null);
+        if (stream?.answer.status === 200) readers.push(stream.reader);
+      }
+    }
+    expect(readers).toHaveLength(3);
+    expect((await ask("GET", "/api/live")).body).toMatchObject(refused);
+    for (const reader of readers) await reader.cancel();
+  });
+
+  test("a link that is not there takes no room", async () => {
+    const limits = {
+      requestsPerMinute: 600,
+      creationsPerMinute: 1,
+      streams: { perPerson: 1, inAll: 1 },
+    };
+    const { app, ask } = createTestApp({ limits });
+    for (let index = 0; index < 3; index += 1)
+      expect((await ask("GET", "/api/live?watch=nothing")).status).toBe(404);
+    const { answer, reader } = await open(app, "/api/live");
+    expect(answer.status).toBe(200);
+    await reader.cancel();
+  });
+});

@@ -11,32 +11,39 @@ import { readConnectSession } from "../domain/read-connect-session.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
 import { describeError } from "./error.ts";
 import { isOver } from "./sign-in.ts";
+import { createStreamCap, type StreamLimits, streamLimits } from "./stream-cap.ts";
 import { valid } from "./valid.ts";
 
 const LiveQuery = z.strictObject({ watch: z.optional(Id) });
 
 /** Server-Sent Events: a snapshot of the watched row, then every change, and the number of one's own notifications whenever it changes. */
-export function liveRoutes() {
+export function liveRoutes(limits: StreamLimits = streamLimits) {
   const messages = createMessages();
+  const cap = createStreamCap(limits);
   return new Hono<AppEnv>().get("/", valid("query", LiveQuery), async (c) => {
     const ctx = c.get("ctx");
     const deps = c.get("deps");
     const signedIn = c.get("signedIn");
     const { watch = null } = c.req.valid("query");
     if (watch !== null) await readConnectSession(ctx, watch);
-    if (c.req.method === "HEAD") return c.body(null, 200, { "Content-Type": "text/event-stream" });
+    const staffId = ctx.actor.staff.id;
+    if (c.req.method === "HEAD") {
+      cap.check(staffId);
+      return c.body(null, 200, { "Content-Type": "text/event-stream" });
+    }
     // nginx passes it on at once, also where its buffering is on
     c.header("X-Accel-Buffering", "no");
+    const giveBack = cap.take(staffId);
     return streamSSE(c, async (stream) => {
       // Hono would send the error's text to the page; the stream just ends, and the page opens it again.
-      await sendChanges(stream, { ctx, deps, messages, watch, signedIn }).catch(
-        (error: unknown) => {
+      await sendChanges(stream, { ctx, deps, messages, watch, signedIn })
+        .catch((error: unknown) => {
           ctx.log.error(
             { requestId: ctx.requestId, ...describeError(error) },
             "a live stream failed",
           );
-        },
-      );
+        })
+        .finally(giveBack);
     });
   });
 }

@@ -83,6 +83,8 @@ async function setStage(closers: Closers, { prepare, environment }: Setting): Pr
       STACKONE_REQUESTS_PER_MINUTE: "1000000",
       LIMIT_REQUESTS_PER_MINUTE: "10000000",
       LIMIT_CREATIONS_PER_MINUTE: "10000000",
+      LIMIT_STREAMS_PER_PERSON: "10000",
+      LIMIT_STREAMS: "10000",
       STACKONE_WEBHOOK_SECRETS: webhookSecret,
       HOST: "127.0.0.1",
       PORT: String(await freePort()),

@@ -2,6 +2,7 @@ import { ConnectSession } from "@connect-console/shared/connect-session";
 import { heartbeatSeconds } from "@connect-console/shared/live";
 import { NotificationCount } from "@connect-console/shared/notification";
 import * as z from "zod/mini";
+import { statusOf } from "./request.ts";
 import { serverNow } from "./server-time.ts";
 
 /** `down`: the stream is broken or silent and tried again; meanwhile the pages poll. `paused`: the tab is hidden. */
@@ -12,6 +13,8 @@ export interface Live {
   state: LiveState;
   since: number;
   failures: number;
+  /** the server has no room for one more stream; it answers everything else */
+  crowded: boolean;
 }
 
 interface Listener {
@@ -43,6 +46,7 @@ export function openLive(
   let timer: number | undefined;
   let watchdog: number | undefined;
   let live = before;
+  let ended = false;
 
   function become(state: LiveState): void {
     const failed = state === "down";
@@ -52,7 +56,18 @@ export function openLive(
       state,
       since: failed && live.failures > 0 ? live.since : serverNow(),
       failures: failed ? live.failures + 1 : 0,
+      crowded: failed && live.crowded,
     };
+    onLive(live);
+    if (failed) void askWhy();
+  }
+
+  /** An EventSource does not tell why it failed. */
+  async function askWhy(): Promise<void> {
+    const status = await statusOf("/api/live").catch(() => null);
+    const crowded = status === 429;
+    if (live.state !== "down" || ended || live.crowded === crowded) return;
+    live = { ...live, crowded };
     onLive(live);
   }
 
@@ -128,6 +143,7 @@ export function openLive(
     document.removeEventListener("visibilitychange", followVisibility);
     window.removeEventListener("online", followNetwork);
     window.removeEventListener("offline", followNetwork);
+    ended = true;
     close();
   };
 }

@@ -8,6 +8,7 @@ import { noteServerDate, serverNow } from "./server-time.ts";
 export const signInEnded = "sign-in-ended";
 
 interface Options {
+  method?: "HEAD";
   /** makes it a POST */
   body?: unknown;
   /** the same with a file instead of JSON */
@@ -52,6 +53,14 @@ export async function requestFile(path: string): Promise<Blob> {
   }
 }
 
+/** The status of an answer, without its body. Throws `ApiProblem`. */
+export async function statusOf(path: string): Promise<number> {
+  const response = await send(path, { method: "HEAD" });
+  if (endsAtProxy(response)) throw sessionEnded();
+  if (response.status === 401) window.dispatchEvent(new Event(signInEnded));
+  return response.status;
+}
+
 /** Whether a proxy in front answered in the console's place because its own session is over: it leads elsewhere, or shows its own page. */
 function endsAtProxy(response: Response): boolean {
   const isPage = /^text\/html\b/i.test(response.headers.get("content-type") ?? "");
@@ -75,7 +84,7 @@ async function jsonOf(response: Response, signal: AbortSignal | undefined): Prom
 
 async function send(
   path: string,
-  { body, csv, idempotencyKey, signal, withinMs, keepalive = false }: Options,
+  { method, body, csv, idempotencyKey, signal, withinMs, keepalive = false }: Options,
 ): Promise<Response> {
   const sent = csv ?? (body === undefined ? undefined : JSON.stringify(body));
   const pressed = takePress();
@@ -94,6 +103,7 @@ async function send(
     return await fetch(path, {
       headers,
       keepalive,
+      ...(method && { method }),
       // the console itself leads nowhere; what does is a proxy before it
       redirect: "manual",
       ...(sent !== undefined && { method: "POST", body: sent }),

@@ -6,7 +6,7 @@ import { clockTime } from "./times.ts";
 /** Says on every page that the console is not heard: at once where the browser is offline, else after a second try. */
 export function ConnectionStrip() {
   const { online } = useNetwork();
-  const { state, since, failures } = useLive();
+  const { state, since, failures, crowded } = useLive();
   const isOffline = !online && state !== "live";
   const isSilent = state === "down" && failures > 1;
   return (
@@ -14,7 +14,9 @@ export function ConnectionStrip() {
       {isOffline
         ? "You’re offline. Copying and changes fail until you’re back online, and what you see may be out of date."
         : isSilent &&
-          `The console hasn’t responded since ${clockTime(since)}. What you see may be out of date. We’re trying again.`}
+          (crowded
+            ? "Too many tabs of the console are open for live updates. This one asks every few seconds instead. Close the tabs you don’t need."
+            : `The console hasn’t responded since ${clockTime(since)}. What you see may be out of date. We’re trying again.`)}
     </div>
   );
 }

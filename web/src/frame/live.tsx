@@ -5,7 +5,7 @@ import { openLive, type Live, type LiveState } from "../api/live.ts";
 import { useMe } from "../api/me.ts";
 import { notificationCountQuery } from "../api/notification-count.ts";
 
-const connecting: Live = { state: "connecting", since: 0, failures: 0 };
+const connecting: Live = { state: "connecting", since: 0, failures: 0, crowded: false };
 const LiveContext = createContext(connecting);
 
 /** Holds the tab's one stream; `watch` is the auth link whose page is open. */
