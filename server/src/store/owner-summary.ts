@@ -4,17 +4,31 @@ import { inBatches } from "./batches.ts";
 import { ownerSearchText } from "./owner-search.ts";
 import type { OwnerNameColumns, Tables } from "./tables.ts";
 
-/** What a person chose first, then the name with most accounts, without any the newest by staff. */
-export function mostFitting(names: OwnerNameColumns[]): OwnerNameColumns[] {
+/**
+ * What a person chose first, then the name with most accounts. On a tie the newest of staff wins, then an imported one, then `current`, the name that
+ * the owner has, then the oldest: what comes from StackOne renames nobody by mere balance.
+ */
+export function mostFitting(
+  names: OwnerNameColumns[],
+  current: string | undefined,
+): OwnerNameColumns[] {
   return names.toSorted(
     (one, other) =>
       (other.chosen_at ?? 0) - (one.chosen_at ?? 0) ||
       other.accounts - one.accounts ||
-      Number(other.source === "staff") - Number(one.source === "staff") ||
-      other.added_at - one.added_at ||
+      rank[other.source] - rank[one.source] ||
+      (one.source === "accounts"
+        ? Number(other.name === current) - Number(one.name === current) ||
+          one.added_at - other.added_at
+        : other.added_at - one.added_at) ||
       (one.name < other.name ? -1 : 1),
   );
 }
+
+const rank = { staff: 2, import: 1, accounts: 0 } satisfies Record<
+  OwnerNameColumns["source"],
+  number
+>;
 
 export function totalAccounts(names: OwnerNameColumns[]): number {
   return names.reduce((sum, name) => sum + name.accounts, 0);
@@ -31,8 +45,17 @@ async function summarise(tx: Kysely<Tables>, ids: string[]): Promise<void> {
     .selectAll()
     .where("owner_id", "in", ids)
     .execute();
+  const before = new Map(
+    (
+      await tx
+        .selectFrom("owners")
+        .select(["id", "name", "search"])
+        .where("id", "in", ids)
+        .execute()
+    ).map((owner) => [owner.id, owner]),
+  );
   const rows = [...Map.groupBy(names, (name) => name.owner_id)].flatMap(([id, ofId]) => {
-    const [first] = mostFitting(ofId);
+    const [first] = mostFitting(ofId, before.get(id)?.name);
     if (!first) return [];
     return [
       {
@@ -49,12 +72,6 @@ async function summarise(tx: Kysely<Tables>, ids: string[]): Promise<void> {
     ];
   });
   if (rows.length === 0) return;
-  const before = await tx
-    .selectFrom("owners")
-    .select(["id", "search"])
-    .where("id", "in", ids)
-    .execute();
-  const searches = new Map(before.map(({ id, search }) => [id, search]));
   const written = await tx
     .insertInto("owners")
     .values(rows)
@@ -71,7 +88,7 @@ async function summarise(tx: Kysely<Tables>, ids: string[]): Promise<void> {
     .execute();
   await indexAnew(
     tx,
-    written.filter(({ id, search }) => searches.get(id) !== search),
+    written.filter(({ id, search }) => before.get(id)?.search !== search),
   );
 }
 

@@ -1,6 +1,7 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { foldName as fold } from "../domain/name-words.ts";
+import type { Owners } from "../domain/ports/store.ts";
 import { makeRow, openTestStore } from "./testing/fixtures.ts";
 
 test("an owner's name is the one with most accounts, without any the newest by staff", async () => {
@@ -33,6 +34,43 @@ test("an owner's name is the one with most accounts, without any the newest by s
     accounts: 5,
   });
   expect(await owners.get("nobody")).toBeUndefined();
+});
+
+describe("E5: on a tie", () => {
+  const counts = (one: number, other: number) => [
+    { id: "o1", name: "First name", accounts: one },
+    { id: "o1", name: "A second name", accounts: other },
+  ];
+  const nameOf = async (owners: Owners) => (await owners.get("o1"))?.name;
+
+  test("the name that was there stays, whichever is older or comes first by letter", async () => {
+    const { store, advance } = await openTestStore();
+    const { owners } = store;
+    await owners.putCounts(counts(1, 0).slice(0, 1));
+    advance(1);
+    await owners.putCounts(counts(1, 1));
+    expect(await nameOf(owners)).toBe("First name");
+    expect((await owners.list({})).items[0]?.name).toBe("First name");
+    await owners.putCounts(counts(1, 2));
+    expect(await nameOf(owners)).toBe("A second name");
+    await owners.putCounts(counts(2, 2));
+    expect(await nameOf(owners)).toBe("A second name");
+    await owners.putCounts(counts(0, 0));
+    expect(await nameOf(owners)).toBe("A second name");
+  });
+
+  test.each(["staff", "import"] as const)("a name of %s wins, newer or older", async (source) => {
+    const { store, advance } = await openTestStore();
+    const { owners } = store;
+    await owners.putCounts(counts(1, 0).slice(0, 1));
+    advance(1);
+    await owners.putAll([{ id: "o1", name: "A second name", source, chosen: false }]);
+    expect(await nameOf(owners)).toBe("First name");
+    await owners.putCounts(counts(1, 1));
+    expect(await nameOf(owners)).toBe("A second name");
+    await owners.putCounts(counts(2, 1));
+    expect(await nameOf(owners)).toBe("First name");
+  });
 });
 
 test("counts replace what was there for their ids, and leave other ids and who brought a name", async () => {

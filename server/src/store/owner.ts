@@ -85,13 +85,17 @@ async function list(
 /** These owners, in the order of the ids. */
 async function ownersOf(db: Kysely<Tables>, ids: string[]): Promise<Owner[]> {
   const names: OwnerNameColumns[] = [];
-  for (const some of inBatches(ids))
+  const current = new Map<string, string>();
+  for (const some of inBatches(ids)) {
     names.push(
       ...(await db.selectFrom("owner_names").selectAll().where("owner_id", "in", some).execute()),
     );
+    const owners = db.selectFrom("owners").select(["id", "name"]).where("id", "in", some);
+    for (const { id, name } of await owners.execute()) current.set(id, name);
+  }
   const ofId = Map.groupBy(names, (name) => name.owner_id);
   return ids.flatMap((id) => {
-    const [first, ...others] = mostFitting(ofId.get(id) ?? []);
+    const [first, ...others] = mostFitting(ofId.get(id) ?? [], current.get(id));
     if (!first) return [];
     return [
       {
