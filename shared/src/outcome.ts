@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
 import { Account } from "./account.ts";
 
-/** What puts a reason or a warning right: a button's text, and the form fields to set (null clears) or the connect session to open. */
+/**
+ * What puts a reason or a warning right: a button's text, and the form fields to set (null clears) or the connect session to open. With both, the
+ * text is that of the fields.
+ */
 export const Cure = z.object({
   label: z.string(),
   set: z.optional(z.record(z.string(), z.nullable(z.unknown()))),

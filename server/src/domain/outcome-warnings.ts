@@ -4,6 +4,7 @@ import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Choices } from "./outcome-facts.ts";
 import type { ProviderOutcome } from "./outcome-per-provider.ts";
 import { choiceWarnings, notKnownWarnings, profileWarnings } from "./outcome-profile-warnings.ts";
+import { statusWarnings } from "./outcome-status-warnings.ts";
 import { typeWarnings } from "./outcome-type-notes.ts";
 import { accountName } from "./outcome-words.ts";
 import { isOpen } from "./progress-moves.ts";
@@ -14,6 +15,7 @@ export function outcomeWarnings(choices: Choices, perProvider: ProviderOutcome[]
     ...multipleWarnings(choices),
     ...ownerWarnings(choices),
     ...openLinkWarnings(choices),
+    ...statusWarnings(choices, perProvider),
     ...profileWarnings(choices),
     ...typeWarnings(choices, perProvider),
     ...choiceWarnings(perProvider),
@@ -81,7 +83,8 @@ function ownerWarnings({ facts, providerKey, providerName }: Choices): OutcomeNo
   return warnings;
 }
 
-function openLinkWarnings({ facts, providerKey, providerName }: Choices): OutcomeNote[] {
+function openLinkWarnings(choices: Choices): OutcomeNote[] {
+  const { facts, providerKey, providerName } = choices;
   const { openLinks, owner, account, now } = facts;
   const open = openLinks.filter(
     (row) =>
@@ -95,9 +98,25 @@ function openLinkWarnings({ facts, providerKey, providerName }: Choices): Outcom
   );
   return open.slice(0, 1).map((row) => ({
     code: "open_link",
-    message: openLinkText(row, `${owner.name}${providerKey ? ` and ${providerName}` : ""}`),
-    cure: { label: "Open that link", connectSessionId: row.id },
+    message: [
+      openLinkText(row, `${owner.name}${providerKey ? ` and ${providerName}` : ""}`),
+      ...overwriteText(choices),
+    ].join(" "),
+    cure:
+      overwriteText(choices).length === 0
+        ? { label: "Open that link", connectSessionId: row.id }
+        : { label: "Allow another account", set: { multiple: true }, connectSessionId: row.id },
   }));
+}
+
+/** Of two links that would each create the account, the one that is used second edits what the first one created. */
+function overwriteText({ multiple, target, matches, providerKey }: Choices): string[] {
+  // with an account there both edit it, whichever comes first
+  if (multiple || target || matches.length > 0) return [];
+  const where = providerKey ? "" : " at the same provider";
+  return [
+    `If the other link is used first${where}, this one changes that account. To get two, allow another account.`,
+  ];
 }
 
 function openLinkText({ progress, createdBy }: ConnectSessionRow, whom: string): string {

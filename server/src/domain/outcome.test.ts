@@ -6,6 +6,8 @@ import type { OutcomeFacts } from "./outcome-facts.ts";
 import { unknownIds } from "./outcome-facts.ts";
 import { predictOutcome } from "./outcome.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
+import type { ConnectSessionRow } from "./connect-session.ts";
+import { makeRow, start } from "./testing/followed-row.ts";
 import { fakeProviders, makeAccount } from "./testing/fake-stackone.ts";
 
 const owner: Owner = {
@@ -269,6 +271,69 @@ describe("A5: a test link whose provider the customer chooses", () => {
     expect(codes(forQa({ accountId: "account-2" }, [unknown]).reasons)).toEqual(["type_differs"]);
     expect(predict({ provider: "lever", type: "test" }, [unknown]).kind).toBe("edit");
   });
+});
+
+describe("W4: with another open link that would create the account too", () => {
+  const open = (part: Partial<ConnectSessionRow> = {}) => ({
+    openLinks: [makeRow({ progress: "waiting", ...part })],
+    now: start,
+  });
+  const warningOf = (...[input, accounts, facts]: Parameters<typeof predict>) =>
+    predict(input, accounts, facts).warnings.find(({ code }) => code === "open_link");
+  const said =
+    /If the other link is used first.*this one changes that account\. To get two, allow another account\./;
+
+  test.each([
+    ["the same provider", { provider: "bamboohr" }, {}],
+    ["being created", { provider: "bamboohr" }, { progress: "creating" as const }],
+    ["no provider in either", {}, { provider: null }],
+  ])("%s: says who overwrites whom, with its cure", (_, input, part) => {
+    const warning = warningOf(input, [], open(part));
+    expect(warning?.message).toMatch(said);
+    expect(warning?.cure).toMatchObject({ set: { multiple: true }, connectSessionId: "row-1" });
+    expect(warningOf({ ...input, multiple: true }, [], open(part))?.message).not.toMatch(said);
+  });
+
+  test("an edit is told of the other link only", () => {
+    const warning = warningOf({ provider: "bamboohr" }, [makeAccount()], open());
+    expect(warning?.message).not.toMatch(said);
+    expect(warning?.cure).toEqual({ label: "Open that link", connectSessionId: "row-1" });
+  });
+
+  test.each([{ supersededBy: "row-2" }, { progress: "connected" as const }, { expiresAt: start }])(
+    "a link that is over is none: %o",
+    (part) => {
+      expect(warningOf({ provider: "bamboohr" }, [], open(part))).toBeUndefined();
+    },
+  );
+});
+
+describe("E4: an account that no sign-in brings back", () => {
+  test.each([
+    ["inactive", /connector profile is disabled.*won’t help.*enable it/],
+    ["suspended", /paused it in StackOne.*won’t help.*resume it/],
+    ["archived", /put it away.*won’t help.*support/],
+  ])("%s: a link will not help, why, and who can", (status, says) => {
+    const account = makeAccount({ status });
+    for (const input of [{ provider: "bamboohr" }, { accountId: "account-1" }, {}]) {
+      const { kind, warnings } = predict(input, [account]);
+      expect(kind).not.toBe("blocked");
+      const warning = warnings.find(({ code }) => code === "link_does_not_help");
+      expect(warning?.message).toMatch(says);
+      expect(warning?.cure !== undefined).toBe(status === "archived");
+    }
+    expect(codes(predict({ provider: "bamboohr", multiple: true }, [account]).warnings)).toEqual([
+      "label_recommended",
+    ]);
+  });
+
+  test.each(["active", "error", "expired", "toString", "paused_by_policy"])(
+    "%s is not among them",
+    (status) => {
+      const { warnings } = predict({ provider: "bamboohr" }, [makeAccount({ status })]);
+      expect(codes(warnings)).not.toContain("link_does_not_help");
+    },
+  );
 });
 
 describe("blocked", () => {

@@ -131,7 +131,7 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
         <Suspense>
           <OpenLinkGuard
             id={guard}
-            sentence={outcome.sentence}
+            outcome={outcome}
             onClose={() => setGuard(null)}
             onGoOn={() => void submit(guard)}
           />

@@ -1,6 +1,7 @@
 import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
+import type { Outcome } from "@connect-console/shared/outcome";
 import { Button, Modal, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Link, useNavigate } from "@tanstack/react-router";
@@ -19,13 +20,13 @@ interface Props {
   /** the open link's id */
   id: string;
   /** what the link that was to be made would do */
-  sentence: string;
+  outcome: Outcome;
   onClose: () => void;
   onGoOn: () => void;
 }
 
 /** Stands between the press and a second link for the same owner and provider: look at the open one, renew it, or go on knowingly. */
-export function OpenLinkGuard({ id, sentence, onClose, onGoOn }: Props) {
+export function OpenLinkGuard({ id, outcome, onClose, onGoOn }: Props) {
   const [reissuing, setReissuing] = useState(false);
   const navigate = useNavigate();
   const { data: row, error, refetch } = useQuery(connectSessionQuery(id));
@@ -69,8 +70,15 @@ export function OpenLinkGuard({ id, sentence, onClose, onGoOn }: Props) {
         )}
         <Text size="sm">
           With two open links it cannot always be told which one the customer used. Another one:{" "}
-          {sentence}
+          {outcome.sentence}
         </Text>
+        {outcome.warnings
+          .filter(({ code }) => code === "open_link")
+          .map(({ message }) => (
+            <Text key={message} size="sm">
+              {message}
+            </Text>
+          ))}
         <Stack gap="xs">
           <Button
             component={Link}

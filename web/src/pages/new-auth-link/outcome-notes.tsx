@@ -75,22 +75,23 @@ function CureButton({
   cure: NonNullable<Note["cure"]>;
   onCure: OnCure;
 }) {
-  if (connectSessionId !== undefined) {
-    return (
-      <Button
-        component={Link}
-        to={`/connect-sessions/${encodeURIComponent(connectSessionId)}`}
-        variant="default"
-        size="compact-sm"
-      >
-        {label}
-      </Button>
-    );
-  }
-  if (set === undefined) return null;
   return (
-    <Button variant="default" size="compact-sm" onClick={() => onCure(set)}>
-      {label}
-    </Button>
+    <>
+      {connectSessionId !== undefined && (
+        <Button
+          component={Link}
+          to={`/connect-sessions/${encodeURIComponent(connectSessionId)}`}
+          variant="default"
+          size="compact-sm"
+        >
+          {set === undefined ? label : "Open that link"}
+        </Button>
+      )}
+      {set !== undefined && (
+        <Button variant="default" size="compact-sm" onClick={() => onCure(set)}>
+          {label}
+        </Button>
+      )}
+    </>
   );
 }
