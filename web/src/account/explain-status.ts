@@ -11,8 +11,8 @@ export function explainStatus(account: Pick<Account, "status" | "statusReasons">
     return { cause: "The account works.", next: "Nothing to do." };
   return (
     explainAccount(account) ?? {
-      cause: `StackOne calls it “${account.status}”, which the console does not know.`,
-      next: "Look at it in StackOne’s dashboard.",
+      cause: `StackOne calls it “${account.status}”, a status that the console doesn’t know yet.`,
+      next: "Open it in StackOne’s dashboard to see what it needs. We can’t say whether a link helps.",
     }
   );
 }

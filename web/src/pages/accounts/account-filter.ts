@@ -7,10 +7,13 @@ export function tabOf({ tab, status }: AccountSearch): AccountTab {
   return tab ?? (status ? "all" : "customer");
 }
 
-/** What the server is asked for. */
-export function filterOf(search: AccountSearch): AccountFilter {
+/** What the server is asked for; `counts` is by status, of all accounts. */
+export function filterOf(
+  search: AccountSearch,
+  counts: Record<string, number> = {},
+): AccountFilter {
   const { tab: _, status, ...filter } = search;
-  return { ...filter, status: statusesOf(tabOf(search), status) };
+  return { ...filter, status: statusesOf(tabOf(search), status, counts) };
 }
 
 /** Whether anything narrows the list beside its tab. */

@@ -1,10 +1,10 @@
 import type { AccountPage } from "@connect-console/shared/account";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { accountListQuery } from "../../api/account-list.ts";
+import { accountListQuery, type AccountFilter } from "../../api/account-list.ts";
 import { ListRest } from "../../list/list-rest.tsx";
 import { AccountRows } from "./account-rows.tsx";
-import { filterOf, isFiltered, tabOf } from "./account-filter.ts";
+import { isFiltered, tabOf } from "./account-filter.ts";
 import type { AccountSearch } from "./account-search.ts";
 import { EmptyList } from "./empty-list.tsx";
 import { Left } from "./left.tsx";
@@ -13,8 +13,8 @@ import { Left } from "./left.tsx";
 const mostTold = 3;
 
 /** What stands under the open tab. It follows by itself: an account that works again leaves, and that is said. */
-export function AccountList({ search }: { search: AccountSearch }) {
-  const list = useSuspenseInfiniteQuery(accountListQuery(filterOf(search)));
+export function AccountList({ search, filter }: { search: AccountSearch; filter: AccountFilter }) {
+  const list = useSuspenseInfiniteQuery(accountListQuery(filter));
   const [seen, setSeen] = useState(list.data);
   const [left, setLeft] = useState<string[]>([]);
   const accounts = list.data.pages.flatMap(({ items }) => items);

@@ -80,6 +80,11 @@ function Status({ account }: { account: ListedAccount }) {
         </Text>
       )}
       {needs === "us" && <Text size="xs">{explainStatus(account).next}</Text>}
+      {needs === "not known" && (
+        <Text size="xs">
+          {explainStatus(account).cause} {explainStatus(account).next}
+        </Text>
+      )}
     </div>
   );
 }

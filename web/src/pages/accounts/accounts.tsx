@@ -14,7 +14,8 @@ import { TabBar } from "./tab-bar.tsx";
 export function Accounts() {
   const search = useSearch({ from: "/accounts" });
   const { data: overview } = useSuspenseQuery(accountOverviewQuery);
-  const [page] = useInfiniteQuery(accountListQuery(filterOf(search))).data?.pages ?? [];
+  const filter = filterOf(search, overview.counts);
+  const [page] = useInfiniteQuery(accountListQuery(filter)).data?.pages ?? [];
   const counts = page?.counts ?? overview.counts;
   return (
     <>
@@ -37,7 +38,7 @@ export function Accounts() {
       <CopyState copy={overview.copy} problem={page?.copy.problem ?? overview.copy.problem} />
       <Filters search={search} counts={counts} />
       <TabBar tab={tabOf(search)} counts={counts} cut={page?.countsCut ?? false}>
-        <AccountList key={JSON.stringify(filterOf(search))} search={search} />
+        <AccountList key={JSON.stringify(filter)} search={search} filter={filter} />
       </TabBar>
     </>
   );

@@ -2,11 +2,11 @@ import type { Provider } from "@connect-console/shared/provider";
 import { profileName } from "../../account/profile-name.ts";
 import { knownStatuses, statusWords } from "../../account/status-words.ts";
 import { withChosen, type Option } from "../../list/chosen-options.ts";
-import { queues, type AccountTab } from "./queues.ts";
+import { statusesUnder, type AccountTab } from "./queues.ts";
 
-/** The statuses of a tab; under *All* also those that StackOne never documented but has. `counts` is by status. */
+/** The statuses of a tab; under *Needs us* and *All* also those that StackOne never documented but has. `counts` is by status. */
 export function statusOptions(tab: AccountTab, counts: Record<string, number>): Option[] {
-  const statuses = queues.find((each) => each.tab === tab)?.statuses ?? [
+  const statuses = statusesUnder(tab, counts) ?? [
     ...new Set([...knownStatuses, ...Object.keys(counts)]),
   ];
   return statuses.map((status) => ({ value: status, label: statusWords(status).word }));

@@ -10,8 +10,7 @@ export interface Loading {
 
 /** Reads the first rows, the counts and the age of the copy. */
 export async function loadAccounts({ context: { queryClient }, deps }: Loading): Promise<void> {
-  await Promise.all([
-    queryClient.ensureInfiniteQueryData(accountListQuery(filterOf(deps))),
-    queryClient.ensureQueryData(accountOverviewQuery),
-  ]);
+  // which statuses stand under a tab depends on which there are
+  const { counts } = await queryClient.ensureQueryData(accountOverviewQuery);
+  await queryClient.ensureInfiniteQueryData(accountListQuery(filterOf(deps, counts)));
 }

@@ -1,4 +1,4 @@
-import { statusesThatNeed } from "../../account/status-words.ts";
+import { statusesThatNeed, statusWords } from "../../account/status-words.ts";
 
 export type AccountTab = "customer" | "us" | "all";
 
@@ -22,7 +22,7 @@ export const queues: {
     label: "Needs us",
     statuses: statusesThatNeed("us"),
     empty:
-      "No account waits for us. Those that are switched off, paused or archived in StackOne come here by themselves.",
+      "No account waits for us. Those that are switched off, paused or archived in StackOne come here by themselves, and those whose status the console doesn’t know.",
   },
   {
     tab: "all",
@@ -32,9 +32,21 @@ export const queues: {
   },
 ];
 
+/** The statuses of a tab, null for every one; what StackOne added since it was documented needs us, who must find out. `counts` is by status. */
+export function statusesUnder(tab: AccountTab, counts: Record<string, number>): string[] | null {
+  const statuses = queues.find((each) => each.tab === tab)?.statuses ?? null;
+  if (statuses === null || tab !== "us") return statuses;
+  const isUnknown = (status: string) => statusWords(status).needs === "not known";
+  return [...statuses, ...Object.keys(counts).filter(isUnknown).toSorted()];
+}
+
 /** The statuses to ask for: those chosen, as far as they belong under this tab. */
-export function statusesOf(tab: AccountTab, chosen: string[] = []): string[] {
-  const queue = queues.find((each) => each.tab === tab)?.statuses ?? null;
+export function statusesOf(
+  tab: AccountTab,
+  chosen: string[] = [],
+  counts: Record<string, number> = {},
+): string[] {
+  const queue = statusesUnder(tab, counts);
   if (queue === null) return chosen;
   const both = queue.filter((status) => chosen.includes(status));
   return both.length > 0 ? both : queue;
@@ -42,6 +54,6 @@ export function statusesOf(tab: AccountTab, chosen: string[] = []): string[] {
 
 /** How many accounts stand under a tab; `counts` is by status. */
 export function countOf(tab: AccountTab, counts: Record<string, number>): number {
-  const statuses = queues.find((each) => each.tab === tab)?.statuses ?? Object.keys(counts);
+  const statuses = statusesUnder(tab, counts) ?? Object.keys(counts);
   return statuses.reduce((sum, status) => sum + (counts[status] ?? 0), 0);
 }
