@@ -1,16 +1,29 @@
 import { chosenIn } from "@connect-console/shared/choices";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 
-/** The form's address for another link of the same choices; beside what re-issue does, it can be changed first and replaces nothing. */
+/**
+ * The form's address for another link of the same choices; beside what re-issue does, it can be changed first and replaces nothing. Where the link
+ * has created its account, the same choices would edit that one: then another account is allowed, and `duplicates` has the form say so.
+ */
 export function sameAgainSearch(row: ConnectSession) {
   const { multiple, expiresIn, ...choices } = chosenIn(row);
   const metadata = Object.entries(row.metadata ?? {}).map(metadataParameter);
+  const duplicates = usedAs(row);
   return {
     ...choices,
-    ...(multiple && { multiple: "true" as const }),
+    ...((multiple || duplicates === "create") && { multiple: "true" as const }),
     expiresIn: String(expiresIn),
     ...(metadata.length > 0 && { metadata }),
+    ...(duplicates && { duplicates }),
   };
+}
+
+/** What the link was to do, where it has brought an account that was not there before. */
+function usedAs({ predicted, account }: ConnectSession): "create" | "depends" | undefined {
+  const { kind } = predicted;
+  if (account === null || (kind !== "create" && kind !== "depends")) return undefined;
+  const isOld = predicted.perProvider.some((each) => each.account?.id === account.id);
+  return isOld ? undefined : kind;
 }
 
 /** As above, with what a cure sets; null leaves a choice out. */

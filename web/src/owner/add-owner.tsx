@@ -11,15 +11,16 @@ import { ErrorNotice } from "../frame/error-notice.tsx";
 import { NearEqualNotice } from "./near-equal-notice.tsx";
 
 interface Props {
-  name: string;
+  /** what the fields begin with */
+  initial: OwnerInput;
   onClose: () => void;
   /** the owner that was added, or the one that was meant */
   onAdded: (ownerId: string) => void;
 }
 
 /** The dialog behind "Add an owner…". Id and name go to StackOne exactly as typed here, so both are asked for with care. */
-export function AddOwner({ name, onClose, onAdded }: Props) {
-  const form = useForm({ initialValues: { id: "", name } });
+export function AddOwner({ initial, onClose, onAdded }: Props) {
+  const form = useForm({ initialValues: initial });
   const preview = usePreviewOwner();
   const addOwner = useAddOwner();
   /** what was typed when the warning came; typing on takes it away */

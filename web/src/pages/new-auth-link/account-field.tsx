@@ -12,13 +12,23 @@ interface Props {
   value: string;
   onChange: (accountId: string) => void;
   accounts: Account[];
+  /** the accounts are not read yet, or could not be */
+  state: "pending" | "error" | "success";
   provider: string;
   ownerChosen: boolean;
   error?: string | undefined;
 }
 
 /** **Account to edit**: the owner's accounts, told apart by more than their provider. */
-export function AccountField({ value, onChange, accounts, provider, ownerChosen, error }: Props) {
+export function AccountField({
+  value,
+  onChange,
+  accounts,
+  state,
+  provider,
+  ownerChosen,
+  error,
+}: Props) {
   const shown = accounts.filter(
     (account) => provider === "" || account.provider === provider || account.id === value,
   );
@@ -36,7 +46,7 @@ export function AccountField({ value, onChange, accounts, provider, ownerChosen,
       ]}
       value={value === "" ? none : value}
       onChange={(id) => onChange(id === none ? "" : id)}
-      nothingFoundMessage="No account of this owner fits."
+      nothingFoundMessage={state === "success" ? "No account of this owner fits." : unread[state]}
       maxDropdownHeight={320}
       renderOption={({ option }) => {
         const account = byId.get(option.value);
@@ -46,11 +56,20 @@ export function AccountField({ value, onChange, accounts, provider, ownerChosen,
           <Text size="sm">{option.label}</Text>
         );
       }}
-      description={description(ownerChosen, accounts.length, shown.length)}
+      description={
+        !ownerChosen || state === "success"
+          ? description(ownerChosen, accounts.length, shown.length)
+          : unread[state]
+      }
       error={error}
     />
   );
 }
+
+const unread = {
+  pending: "Loading the owner’s accounts…",
+  error: "The owner’s accounts couldn’t be loaded.",
+};
 
 function description(ownerChosen: boolean, all: number, shown: number): string {
   if (!ownerChosen) return "Choose an owner first.";

@@ -103,6 +103,55 @@ test("the same again is the same choices, by way of the address, and nothing tha
   expect(again(carried)).not.toHaveProperty("connectorProfileId");
 });
 
+const linked = (predicted: object, changed: object = {}) =>
+  from(
+    stringifySearch(
+      sameAgainSearch({
+        owner: { id: "acme", name: "Acme" },
+        provider: "bamboohr",
+        categories: [],
+        connectorProfileId: null,
+        accountId: null,
+        multiple: false,
+        label: null,
+        username: null,
+        type: "test",
+        expiresIn: 600,
+        metadata: null,
+        account: { id: "new-1" },
+        predicted: { account: null, perProvider: [], ...predicted },
+        ...changed,
+      } as unknown as ConnectSession),
+    ),
+  ).multiple;
+
+test("W16: the same again of a link that created its account creates another one, and of no other link", () => {
+  expect(linked({ kind: "create" })).toBe(true);
+  expect(linked({ kind: "create" }, { account: null })).toBe(false);
+  expect(linked({ kind: "create" }, { account: null, multiple: true })).toBe(true);
+  expect(linked({ kind: "edit", account: { id: "new-1" } })).toBe(false);
+  expect(linked({ kind: "depends" })).toBe(false);
+  const search = (predicted: object) =>
+    sameAgainSearch({
+      owner: { id: "acme", name: "Acme" },
+      categories: [],
+      account: { id: "new-1" },
+      predicted: { account: null, perProvider: [], ...predicted },
+    } as unknown as ConnectSession).duplicates;
+  expect(search({ kind: "create" })).toBe("create");
+  expect(search({ kind: "depends" })).toBe("depends");
+  expect(search({ kind: "depends", perProvider: [{ account: { id: "new-1" } }] })).toBeUndefined();
+  expect(search({ kind: "edit" })).toBeUndefined();
+});
+
+test("W16: the form starts as test for whoever may touch test accounts only, unless the address says otherwise", () => {
+  const values = (address: string, testOnly: boolean) =>
+    initialValues(prefillFromSearch(parseSearch(address)), { testOnly });
+  expect(values("", true)).toMatchObject({ type: "test", expiresIn: null });
+  expect(values("", false).type).toBe("");
+  expect(values("?type=production", true).type).toBe("production");
+});
+
 test("a search is written as it was read, without what is empty", () => {
   const search = "?ownerId=a%26b&categories=hris&categories=ats";
   expect(stringifySearch({ ...parseSearch(search), label: "", q: undefined })).toBe(search);

@@ -30,6 +30,8 @@ const list = (parts: (item: string) => string[]) =>
   );
 const Prefill = z.object({
   ownerId: text,
+  /** what to call an owner that is not known yet */
+  ownerName: text,
   provider: text,
   categories: list((item) => item.split(",")),
   connectorProfileId: text,
@@ -41,6 +43,8 @@ const Prefill = z.object({
   expiresIn: z.catch(z.optional(z.string().check(z.regex(/^\d{1,7}$/))), undefined),
   /** `key=value` each, the key as in an address */
   metadata: list((item) => [item]),
+  /** the link that this one repeats was used, and so has predicted */
+  duplicates: z.catch(z.optional(z.enum(["create", "depends"])), undefined),
 });
 export type Prefill = z.infer<typeof Prefill>;
 
@@ -49,7 +53,8 @@ export function prefillFromSearch(search: Record<string, unknown>): Prefill {
   return Prefill.parse(search);
 }
 
-export function initialValues(prefill: Prefill): FormValues {
+/** `testOnly`: the person may touch test accounts only, so the form starts with that type. */
+export function initialValues(prefill: Prefill, { testOnly = false } = {}): FormValues {
   return {
     ownerId: prefill.ownerId ?? "",
     provider: prefill.provider ?? "",
@@ -59,7 +64,7 @@ export function initialValues(prefill: Prefill): FormValues {
     multiple: prefill.multiple === "true",
     label: prefill.label ?? "",
     username: prefill.username ?? "",
-    type: prefill.type ?? "",
+    type: prefill.type ?? (testOnly ? "test" : ""),
     expiresIn: prefill.expiresIn === undefined ? null : Number(prefill.expiresIn),
     metadata: (prefill.metadata ?? []).map(metadataRow),
   };

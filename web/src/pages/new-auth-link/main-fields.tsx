@@ -18,7 +18,15 @@ export interface FieldsProps {
 }
 
 /** Who and what. */
-export function MainFields({ values, fields, onChange }: FieldsProps) {
+export function MainFields({
+  values,
+  fields,
+  onChange,
+  ownerName,
+}: FieldsProps & {
+  /** what to call the owner where nobody knows the id yet */
+  ownerName: string | undefined;
+}) {
   const providers = useQuery(providersQuery);
   const accounts = useOwnerAccounts(values.ownerId);
   const provider = providers.data?.find(({ key }) => key === values.provider);
@@ -33,6 +41,7 @@ export function MainFields({ values, fields, onChange }: FieldsProps) {
         value={values.ownerId}
         // an account belongs to its owner, so it goes with the former one
         onChange={(ownerId) => onChange({ ownerId, accountId: "" })}
+        unknownName={ownerName}
         error={fields["ownerId"]}
       />
       {providers.error && (

@@ -4,12 +4,14 @@ import { Paper, Stack } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { Suspense, useState } from "react";
+import { Suspense, useEffect, useState } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { keepPreview, previewQuery, useCreateConnectSession } from "../../api/connect-session.ts";
 import { createIdempotencyKeys } from "../../api/idempotency.ts";
 import { CreateButton } from "./create-button.tsx";
-import { cured, inputOf, type FormValues } from "./form-values.ts";
+import { type DraftPlace, forgetDraft, keepDraft, readDraft } from "./draft.ts";
+import { cured, inputOf, type FormValues, type Prefill } from "./form-values.ts";
+import { DraftNotice, DuplicateNotice } from "./form-notices.tsx";
 import { MainFields } from "./main-fields.tsx";
 import classes from "./new-auth-link.module.css";
 import { OptionFields } from "./option-fields.tsx";
@@ -19,9 +21,20 @@ import { lazyPart } from "../../frame/lazy-part.ts";
 const OpenLinkGuard = lazyPart(async () => (await import("./open-link-guard.tsx")).OpenLinkGuard);
 const settledAfterMs = 250;
 
+interface Props {
+  initial: FormValues;
+  prefill: Prefill;
+  place: DraftPlace;
+}
+
 /** Form and outcome side by side. The button sends what the outcome was worked out for, and that outcome with it. */
-export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
-  const [values, setValues] = useState(initial);
+export function NewAuthLinkForm({ initial, prefill, place }: Props) {
+  const [draft] = useState(() => readDraft(place));
+  const [values, setValues] = useState(draft ?? initial);
+  const [start, setStart] = useState(values);
+  useEffect(() => {
+    if (values !== start) keepDraft(place, values);
+  }, [values, start, place]);
   const [keys] = useState(createIdempotencyKeys);
   const queryClient = useQueryClient();
   const navigate = useNavigate();
@@ -54,6 +67,13 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
     setValues((before) => ({ ...before, ...patch }));
   }
 
+  function clear(): void {
+    forgetDraft(place);
+    setStart(initial);
+    setValues(initial);
+    setTyped("");
+  }
+
   /** `seen` is the open link that the person was shown and left as it is. */
   async function submit(seen: string | null = null): Promise<void> {
     if (!outcome || !upToDate || create.isPending) return;
@@ -75,7 +95,10 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
         idempotencyKey: keys.keyFor(wanted),
       });
       keys.answered(null);
+      forgetDraft(place);
       await navigate({ to: "/connect-sessions/$id", params: { id: connectSession.id } });
+      // what was told before knows nothing of this link
+      queryClient.removeQueries({ queryKey: ["preview"] });
     } catch (error) {
       keys.answered(error);
       const told = error instanceof ApiProblem ? error.detail.outcome : undefined;
@@ -101,7 +124,20 @@ export function NewAuthLinkForm({ initial }: { initial: FormValues }) {
     >
       <Paper withBorder p="lg">
         <Stack gap="md">
-          <MainFields values={values} fields={fields} onChange={change} />
+          {draft && start !== initial && <DraftNotice onClear={clear} />}
+          {prefill.duplicates && (
+            <DuplicateNotice
+              kind={prefill.duplicates}
+              multiple={values.multiple}
+              onAllow={() => change({ multiple: true })}
+            />
+          )}
+          <MainFields
+            values={values}
+            fields={fields}
+            onChange={change}
+            ownerName={prefill.ownerName}
+          />
           <OptionFields values={values} fields={fields} outcome={outcome} onChange={change} />
           <CreateButton
             ownerChosen={ownerChosen}

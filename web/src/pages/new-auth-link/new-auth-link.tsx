@@ -1,18 +1,28 @@
+import { isTestOnly } from "@connect-console/shared/permitted";
 import { Title } from "@mantine/core";
 import { useSearch } from "@tanstack/react-router";
+import { useMe } from "../../api/me.ts";
 import { initialValues } from "./form-values.ts";
 import { NewAuthLinkForm } from "./new-auth-link-form.tsx";
 
-/** The page `/`: pick, read what the link will do, create. Another address is another form. */
+/** The page `/`: pick, read what the link will do, create. Another address, or another person, is another form. */
 export function NewAuthLink() {
   const prefill = useSearch({ from: "/" });
+  const me = useMe();
+  const testOnly = isTestOnly(me);
+  const place = { staffId: me.staff.id, prefill: JSON.stringify(prefill) };
   return (
     <>
       <title>New auth link · Connect console</title>
       <Title order={1} size="h2" mb="md">
         New auth link
       </Title>
-      <NewAuthLinkForm key={JSON.stringify(prefill)} initial={initialValues(prefill)} />
+      <NewAuthLinkForm
+        key={`${place.staffId} ${testOnly} ${place.prefill}`}
+        initial={initialValues(prefill, { testOnly })}
+        prefill={prefill}
+        place={place}
+      />
     </>
   );
 }

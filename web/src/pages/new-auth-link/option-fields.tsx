@@ -37,6 +37,7 @@ export function OptionFields({
           value={values.accountId}
           onChange={(accountId) => onChange({ accountId })}
           accounts={accounts.data ?? []}
+          state={accounts.state}
           provider={values.provider}
           ownerChosen={values.ownerId !== ""}
           error={fields["accountId"]}

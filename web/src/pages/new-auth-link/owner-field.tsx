@@ -1,8 +1,9 @@
-import type { Owner } from "@connect-console/shared/owner";
-import { type ComboboxParsedItem, Loader, Text } from "@mantine/core";
+import type { Owner, OwnerInput } from "@connect-console/shared/owner";
+import { Button, type ComboboxParsedItem, Loader, Text } from "@mantine/core";
 import { useDebouncedValue } from "@mantine/hooks";
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Suspense, useState } from "react";
+import { ApiProblem } from "../../api/api-problem.ts";
 import { useRefusal } from "../../api/me.ts";
 import { ownerQuery, ownersQuery } from "../../api/owner.ts";
 import { stackOneStateQuery } from "../../api/stackone-state.ts";
@@ -19,14 +20,17 @@ const add = "\u0000add";
 interface Props {
   value: string;
   onChange: (ownerId: string) => void;
+  /** what to call the chosen owner where nobody knows its id yet */
+  unknownName?: string | undefined;
   error?: string | undefined;
 }
 
 /** **Owner**: found by name or id in the console's directory; the last entry adds one. */
-export function OwnerField({ value, onChange, error }: Props) {
+export function OwnerField({ value, onChange, unknownName, error }: Props) {
+  const queryClient = useQueryClient();
   const [search, setSearch] = useState("");
-  /** the name to begin with, while the dialog is open */
-  const [adding, setAdding] = useState<string | null>(null);
+  /** what to begin with, while the dialog is open */
+  const [adding, setAdding] = useState<OwnerInput | null>(null);
   const chosen = useQuery({ ...ownerQuery(value), enabled: value !== "" });
   // The field shows the chosen owner's name, which must not become a search for it.
   const wanted = search === chosen.data?.name ? "" : search.trim();
@@ -38,6 +42,8 @@ export function OwnerField({ value, onChange, error }: Props) {
   const upToDate = q === wanted && !found.isPlaceholderData;
 
   const owners = withChosen(found.data?.items ?? [], chosen.data);
+  const isUnknown =
+    value !== "" && chosen.error instanceof ApiProblem && chosen.error.code === "not_found";
   const isFound = (option: ComboboxParsedItem) =>
     "value" in option &&
     (option.value === add || found.data?.items.some(({ id }) => id === option.value));
@@ -56,6 +62,8 @@ export function OwnerField({ value, onChange, error }: Props) {
         required
         data={[
           ...owners.map(({ id, name }) => ({ value: id, label: name })),
+          // an id that is not known yet is shown all the same
+          ...(isUnknown ? [{ value, label: value }] : []),
           { value: add, label: "Add an owner…", disabled: refusal !== null },
         ]}
         // what was found for an earlier text must not be chosen by a quick Enter
@@ -66,7 +74,7 @@ export function OwnerField({ value, onChange, error }: Props) {
         }
         value={value === "" ? null : value}
         onChange={(id) => {
-          if (id === add) setAdding(wanted);
+          if (id === add) setAdding({ id: "", name: wanted });
           else onChange(id);
         }}
         acts={[add]}
@@ -81,10 +89,25 @@ export function OwnerField({ value, onChange, error }: Props) {
         rightSection={found.isFetching ? <Loader size="xs" aria-hidden /> : undefined}
         description={description(value, chosen.data, filling)}
         error={
-          error ??
-          (chosen.error && value !== "" ? <ShortProblem error={chosen.error} /> : undefined)
+          isUnknown
+            ? `${value} isn’t known yet, neither here nor in StackOne.`
+            : (error ??
+              (chosen.error && value !== "" ? <ShortProblem error={chosen.error} /> : undefined))
         }
       />
+      {isUnknown && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          w="fit-content"
+          disabled={refusal !== null}
+          title={refusal ?? undefined}
+          onClick={() => setAdding({ id: value, name: unknownName ?? "" })}
+        >
+          {unknownName ? `Add it as “${unknownName}”…` : "Add it…"}
+        </Button>
+      )}
+      {isUnknown && refusal !== null && <Text size="sm">{refusal}</Text>}
       {found.error && (
         <ErrorNotice
           error={found.error}
@@ -94,7 +117,15 @@ export function OwnerField({ value, onChange, error }: Props) {
       )}
       {adding !== null && (
         <Suspense>
-          <AddOwner name={adding} onClose={() => setAdding(null)} onAdded={onChange} />
+          <AddOwner
+            initial={adding}
+            onClose={() => setAdding(null)}
+            onAdded={(id) => {
+              onChange(id);
+              // what could not be told of an unknown owner
+              void queryClient.invalidateQueries({ queryKey: ["preview"] });
+            }}
+          />
         </Suspense>
       )}
     </>

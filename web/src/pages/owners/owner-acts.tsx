@@ -42,7 +42,7 @@ export function OwnerActs() {
       <Suspense>
         {adding && (
           <AddOwner
-            name=""
+            initial={{ id: "", name: "" }}
             onClose={add.close}
             onAdded={(ownerId) => void navigate({ to: "/owners/$ownerId", params: { ownerId } })}
           />
