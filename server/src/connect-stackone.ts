@@ -2,16 +2,19 @@ import { join } from "node:path";
 import type { Clock } from "./domain/ports/clock.ts";
 import type { Log } from "./domain/ports/log.ts";
 import { Secret } from "./domain/ports/secret.ts";
+import type { Store } from "./domain/ports/store.ts";
 import type { Environment } from "./environment.ts";
 import type { AppDeps } from "./http/deps.ts";
 import { type SimulatorProcess, startSimulator } from "./simulator-process.ts";
+import { keptAbilities } from "./stackone-abilities.ts";
 import { createStackOneClient, type StackOneClient } from "./stackone/client.ts";
+import { readVersions } from "./versions.ts";
 
 /** The client of the live StackOne, or of a simulator that is started for it. */
 export async function connectStackOne(
   { upstream, follow, requestsPerMinute, hubAppUrl }: Environment,
   directory: string,
-  { clock, log }: { clock: Clock; log: Log },
+  { clock, log, store }: { clock: Clock; log: Log; store?: Store },
   closers: (() => Promise<void> | void)[],
 ): Promise<{
   stackone: StackOneClient;
@@ -19,8 +22,13 @@ export async function connectStackOne(
   hub: AppDeps["hub"];
 }> {
   const common = { follow, requestsPerMinute, clock, log };
+  const abilitiesOf = async (host: string) => {
+    const about = { host, console: readVersions().console };
+    return store ? { abilities: await keptAbilities(store, about, { clock, log }) } : {};
+  };
   if (upstream.kind === "live") {
-    const stackone = createStackOneClient({ ...common, ...upstream });
+    const kept = await abilitiesOf(new URL(upstream.baseUrl).host);
+    const stackone = createStackOneClient({ ...common, ...upstream, ...kept });
     const appUrl = hubAppUrl ?? "https://app.stackone.com";
     return { stackone, simulator: null, hub: { baseUrl: upstream.baseUrl, appUrl } };
   }
@@ -29,8 +37,10 @@ export async function connectStackOne(
   closers.push(() => simulator.close());
   const { kind } = upstream;
   const apiKey = new Secret(simulator.apiKey);
+  // the simulator is the same one at whatever port it listens
+  const kept = await abilitiesOf("simulator");
   return {
-    stackone: createStackOneClient({ ...common, kind, baseUrl: simulator.url, apiKey }),
+    stackone: createStackOneClient({ ...common, ...kept, kind, baseUrl: simulator.url, apiKey }),
     simulator,
     hub: { baseUrl: simulator.url, appUrl: hubAppUrl ?? simulator.url },
   };

@@ -36,7 +36,7 @@ import { createNotify } from "./create-notify.ts";
 import { createDelivery } from "./notify/delivery.ts";
 import { createIncomingWebhook } from "./notify/incoming-webhook.ts";
 import type { SimulatorProcess } from "./simulator-process.ts";
-import type { StackOneHealth } from "./stackone/stackone-health.ts";
+import type { StackOneHealth, StackOneReads } from "./stackone/stackone-health.ts";
 import { openStore } from "./store/open-store.ts";
 import { loadSecretKeys } from "./store/secret-key.ts";
 import { readVersions } from "./versions.ts";
@@ -105,7 +105,7 @@ async function compose(
   const { stackone, simulator, hub } = await connectStackOne(
     environment,
     directory,
-    { clock, log },
+    { clock, log, store },
     closers,
   );
   const { requestsPerMinute } = environment;
@@ -212,7 +212,7 @@ async function forgetWhatIsOver(store: Store, clock: Clock): Promise<void> {
 async function describeStackOne(
   ports: Ports,
   simulator: SimulatorProcess | null,
-  { configured, ...health }: StackOneHealth & { configured: boolean },
+  { configured, ...health }: StackOneHealth & StackOneReads & { configured: boolean },
 ): Promise<StackOneState> {
   const { kind, host } = ports.stackone;
   const trouble = simulator?.trouble();

@@ -11,6 +11,11 @@ export const StackOneState = z.object({
   retryIn: z.optional(z.nullable(z.number())),
   /** Capabilities that the self-check missed, with what each costs (design, rule 20). */
   missing: z.array(z.object({ code: z.string(), message: z.string() })),
+  /** From where accounts are read, and by what a link's sign-in is followed; null: not learnt yet. */
+  reads: z.object({
+    accounts: z.nullable(z.enum(["/accounts", "/v2/accounts"])),
+    attempts: z.nullable(z.enum(["number", "token", "accounts"])),
+  }),
   /** How far the owners' directory is filled from StackOne's accounts. */
   directory: z.object({
     state: z.enum(["waiting", "filling", "complete", "failed"]),

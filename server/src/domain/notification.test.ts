@@ -20,8 +20,8 @@ async function world(rows: Partial<ConnectSessionRow>[], hasWebhook = true) {
   const console = createTestConsole({ copying: true, webhook: hasWebhook ? webhook : null });
   const began = console.clock.now();
   const attempts: Record<string, AttemptReading> = {};
-  console.stackone.readAttempt = async (token) =>
-    attempts[token] ?? { readable: true, attempt: null };
+  console.stackone.readAttempt = async ({ token }) =>
+    attempts[token ?? ""] ?? { readable: true, attempt: null };
   for (const row of rows) {
     const times = { createdAt: began, startedAt: began, activeAt: began, nextLookAt: began };
     const life = (row.expiresIn ?? 86_400) * 1000;

@@ -3,6 +3,7 @@ import type { Context } from "./context.ts";
 import type { OwnerReading } from "./observe-plan.ts";
 import { observeOwner, type ObserveOptions } from "./observe-owner.ts";
 import type { AttemptReading } from "./ports/stackone.ts";
+import { readAttemptOf } from "./read-attempt.ts";
 
 /** What to ask StackOne for. */
 export interface Look {
@@ -31,14 +32,11 @@ export async function observeConnectSession(
       (error: unknown) => failures.push(error),
     );
   }
-  const token = look.attempt ? await ctx.store.connectSessions.readToken(row.id) : undefined;
-  if (token && ctx.stackone.follow === "attempts") {
-    const at = ctx.clock.now();
-    await ctx.stackone.readAttempt(token, options.purpose).then(
-      (reading) => attempts.set(row.id, { at, reading }),
+  if (look.attempt && ctx.stackone.follow === "attempts")
+    await readAttemptOf(ctx, row, options.purpose).then(
+      (read) => attempts.set(row.id, read),
       (error: unknown) => failures.push(error),
     );
-  }
   const { alongside, ...rest } = options;
   if (accounts || attempts.size > 0 || failures.length === 0) {
     const reading = { accounts, attempts, named: new Map(), refreshing: new Map() };

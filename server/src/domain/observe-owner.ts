@@ -5,6 +5,7 @@ import { planOwner, poolOf, type OwnerReading, type Plan } from "./observe-plan.
 import { isNewlyLinked, LostRace, writeSeen } from "./observe-write.ts";
 import { markSharedAccount } from "./shared-account.ts";
 import type { Purpose } from "./ports/stackone.ts";
+import { readAttemptOf } from "./read-attempt.ts";
 import type { Repositories } from "./ports/store.ts";
 import { refreshedAccounts } from "./self-updating-accounts.ts";
 
@@ -113,9 +114,8 @@ async function readMore(
 ): Promise<OwnerReading> {
   const attempts = new Map(known.attempts);
   for (const id of plan.unreadAttempts) {
-    const token = await ctx.store.connectSessions.readToken(id);
-    const at = ctx.clock.now();
-    if (token) attempts.set(id, { at, reading: await ctx.stackone.readAttempt(token, purpose) });
+    const row = rows.find((one) => one.id === id);
+    if (row) attempts.set(id, await readAttemptOf(ctx, row, purpose));
   }
   const named = new Map(known.named);
   for (const id of plan.unreadAccounts) named.set(id, await ctx.stackone.readAccount(id, purpose));

@@ -76,7 +76,11 @@ function isOver(row: ConnectSessionRow, seen: Seen): boolean {
     : status === "pending"
       ? times.pendingGrace
       : times.expiryGrace;
-  const attemptKnown = !seen.attemptExpected || attemptReadAt >= row.expiresAt + times.expiryGrace;
+  // an attempt that cannot be read by then does not keep the row open: the accounts alone decide
+  const attemptKnown =
+    !seen.attemptExpected ||
+    attemptReadAt >= row.expiresAt + times.expiryGrace ||
+    accountsReadAt >= row.expiresAt + times.pendingGrace;
   return accountsReadAt >= row.expiresAt + grace && attemptKnown;
 }
 

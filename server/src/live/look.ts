@@ -3,6 +3,7 @@ import type { Context } from "../domain/context.ts";
 import type { Look } from "../domain/observe-connect-session.ts";
 import { observeOwner } from "../domain/observe-owner.ts";
 import type { OwnerReading } from "../domain/observe-plan.ts";
+import { readAttemptOf } from "../domain/read-attempt.ts";
 import {
   StackOneError,
   type AttemptReading,
@@ -50,13 +51,7 @@ export function createLooker(
     for (const row of attemptsOf) {
       if (isDone()) break;
       try {
-        const token = await ctx.store.connectSessions.readToken(row.id);
-        const at = ctx.clock.now();
-        // without its token it is as unreadable as if StackOne refused
-        const reading: AttemptReading = token
-          ? await ctx.stackone.readAttempt(token, "watch")
-          : { readable: false, status: 404 };
-        attempts.set(row.id, { at, reading });
+        attempts.set(row.id, await readAttemptOf(ctx, row, "watch"));
       } catch (error) {
         failure = error instanceof Error ? error : new Error("a look failed", { cause: error });
         if (error instanceof StackOneError && error.failure === "rate_limited") break;

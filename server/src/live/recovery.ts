@@ -1,6 +1,7 @@
 import { auditLateRefusals } from "../domain/audited-refusal.ts";
 import { completeLeftCreating } from "../domain/complete-left-creating.ts";
 import type { Context } from "../domain/context.ts";
+import { wipeEndedLinks } from "../domain/wipe-ended-links.ts";
 
 /** ms between two tries */
 const every = 5000;
@@ -13,7 +14,7 @@ export interface Recovery {
   recover(): Promise<void>;
 }
 
-/** Writes what could not be written when it happened, say on a full disk, as soon as the store takes it. */
+/** Writes what could not be written when it happened, say on a full disk, as soon as the store takes it, and wipes links whose time passed. */
 export function createRecovery(ctx: Context): Recovery {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
@@ -23,6 +24,7 @@ export function createRecovery(ctx: Context): Recovery {
       if (ctx.store.problem() !== null && !(await ctx.store.ready())) return;
       await auditLateRefusals(ctx.store);
       await completeLeftCreating(ctx);
+      await wipeEndedLinks(ctx);
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown";
       ctx.log.warn({ reason }, "what could not be written down still cannot be");

@@ -18,9 +18,9 @@ export const Abilities = z.object({
   v1Profile: Known,
   /** `GET /actions?filter[account_ids]` names the connector profile (contract, 3) */
   actionsProfile: Known,
-  /** `GET /connect_sessions/{id}` exists (contract, 2) */
+  /** `GET /connect_sessions/{id}` tells of attempts (contract, 2) */
   sessionByNumber: Known,
-  /** `POST /connect_sessions/authenticate` answers */
+  /** `POST /connect_sessions/authenticate` tells of attempts */
   sessionByToken: Known,
 });
 export type Abilities = z.infer<typeof Abilities>;
@@ -43,8 +43,11 @@ export interface KnownAbilities {
 }
 
 /** Remembers what was learnt; `onNews` is called with all of it where something is new. */
-export function createAbilities(onNews: (known: Abilities) => void): KnownAbilities {
-  let known = nothingKnown;
+export function createAbilities(
+  onNews: (known: Abilities) => void,
+  before: unknown = null,
+): KnownAbilities {
+  let known = Abilities.safeParse(before).data ?? nothingKnown;
   return {
     get: () => known,
     learn(news) {

@@ -11,7 +11,7 @@ import { WireAccount } from "./account.ts";
 import type { AccountApi, AccountApis } from "./account-api.ts";
 import type { AccountReader } from "./account-reader.ts";
 import type { Ask } from "./ask.ts";
-import { LooseId } from "./loose.ts";
+import { LooseId, unwrapped } from "./loose.ts";
 import { eachPage, parseWire, wrongShape } from "./pages.ts";
 import type { Answer } from "./transport.ts";
 
@@ -215,11 +215,3 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
 }
 
 const DeletedId = z.object({ id: LooseId });
-
-/** Newer answers may stand in an envelope, as lists do. */
-function unwrapped(json: unknown): unknown {
-  const isObject = (value: unknown): value is object =>
-    typeof value === "object" && value !== null && !Array.isArray(value);
-  if (isObject(json) && !("id" in json) && "data" in json && isObject(json.data)) return json.data;
-  return json;
-}

@@ -4,15 +4,15 @@ import type { StackOne } from "../domain/ports/stackone.ts";
 import { createAccountLists } from "./account-lists.ts";
 import { createAccounts } from "./accounts.ts";
 import { createConnectSession } from "./create-connect-session.ts";
-import { missingAbilities } from "./missing-abilities.ts";
+import { missingAbilities, readsOf } from "./missing-abilities.ts";
 import { createStackOneParts, type StackOneClientOptions } from "./parts.ts";
-import { readAttempt } from "./read-attempt.ts";
+import { createAttemptReader } from "./read-attempt.ts";
 import { type SelfCheck, selfCheck } from "./self-check.ts";
-import type { StackOneHealth } from "./stackone-health.ts";
+import type { StackOneHealth, StackOneReads } from "./stackone-health.ts";
 
 export interface StackOneClient extends StackOne {
   /** What is known of StackOne without asking it now. */
-  state(): StackOneHealth;
+  state(): StackOneHealth & StackOneReads;
   /** Looks at the start which paths and fields this StackOne has, by reads only (design, rule 20). Never throws. */
   selfCheck(): Promise<SelfCheck>;
   /** the calls of the day-one check */
@@ -28,6 +28,7 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
       "attempt",
       "Attempts are not read (STACKONE_FOLLOW=accounts): progress is read from accounts alone.",
     );
+  const readAttempt = createAttemptReader({ ...parts, clock });
   const { ask, keyProbe, budget, health, skew, providers, abilities, apis } = parts;
   const missing = () => [...health.state().missing, ...missingAbilities(abilities.get())];
   return {
@@ -36,17 +37,19 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
     keyFingerprint: createHash("sha256").update(apiKey.reveal()).digest("hex"),
     follow,
     clockSkew: skew.now,
-    state: () => ({ ...health.state(), missing: missing() }),
+    state: () => ({
+      ...health.state(),
+      missing: missing(),
+      reads: readsOf(abilities.get(), follow),
+    }),
     selfCheck: () => selfCheck({ ...parts, missing, log }),
     probe: parts.probe,
     listProviders: providers.list,
     createConnectSession: (request) =>
       createConnectSession(ask, request, () => clock.now() + skew.now()),
-    readAttempt: async (token, purpose) =>
+    readAttempt: async (session, purpose) =>
       // Switched off by STACKONE_FOLLOW.
-      follow === "accounts"
-        ? { readable: false, status: 0 }
-        : readAttempt({ ask, health, keyProbe }, token, purpose),
+      follow === "accounts" ? { readable: false, status: 0 } : readAttempt(session, purpose),
     ...createAccounts({ ...parts, clock }),
     ...createAccountLists({ ask, apis, reader: parts.reader, keyStanding: keyProbe.standing }),
     copyRequestsPerMinute: budget.copyPerMinute,

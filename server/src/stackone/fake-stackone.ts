@@ -9,6 +9,8 @@ import type { StackOneClientOptions } from "./parts.ts";
 
 export const key = "v1.eu1.MARKERKEY-0123456789";
 export const token = "MARKERTOKEN_8c1f0a6b2d9e4f7a8b3c5d6e7f801928";
+/** a session of which only the token is known */
+export const byToken = { number: null, token, ended: false };
 export const request = {
   origin_owner_id: "acme",
   origin_owner_name: "Acme  Inc",

@@ -38,3 +38,11 @@ export const LooseIsoTime = LooseTime.transform((ms) =>
 
 /** Lists of texts; what is not one is undefined. */
 export const LooseTexts = z.array(z.string()).optional().catch(undefined);
+
+/** Newer answers may stand in an envelope, as lists do. */
+export function unwrapped(json: unknown): unknown {
+  const isObject = (value: unknown): value is object =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  if (isObject(json) && !("id" in json) && "data" in json && isObject(json.data)) return json.data;
+  return json;
+}

@@ -1,9 +1,25 @@
 import type { Abilities } from "./abilities.ts";
-import type { StackOneHealth } from "./stackone-health.ts";
+import type { StackOneReads, StackOneHealth } from "./stackone-health.ts";
+
+/** From where what is read, as far as it was learnt. */
+export function readsOf(
+  known: Readonly<Abilities>,
+  follow: "attempts" | "accounts",
+): StackOneReads["reads"] {
+  const { v1Accounts, v2Accounts, v2Serves, sessionByNumber, sessionByToken } = known;
+  const byV2 = v2Accounts === true && (v2Serves === true || v1Accounts === false);
+  const refused = sessionByNumber === false && sessionByToken === false;
+  const attempts = sessionByNumber ? "number" : sessionByToken ? "token" : null;
+  return {
+    accounts: byV2 ? "/v2/accounts" : v1Accounts ? "/accounts" : null,
+    attempts: follow === "accounts" || refused ? "accounts" : attempts,
+  };
+}
 
 /** What this StackOne cannot do, with what it costs (design, rule 20); what was not seen yet is not missing. */
 export function missingAbilities(known: Readonly<Abilities>): StackOneHealth["missing"] {
   const { v1Accounts, v2Accounts, v1Profile, actionsProfile } = known;
+  const { sessionByNumber, sessionByToken } = known;
   const missing: StackOneHealth["missing"] = [];
   if (v1Accounts === false && v2Accounts === false)
     missing.push({
@@ -16,6 +32,12 @@ export function missingAbilities(known: Readonly<Abilities>): StackOneHealth["mi
       code: "account_profile",
       message:
         "StackOne doesn't tell which connector profile an account uses. An edit may move the account to the default profile, and the result check can't confirm it.",
+    });
+  if (sessionByNumber === false && sessionByToken === false)
+    missing.push({
+      code: "attempt",
+      message:
+        "StackOne doesn't let us read sign-in attempts. Progress comes from accounts alone, so a failed sign-in doesn't show.",
     });
   return missing;
 }

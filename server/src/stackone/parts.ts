@@ -24,6 +24,8 @@ export interface StackOneClientOptions {
   requestsPerMinute: number;
   clock: Clock;
   log: Log;
+  /** what was learnt of StackOne before, and where it is kept */
+  abilities?: { known: unknown; keep(known: string): void };
   timeouts?: Partial<Timeouts>;
   fetch?: typeof globalThis.fetch;
   wait?: Wait;
@@ -52,7 +54,11 @@ export function createStackOneParts(options: StackOneClientOptions) {
   const ask = createAsk({ exchange, health, keyProbe: () => keyProbe, secrets });
   const providers = createProviderList({ ask, clock });
   const keyProbe = createKeyProbe({ exchange, clock, health, path: providers.path });
-  const abilities = createAbilities((known) => log.info({ known }, "StackOne's abilities"));
+  const { abilities: kept } = options;
+  const abilities = createAbilities((known) => {
+    log.info({ known }, "what this StackOne can do");
+    kept?.keep(JSON.stringify(known));
+  }, kept?.known);
   const apis = createAccountApis({ exchange, abilities, clock });
   const completeProfiles = createAccountProfiles({ ask, abilities });
   const reader = createAccountReader({ completeProfiles, providers });

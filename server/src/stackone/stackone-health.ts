@@ -7,6 +7,9 @@ export type StackOneHealth = Pick<StackOneState, "message" | "missing" | "budget
   state: Exclude<StackOneState["state"], "other_project">;
 };
 
+/** What the client says beside it, of what it learnt. */
+export type StackOneReads = Pick<StackOneState, "reads">;
+
 /** Remembers what the newest answers said about StackOne itself. One that did not come is no news: the next try usually gets one. */
 export function createStackOneHealth(budget: Budget) {
   let state: StackOneHealth["state"] = "unknown";

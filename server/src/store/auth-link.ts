@@ -15,6 +15,7 @@ export function createAuthLinks(
   | "keepSecrets"
   | "readSecrets"
   | "readToken"
+  | "secretsEndedBy"
   | "unreadableSecrets"
   | "wipeLink"
   | "wipeSecrets"
@@ -64,6 +65,16 @@ export function createAuthLinks(
       return held.flatMap(({ id, link, token }) =>
         isGone(id, "link", link) || isGone(id, "token", token) ? [id] : [],
       );
+    },
+    async secretsEndedBy(time) {
+      const ended = await db
+        .selectFrom("auth_links")
+        .innerJoin("connect_sessions", "connect_sessions.id", "auth_links.connect_session_id")
+        .select("connect_sessions.id")
+        .where((eb) => eb.or([eb("link", "is not", null), eb("token", "is not", null)]))
+        .where("connect_sessions.expires_at", "<=", time)
+        .execute();
+      return ended.map(({ id }) => id);
     },
     async readToken(connectSessionId) {
       const row = await db

@@ -20,6 +20,7 @@ type Ledger = Omit<
   | "readToken"
   | "wipeLink"
   | "wipeSecrets"
+  | "secretsEndedBy"
   | "unreadableSecrets"
   | "ofAuthLink"
   | "claim"

@@ -8,6 +8,7 @@ import { accountDeletionTables } from "./account-deletion.ts";
 import { accountTables } from "./account-tables.ts";
 import { notificationTables } from "./notification-tables.ts";
 import { StoreError } from "../domain/ports/store-error.ts";
+import { stackoneAbilityTable } from "./stackone-ability.ts";
 import { stackoneAnswerTables } from "./stackone-answer.ts";
 import type { Tables } from "./tables.ts";
 
@@ -168,6 +169,11 @@ export const migrations: Record<string, Migration> = {
   "013-notifications": {
     async up(db) {
       for (const statement of notificationTables) await sql.raw(statement).execute(db);
+    },
+  },
+  "014-stackone-abilities": {
+    async up(db) {
+      await sql.raw(stackoneAbilityTable).execute(db);
     },
   },
   "022-stackone-answers": {

@@ -20,6 +20,7 @@ import { createSignIns } from "./sign-in.ts";
 import { createStaff } from "./staff.ts";
 import type { Tables } from "./tables.ts";
 import { createTimelines } from "./timeline.ts";
+import { createStackOneAbilities } from "./stackone-ability.ts";
 import { createStackOneAnswers } from "./stackone-answer.ts";
 import { createUpstream } from "./upstream.ts";
 import { createWebhooks } from "./webhook.ts";
@@ -79,6 +80,7 @@ export async function openStore(options: {
     ...repositoriesOn(durably),
     ...createUpstream(durably),
     ...createWebhooks(durably),
+    ...createStackOneAbilities(durably),
     stackoneAnswers: createStackOneAnswers(durably),
     async transaction(work) {
       const result = await db.transaction().execute((tx) => work(repositoriesOn(tx)));

@@ -11,6 +11,7 @@ import type {
 } from "./account-tables.ts";
 import type { Queue } from "../domain/connect-session-tab.ts";
 import type { NotificationColumns, OutboxColumns } from "./notification-tables.ts";
+import type { StackOneAbilityColumns } from "./stackone-ability.ts";
 import type { StackOneAnswerColumns, StackOneCheckRunColumns } from "./stackone-answer.ts";
 
 /** The tables. Text and integers only (JSON as text, epoch ms, 0/1), so that PostgreSQL can hold the same ones. */
@@ -35,6 +36,7 @@ export interface Tables {
   /** always empty; what is written to it tells whether the disk takes more */
   store_probe: { id: number; filling: string };
   webhooks: { id: number; last_at: number };
+  stackone_abilities: StackOneAbilityColumns;
   stackone_answers: StackOneAnswerColumns;
   stackone_check_run: StackOneCheckRunColumns;
   accounts: AccountTable;

@@ -72,10 +72,20 @@ export interface AccountsPage<Item> {
   total: number | null;
 }
 
-/** What `POST /connect_sessions/authenticate` said about a token's newest attempt. */
+/** By what a connect session is asked for. */
+export interface SessionHandle {
+  /** StackOne's `id` of it; null: never known */
+  number: string | null;
+  /** null: wiped, or not to be decrypted */
+  token: string | null;
+  /** its time has passed, so that a refusal says nothing about StackOne */
+  ended: boolean;
+}
+
+/** What StackOne said about a session's newest attempt. */
 export type AttemptReading =
   | { readable: true; attempt: Attempt | null }
-  /** 401, 403 or 404: "attempt not readable" for that row (design, rule 21) */
+  /** any 4xx but 429: "attempt not readable" for that row (design, rule 21) */
   | { readable: false; status: number };
 
 /** What the console asks of StackOne. Every call may throw `StackOneError`. */
@@ -84,10 +94,11 @@ export interface StackOne {
   readonly host: string;
   /** tells one API key from another and gives nothing of it away */
   readonly keyFingerprint: string;
-  /** `accounts`: the authenticate call is never made (STACKONE_FOLLOW). */
+  /** `accounts`: attempts are never asked for, neither by number nor by token (STACKONE_FOLLOW). */
   readonly follow: "attempts" | "accounts";
   createConnectSession(request: ConnectSessionRequest): Promise<CreatedAtStackOne>;
-  readAttempt(token: string, purpose: Purpose): Promise<AttemptReading>;
+  /** By its number, else by its token. */
+  readAttempt(session: SessionHandle, purpose: Purpose): Promise<AttemptReading>;
   /** All accounts of these owner ids: all pages, all providers, no status filter. At most 50 ids. */
   listAccountsOfOwners(ownerIds: string[], purpose: Purpose): Promise<StackOneAccount[]>;
   /** A page of all accounts of the project; null leads to the first. `rejected` where StackOne does not take the cursor. */

@@ -91,6 +91,8 @@ export interface ConnectSessions {
   wipeLink(connectSessionId: string): Promise<void>;
   /** Also after `wipeLink`; undefined after the wipe. Never handed out. */
   readToken(connectSessionId: string): Promise<string | undefined>;
+  /** Ids of the rows whose secrets are kept although their `expiresAt` is not after this moment (epoch ms). */
+  secretsEndedBy(time: number): Promise<string[]>;
   /** Ids of the rows whose secrets are kept and cannot be decrypted. */
   unreadableSecrets(): Promise<string[]>;
   wipeSecrets(connectSessionId: string): Promise<void>;
@@ -100,6 +102,15 @@ export interface ConnectSessions {
   /** A new account, or one change of an account, belongs to at most one row. False when another row has it; true also when this row has it already. */
   claim(claim: Claim): Promise<boolean>;
   claimsOfAccounts(accountIds: string[]): Promise<Claim[]>;
+}
+
+/** What a version of the console learnt of a StackOne; `known` is the client's own JSON. */
+interface LearntAbilities {
+  host: string;
+  console: string;
+  known: string;
+  /** epoch ms */
+  learntAt: number;
 }
 
 interface NewOwner {
@@ -207,6 +218,9 @@ export interface Store extends Repositories {
   upstream(): Promise<{ host: string; projectId: string } | undefined>;
   /** Whether this key was answered by another project than the store's. */
   isForeignKey(keyFingerprint: string): Promise<boolean>;
+  /** What was learnt of StackOne's abilities; null: nothing yet. */
+  stackoneAbilities(): Promise<LearntAbilities | null>;
+  putStackoneAbilities(learnt: LearntAbilities): Promise<void>;
   /** A signed webhook came at this moment (epoch ms). */
   noteWebhook(at: number): Promise<void>;
   /** When the last one came; null: none ever. */

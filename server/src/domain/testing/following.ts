@@ -29,9 +29,9 @@ export const at = (row: Partial<ConnectSessionRow>, edits?: StackOneAccount) =>
 export async function following(...rows: ConnectSessionRow[]) {
   const console = createTestConsole();
   const attempts: Record<string, AttemptReading> = {};
-  console.stackone.readAttempt = async (token) => {
+  console.stackone.readAttempt = async ({ token }) => {
     console.stackone.calls.push(`readAttempt ${token}`);
-    return attempts[token] ?? { readable: true, attempt: null };
+    return attempts[token ?? ""] ?? { readable: true, attempt: null };
   };
   const add = async (row: ConnectSessionRow) => {
     await console.store.connectSessions.insert(row);

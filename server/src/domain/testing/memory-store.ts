@@ -88,6 +88,8 @@ export function createMemoryStore(): MemoryStore {
   return {
     ...repositories,
     stackoneAnswers: memoryAnswers(),
+    stackoneAbilities: async () => null,
+    putStackoneAbilities: async () => {},
     state: current,
     failTransactions(skipped, times = 1) {
       skip = skipped;
@@ -247,6 +249,11 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       state().links.set(secrets.authLink, id);
     },
     readSecrets: async (id) => (state().unreadable.has(id) ? undefined : state().secrets.get(id)),
+    secretsEndedBy: async (time) =>
+      rows()
+        .filter(({ id }) => state().secrets.has(id) || state().tokens.has(id))
+        .filter(({ expiresAt }) => expiresAt !== null && expiresAt <= time)
+        .map(({ id }) => id),
     unreadableSecrets: async () => [...state().unreadable],
     readToken: async (id) =>
       state().unreadable.has(id)

@@ -115,6 +115,7 @@ export function createTestApp(
       state: "ready",
       message: null,
       missing: [],
+      reads: { accounts: "/v2/accounts", attempts: "number" },
       directory: { state: "complete", accountsRead: 3 },
       budget: { perMinute: 120, used: 7 },
       webhooks: { configured: false, lastAt: null },

@@ -18,11 +18,11 @@ export async function tracking(rows: ConnectSessionRow[], options: Partial<Track
     owners.push(ids);
     return list(ids, purpose);
   };
-  base.stackone.readAttempt = async (token) => {
+  base.stackone.readAttempt = async ({ token }) => {
     base.stackone.calls.push("readAttempt");
     const error = base.stackone.fail["readAttempt"];
     if (error) throw error;
-    return attempts[token] ?? { readable: true, attempt: null };
+    return attempts[token ?? ""] ?? { readable: true, attempt: null };
   };
   for (const row of rows) {
     await base.store.connectSessions.insert(row);

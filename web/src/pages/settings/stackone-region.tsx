@@ -3,6 +3,7 @@ import type { StackOneAnswer } from "@connect-console/shared/stackone-check";
 import { Badge, Group, Stack, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { stackoneCheckQuery } from "../../api/stackone-check.ts";
+import { stackOneStateQuery } from "../../api/stackone-state.ts";
 import { CopyText } from "../../frame/copy-text.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import { dateWithZone } from "../../frame/times.ts";
@@ -20,6 +21,7 @@ export function StackOneRegion() {
         StackOne
       </Title>
       <Stack gap="sm">
+        <HowWeRead />
         <Text size="sm">
           Some of what StackOne does isn't documented. The check asks the StackOne that this console
           uses. It works with one owner and one provider that you name, creates test links and at
@@ -43,6 +45,27 @@ export function StackOneRegion() {
         )}
       </Stack>
     </section>
+  );
+}
+
+const followings = {
+  number: "We follow links by their session number.",
+  token: "We follow links by their token, because StackOne doesn’t answer to the session number.",
+  accounts: "We follow links by accounts alone, so a failed sign-in doesn’t show.",
+};
+
+/** What we learnt of this StackOne while working with it. */
+function HowWeRead() {
+  const { data } = useQuery(stackOneStateQuery);
+  if (!data) return null;
+  const { accounts, attempts } = data.reads;
+  return (
+    <Text size="sm">
+      {accounts ? `Accounts come from ${accounts}.` : "No account was read yet."}{" "}
+      {attempts
+        ? followings[attempts]
+        : "We learn how to follow links when the first one is created."}
+    </Text>
   );
 }
 
