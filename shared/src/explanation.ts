@@ -102,7 +102,7 @@ function score(explanation: Explanation, asked: string): number {
   const { name, codes, texts, cause, next } = explanation;
   const titles = plain([name, ...codes, ...texts].join(" "));
   if (titles.includes(asked)) return 500;
-  const words = asked.split(" ").filter((word) => word.length > 2);
+  const words = [...new Set(asked.split(" "))].filter((word) => word.length > 2);
   const found = (where: string) => words.filter((word) => where.includes(word)).length;
   if (words.length === 0 || found(`${titles} ${plain(`${cause} ${next}`)}`) < words.length)
     return 0;

@@ -19,6 +19,6 @@ export const FoundItem = z.object({
 });
 export type FoundItem = z.infer<typeof FoundItem>;
 
-/** Best first, at most ten. */
-export const Found = z.object({ items: z.array(FoundItem) });
+/** Best first, at most ten. `isLink`: the text held an auth link, or the token of one that was made here, and was compared with nothing else. */
+export const Found = z.object({ items: z.array(FoundItem), isLink: z.boolean() });
 export type Found = z.infer<typeof Found>;

@@ -57,6 +57,18 @@ export function looksLikeLink(text: string): boolean {
   return /[a-z0-9+.-]:\/\/|\btoken=|[\w-]{20}\.[\w-]{20}/i.test(text);
 }
 
+const uuid = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/gi;
+
+/** Whether a text could hold a bare token: a run of 32 letters, digits, "-" and "_", other than a UUID. Some ids are as long, so only the store can tell. */
+export function looksLikeToken(text: string): boolean {
+  return /[\w-]{32}/.test(text.replace(uuid, " "));
+}
+
+/** Whether a pasted text could be a secret: it is taken out of the field, kept in no cache and put into no address before the server has compared it. */
+export function mayBeSecret(text: string): boolean {
+  return looksLikeLink(text) || looksLikeToken(text);
+}
+
 const noIsoTime = "must be a time that exists, in ISO 8601 and UTC";
 
 /** A moment as it crosses the wire: ISO 8601, UTC, of a day and an hour that there are. */

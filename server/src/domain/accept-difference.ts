@@ -11,6 +11,7 @@ import { nextLookAt } from "./observe-next-look.ts";
 import { requireAcceptance } from "./permissions.ts";
 import { acceptProblems } from "./progress-confirm.ts";
 import { tellPeople } from "./tell-people.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /**
@@ -25,6 +26,7 @@ export async function acceptDifference(
   const target = { kind: "connect_session", id };
   const found = await findConnectSession(ctx.store, id);
   await requireAcceptance(ctx, found, target);
+  await refuseSecrets(ctx, { reason: input.reason });
   const action = "connect_session.accept";
   const fields = Object.keys(input);
   let told: string[] = [];

@@ -6,9 +6,9 @@ import { auditEntry } from "./audit-entry.ts";
 import type { StaffContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
 import { describeAccountDetail } from "./read-account.ts";
-import { refuseLinksOfAccount } from "./refuse-held-link.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 
-/** Keeps a note on an account. `invalid_input` where it carries the link or the token of a connect session about it. */
+/** Keeps a note on an account. `invalid_input` where it carries the link or the token of a connect session. */
 export async function addAccountNote(
   ctx: StaffContext,
   id: string,
@@ -18,7 +18,7 @@ export async function addAccountNote(
   const account = await findAccount(ctx, id);
   const type = typeOfAccount(account);
   await requirePermission(ctx, "account.note", target, { type });
-  await refuseLinksOfAccount(ctx, account, "text", text);
+  await refuseSecrets(ctx, { text });
   await ctx.store.transaction(async (tx) => {
     await tx.accounts.addEntry(id, accountEntry(ctx, { code: noteCode, text }));
     const action = "account.note";

@@ -6,10 +6,10 @@ import { findConnectSession } from "./change-connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { requirePermission } from "./permissions.ts";
-import { refuseHeldLink } from "./refuse-held-link.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
-/** Keeps a note on a row, open or closed, in its timeline. `invalid_input` where it carries this row's link or token. */
+/** Keeps a note on a row, open or closed, in its timeline. `invalid_input` where it carries the link or the token of a connect session. */
 export async function addNote(
   ctx: StaffContext,
   id: string,
@@ -18,7 +18,7 @@ export async function addNote(
   const target = { kind: "connect_session", id };
   const row = await findConnectSession(ctx.store, id);
   await requirePermission(ctx, "connect_session.note", target, row);
-  await refuseHeldLink(ctx, [id], "text", text);
+  await refuseSecrets(ctx, { text });
   await ctx.store.transaction(async (tx) => {
     await tx.connectSessions.addNote(
       id,

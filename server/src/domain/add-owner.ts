@@ -5,6 +5,7 @@ import type { StaffContext } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
 import { findOwner } from "./find-owner.ts";
 import { requirePermission } from "./permissions.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 
 /** Adds an owner that StackOne does not know yet; `conflict` where the id stands under another name, here or in StackOne. */
 export async function addOwner(ctx: StaffContext, input: OwnerInput): Promise<Owner> {
@@ -12,6 +13,7 @@ export async function addOwner(ctx: StaffContext, input: OwnerInput): Promise<Ow
   await requirePermission(ctx, "owner.add", target);
   const facts = { action: "owner.add" as const, target, fields: ["id", "name"] };
   return auditRefusals(ctx, facts, async () => {
+    await refuseSecrets(ctx, { id: input.id, name: input.name });
     const known = await findOwner(ctx, input.id);
     if (known && known.name !== input.name) throw otherName(known);
     return ctx.store.transaction(async (tx) => {

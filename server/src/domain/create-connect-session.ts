@@ -5,6 +5,7 @@ import { auditRefusals } from "./audited-refusal.ts";
 import type { StaffContext } from "./context.ts";
 import { makeConnectSession } from "./make-connect-session.ts";
 import { requireCreation } from "./permissions.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 
 /** Makes a connect session and hands out its auth link. `blocked` and `outcome_changed` carry the outcome; the key makes a repeat harmless. */
 export async function createConnectSession(
@@ -17,8 +18,13 @@ export async function createConnectSession(
   await requireCreation(ctx, input.type, { ...target, action });
   return answerOnce(ctx, { route: action, target, key: idempotencyKey, body: input }, (record) => {
     const { expected, ...choices } = input;
-    return auditRefusals(ctx, { action, target, fields: Object.keys(choices) }, () =>
-      makeConnectSession(ctx, { action, input: choices, expected, reissued: null, record }),
-    );
+    return auditRefusals(ctx, { action, target, fields: Object.keys(choices) }, async () => {
+      const { label, username, metadata = {} } = choices;
+      const entries: Record<string, string> = Object.fromEntries(
+        Object.entries(metadata).map(([key, value]) => [`metadata.${key}`, `${key} ${value}`]),
+      );
+      await refuseSecrets(ctx, { label, username, ...entries });
+      return makeConnectSession(ctx, { action, input: choices, expected, reissued: null, record });
+    });
   });
 }

@@ -4,6 +4,7 @@ import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { forPerson } from "./list-connect-sessions.ts";
 import { requirePermission } from "./permissions.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 
 /** rows read at once; between two readings others get their turn */
 const batch = 200;
@@ -15,6 +16,7 @@ export async function exportConnectSessions(
 ): Promise<AsyncIterable<ConnectSession[]>> {
   const target = { kind: "connect_sessions", id: null };
   await requirePermission(ctx, "connect_session.export", target);
+  await refuseSecrets(ctx, { q: query.q });
   const fields = Object.keys(query);
   await ctx.store.audit.append(
     auditEntry(ctx, { action: "connect_session.export", target, outcome: "done", fields }),

@@ -100,3 +100,33 @@ test("W18: from its very end on a link is found as expired, before any look has 
   expect(await progress()).toBe("expired");
   expect(app.store.state().rows.get(id)?.progress).toBe("waiting");
 });
+
+test("W24: words in any order find what has them in its owner and its provider", async () => {
+  const { id } = await create();
+  const read = { readAt: 1, brokenSince: null, goneAt: null };
+  await app.store.accounts.put([{ ...makeAccount({ id: "one", label: "HR" }), ...read }]);
+  for (const text of ["acme bamboohr", "BambooHR Acme", "corp bamboo acme"])
+    expect(await found(text)).toEqual(["account one", `connect_session ${id}`]);
+  expect(await found("acme workday")).toEqual([]);
+});
+
+test("W24: a bare token finds its link and nothing else, and nothing of it is in the answer", async () => {
+  const { id } = await create();
+  const token = app.store.state().secrets.get(id)?.token ?? "";
+  const { items } = await find(app.staff("viewer"), { text: ` ${token}\n` });
+  expect(items.map((item) => item.id)).toEqual([id]);
+  expect(JSON.stringify(items)).not.toContain(token);
+  await voidConnectSession(app.staff(), id, {});
+  expect(await found(token)).toEqual([`connect_session ${id}`]);
+});
+
+test("F15: a wrapped link with something added finds its row by the token", async () => {
+  const { id } = await create();
+  const link = `${fakeAuthLink}-1`;
+  for (const text of [
+    `https://nam02.safelinks.protection.outlook.com/?url=${encodeURIComponent(`${link}&utm_source=x`)}&data=1`,
+    `https://urldefense.com/v3/__${link}__;!!A!b$`,
+    `> see ${link.slice(0, -9)}\n> ${link.slice(-9)}\n> bye`,
+  ])
+    expect(await found(text)).toEqual([`connect_session ${id}`]);
+});

@@ -12,17 +12,14 @@ const accountsAtMost = 3;
 /** characters; no id and no name is longer */
 const longest = 200;
 
-/** What an id, a name or a pasted auth link leads to. A text with a link in it is compared by fingerprint and sought nowhere else (design, rule 14). */
+/** What an id, a name, or a pasted auth link or token leads to. Links and tokens are compared by fingerprint and sought nowhere else (design, rule 14). */
 export async function find(ctx: StaffContext, { text }: FindInput): Promise<Found> {
-  const items = looksLikeLink(text) ? await ofLinks(ctx, text) : await ofText(ctx, text);
-  return { items: distinct(items).slice(0, itemsAtMost) };
-}
-
-async function ofLinks({ store, clock }: StaffContext, text: string): Promise<FoundItem[]> {
-  const rows = await Promise.all(
-    linksIn(text).map((link) => store.connectSessions.ofAuthLink(link)),
-  );
-  return rows.flatMap((row) => (row ? [describeFoundRow(row, clock.now())] : []));
+  const rows = await ctx.store.connectSessions.ofSecrets(linksIn(text));
+  const isLink = rows.length > 0 || looksLikeLink(text);
+  const items = isLink
+    ? rows.map((row) => describeFoundRow(row, ctx.clock.now()))
+    : await ofText(ctx, text);
+  return { items: distinct(items).slice(0, itemsAtMost), isLink };
 }
 
 async function ofText(ctx: StaffContext, text: string): Promise<FoundItem[]> {
@@ -30,22 +27,24 @@ async function ofText(ctx: StaffContext, text: string): Promise<FoundItem[]> {
   if (text.length > longest || /[\p{Cc}\p{Cs}]/u.test(text)) return [];
   const { connectSessions, owners, accounts } = ctx.store;
   const q = text.normalize("NFC");
-  const [row, ofStackOne, known, owner, named, fitting] = await Promise.all([
+  const now = ctx.clock.now();
+  const [row, ofStackOne, known, owner, named, fitting, links] = await Promise.all([
     connectSessions.get(text),
     connectSessions.ofStackOneId(text),
     accounts.known([text]),
     owners.get(text),
     owners.list({ q, limit: ownersAtMost }),
     accounts.list({ q, limit: accountsAtMost }),
+    // its words may stand in the owner and the provider, in any order
+    connectSessions.page({ q, limit: newestLinks, now }),
   ]);
   const foundOwners = [...(owner ? [owner] : []), ...named.items];
   return [
-    ...[row, ofStackOne].flatMap((found) =>
-      found ? [describeFoundRow(found, ctx.clock.now())] : [],
-    ),
+    ...[row, ofStackOne].flatMap((found) => (found ? [describeFoundRow(found, now)] : [])),
     ...known.map(describeFoundAccount),
     ...foundOwners.map(describeFoundOwner),
     ...fitting.items.map(describeFoundAccount),
+    ...links.items.map((link) => describeFoundRow(link, now)),
     ...(await newestOf(ctx, foundOwners)),
   ];
 }

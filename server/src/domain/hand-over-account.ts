@@ -7,7 +7,7 @@ import type { StaffContext } from "./context.ts";
 import { requirePermission } from "./permissions.ts";
 import { planHandOver, readHandOver } from "./plan-hand-over.ts";
 import { describeAccountDetail } from "./read-account.ts";
-import { refuseLinksOfAccount } from "./refuse-held-link.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 
 /** Gives an account to a colleague, or takes it; and names the ticket that it belongs to. */
 export async function handOverAccount(
@@ -19,7 +19,7 @@ export async function handOverAccount(
   const account = await findAccount(ctx, id);
   const type = typeOfAccount(account);
   await requirePermission(ctx, "account.hand_over", target, { type });
-  await refuseLinksOfAccount(ctx, account, "ticket", input.ticket);
+  await refuseSecrets(ctx, { ticket: input.ticket });
   const handing = await readHandOver(ctx, input, type);
   await ctx.store.transaction(async (tx) => {
     const before = (await tx.accounts.care([id])).get(id) ?? { assignee: null, ticket: null };

@@ -7,7 +7,7 @@ import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { requirePermission } from "./permissions.ts";
 import { planHandOver, readHandOver } from "./plan-hand-over.ts";
-import { refuseHeldLink } from "./refuse-held-link.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /** Gives a row, open or closed, to a colleague, or takes it; and names the ticket that it belongs to. From then on it is the assignee's. */
@@ -19,7 +19,7 @@ export async function handOverConnectSession(
   const target = { kind: "connect_session", id };
   const found = await findConnectSession(ctx.store, id);
   await requirePermission(ctx, "connect_session.hand_over", target, found);
-  await refuseHeldLink(ctx, [id], "ticket", input.ticket);
+  await refuseSecrets(ctx, { ticket: input.ticket });
   const handing = await readHandOver(ctx, input, found.type);
   let plan: ReturnType<typeof planHandOver> | undefined;
   const row = await changeConnectSession(

@@ -1,15 +1,82 @@
-import { looksLikeLink } from "@connect-console/shared/text";
+import { unwrappedTexts } from "./unwrapped-text.ts";
 
-const linksAtMost = 10;
+/** words of a text that could begin a link or be a token; more are not compared */
+const startsAtMost = 30;
+/** words that a link may have been split into */
+const piecesAtMost = 8;
+const candidatesAtMost = 400;
+/** characters; no link and no token is longer */
+const longest = 4_000;
+/** characters; what is shorter is no token on its own */
+const shortestToken = 16;
 
-/** What could be auth links in a text that somebody pasted: alone, in a whole message, in brackets, before a full stop. */
-export function linksIn(text: string): string[] {
-  const parts = text.split(/[\s<>"'`()[\]{}|]+/).map((part) => part.replace(/^[*_~]+/, ""));
-  const words = parts.filter(looksLikeLink);
-  // a token may itself end with what marks emphasis
-  const ends = [".,;:!?*", ".,;:!?*_~"];
-  const bare = words.flatMap((word) => ends.map((signs) => withoutEnd(word, signs)));
-  return [...new Set([...words, ...bare].flatMap(withScheme))].slice(0, linksAtMost);
+/** What a text may be compared with the links that are known by. */
+export interface LinkCandidates {
+  links: string[];
+  tokens: string[];
+}
+
+/** What could be auth links or their tokens in a text that somebody pasted: alone, in a whole message, in brackets or quotes, wrapped, split over lines, with something added. */
+export function linksIn(text: string): LinkCandidates {
+  const links = new Set<string>();
+  const tokens = new Set<string>();
+  for (const each of unwrappedTexts(text))
+    for (const word of joinedWords(each)) {
+      if (links.size + tokens.size >= candidatesAtMost) break;
+      for (const token of tokensIn(word)) tokens.add(token);
+      if (isLink(word)) for (const link of spellings(word)) links.add(link);
+    }
+  return { links: [...links], tokens: [...tokens] };
+}
+
+const isLink = (word: string) =>
+  word.includes("://") || /\btoken=/i.test(word) || /\w\.\w+\//.test(word);
+
+/** The words that could begin a link or be a token, each alone and with those that follow: a line break or a quote's sign may stand inside of a link. */
+function* joinedWords(text: string): Iterable<string> {
+  // an invisible sign between two letters is not copied on purpose
+  const words = text
+    .replace(/\p{DI}+/gu, "")
+    .split(/[\s<>"'`()[\]{}|«»‹›“”„‟‘’‚‛「」『』]+/)
+    .map((word) => word.slice(0, longest));
+  let starts = 0;
+  for (const [index, word] of words.entries()) {
+    if (starts >= startsAtMost) return;
+    const start = withoutBegin(word, "*_~");
+    if (!isLink(start) && !isOpaque(start)) continue;
+    starts += 1;
+    let joined = start;
+    yield joined;
+    for (const next of words.slice(index + 1, index + piecesAtMost)) {
+      joined += next;
+      if (joined.length > longest) break;
+      yield joined;
+    }
+  }
+}
+
+const isOpaque = (word: string) =>
+  word.length >= shortestToken && /^[\w.~+/=-]+[,;:!?*]?$/.test(word);
+
+/** What follows `token=`; where there is none, the word itself, or what stands in the address in place of one. */
+function tokensIn(word: string): string[] {
+  const named = [...word.matchAll(/\btoken=([\w.~+/=-]+)/gi)].map(([, token = ""]) => token);
+  const parts = named.length > 0 ? named : word.split(/[^\w.~+=-]+/);
+  const whole = isOpaque(word) ? [word] : [];
+  return [...parts, ...whole].flatMap(withAndWithoutEnd).filter((part) => part.length >= 8);
+}
+
+/** The word as it is, without what ends a sentence or marks emphasis, and without what was added behind the token. */
+function spellings(word: string): string[] {
+  const upToToken = /^.*?\btoken=[\w.~+/=-]+/i.exec(word)?.[0];
+  const spelt = [word, ...(upToToken === undefined ? [] : [upToToken])].flatMap(withAndWithoutEnd);
+  // some programs show and copy an address without its beginning
+  return spelt.map((each) => (each.includes("://") ? each : `https://${each}`));
+}
+
+/** A token may itself end with what marks emphasis. */
+function withAndWithoutEnd(word: string): string[] {
+  return [word, withoutEnd(word, ".,;:!?*"), withoutEnd(word, ".,;:!?*_~=")];
 }
 
 /** Without these signs at its end; a pattern would begin anew at each of a row of them. */
@@ -19,7 +86,8 @@ function withoutEnd(word: string, signs: string): string {
   return word.slice(0, end);
 }
 
-/** Some programs show and copy an address without its beginning. */
-function withScheme(word: string): string[] {
-  return /^[a-z][a-z0-9+.-]*:\/\//i.test(word) ? [word] : [`https://${word}`];
+function withoutBegin(word: string, signs: string): string {
+  let begin = 0;
+  while (begin < word.length && signs.includes(word.charAt(begin))) begin += 1;
+  return word.slice(begin);
 }

@@ -7,6 +7,7 @@ import { describeCopy } from "./describe-copy.ts";
 import { isoTime } from "./iso-time.ts";
 import type { CopiedAccount } from "./ports/accounts.ts";
 import { StackOneError } from "./ports/stackone.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 import { readingStackOne } from "./stackone-failure.ts";
 
 /** Accounts that one reading lacks are asked for on their own, so many at once; the rest is left to the full passes. */
@@ -17,6 +18,7 @@ const missingAtOnce = 5;
  * copy answers and says so, or, without a copy, the error is StackOne's.
  */
 export async function listAccounts(ctx: StaffContext, query: AccountQuery): Promise<AccountPage> {
+  await refuseSecrets(ctx, { q: query.q });
   const [ownerId, ...others] = query.ownerId ?? [];
   const isLook = ownerId !== undefined && others.length === 0 && query.cursor === undefined;
   const at = ctx.clock.now();

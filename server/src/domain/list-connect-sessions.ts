@@ -4,12 +4,14 @@ import type {
 } from "@connect-console/shared/connect-session";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 
 /** A page of the ledger, newest first. */
 export async function listConnectSessions(
   ctx: StaffContext,
   query: ConnectSessionQuery,
 ): Promise<ConnectSessionPage> {
+  await refuseSecrets(ctx, { q: query.q });
   const { items, ...rest } = await ctx.store.connectSessions.list({
     ...forPerson(ctx, query),
     now: ctx.clock.now(),

@@ -1,4 +1,5 @@
 import type { ImportedRow, NearEqualOwner, Owner } from "@connect-console/shared/owner";
+import { looksLikeToken } from "@connect-console/shared/text";
 import { checkOwnerLine } from "./check-owner-line.ts";
 import type { Context } from "./context.ts";
 import { NearEqualIndex } from "./near-equal-index.ts";
@@ -65,6 +66,13 @@ async function decide(
   const known = new Map(
     (await store.owners.getMany([...new Set(ids)])).map((owner) => [owner.id, owner]),
   );
+  const secret = new Set<OwnerLine>();
+  for (const { line, owner } of checked) {
+    const text = `${line.id} ${line.name}`;
+    // so long a word is rare, and each is compared with every token
+    if (owner && looksLikeToken(text) && (await store.connectSessions.isSecretIn(text)))
+      secret.add(line);
+  }
   return checked.map(({ line, owner, problem }) => {
     // what StackOne has stays as it is, whatever staff may type
     const isSame = line.problem === null && known.get(line.id)?.name === line.name;
@@ -76,6 +84,11 @@ async function decide(
     const row = { line: line.line, id, name };
     if (isSame) return { row: { ...row, result: "same" }, change: null };
     if (!owner) return failed(line, problem);
+    if (secret.has(line))
+      return failed(
+        { ...line, id: "", name: "" },
+        "The row carries the token of an auth link, which is a secret.",
+      );
     const there = known.get(id);
     if (!there) return { row: { ...row, result: "add" }, change: { id, name, before: null } };
     if (there.name === name) return { row: { ...row, result: "same" }, change: null };

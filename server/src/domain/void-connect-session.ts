@@ -8,6 +8,7 @@ import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { DomainError } from "./domain-error.ts";
 import { requirePermission } from "./permissions.ts";
+import { refuseSecrets } from "./refuse-secrets.ts";
 import { isOpen } from "./progress-moves.ts";
 import { dismissed } from "./progress-confirm.ts";
 import { followUntil, keepsToken } from "./progress-times.ts";
@@ -27,6 +28,7 @@ export async function voidConnectSession(
       fields: { reason: "looks like an auth link" },
     });
   }
+  await refuseSecrets(ctx, { reason });
   const facts = {
     action: "connect_session.void",
     target,

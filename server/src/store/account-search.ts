@@ -72,9 +72,10 @@ export async function addWords(db: Kysely<Tables>, place: number, text: string):
   await sql`update accounts_text set words = ${text} where rowid = ${place}`.execute(db);
 }
 
-/** What a person may know of an account: its id, its owner's id and name, label and user name. */
-export function textOf({ id, ownerId, ownerName, label, username }: CopiedAccount): string {
-  const words = [id, ownerId, ownerName, label, username].flatMap((value) =>
+/** What a person may know of an account: its id, its owner's id and name, provider, label and user name. */
+export function textOf(account: CopiedAccount): string {
+  const { id, ownerId, ownerName, provider, providerName, label, username } = account;
+  const words = [id, ownerId, ownerName, provider, providerName, label, username].flatMap((value) =>
     value === null ? [] : [...wordsOf(value), ...nameWords(value)],
   );
   return [...new Set([...words, foldName(ownerName)])].map((word) => wordStart + word).join("");

@@ -98,18 +98,74 @@ test("B20: a new key encrypts, an old one still decrypts, what a missing one sea
   expect(await newest.connectSessions.unreadableSecrets()).toEqual([]);
 });
 
-test("a link finds its row: before and after the wipe, and after a new key as long as the old one is known", async () => {
+const half = "first-half-of-a-token-";
+const long = { authLink: "https://hub.example.test/x", token: `${half}and-its-second-half` };
+
+test("a link and its token find their row: before and after the wipe, and after a new key as long as the old one is known", async () => {
   const { store, directory } = await openTestStore();
   const row = makeRow({ id: "a" });
   await store.connectSessions.insert(row);
   await store.connectSessions.keepSecrets("a", secrets);
-  expect(await store.connectSessions.ofAuthLink(secrets.authLink)).toEqual(row);
-  expect(await store.connectSessions.ofAuthLink(`${secrets.authLink}x`)).toBeUndefined();
+  const byLink = { links: [secrets.authLink], tokens: [] };
+  const byToken = { links: [], tokens: ["other", secrets.token] };
+  const other = { links: [`${secrets.authLink}x`], tokens: [`${secrets.token}x`] };
+  for (const candidates of [byLink, byToken])
+    expect(await store.connectSessions.ofSecrets(candidates)).toEqual([row]);
+  expect(await store.connectSessions.ofSecrets(other)).toEqual([]);
+  expect(await store.connectSessions.ofSecrets({ links: [], tokens: [] })).toEqual([]);
   await store.connectSessions.wipeSecrets("a");
-  expect(await store.connectSessions.ofAuthLink(secrets.authLink)).toEqual(row);
+  for (const candidates of [byLink, byToken])
+    expect(await store.connectSessions.ofSecrets(candidates)).toEqual([row]);
   await store.close();
   const { store: rotated } = await openTestStore(directory, [key(2), key(1)]);
-  expect(await rotated.connectSessions.ofAuthLink(secrets.authLink)).toEqual(row);
+  for (const candidates of [byLink, byToken])
+    expect(await rotated.connectSessions.ofSecrets(candidates)).toEqual([row]);
+});
+
+test("C29: a token is known in a text, whole or by a half of it as long as it is held", async () => {
+  const { store, directory } = await openTestStore();
+  for (const id of ["a", "b"]) await store.connectSessions.insert(makeRow({ id }));
+  await store.connectSessions.keepSecrets("a", long);
+  await store.connectSessions.keepSecrets("b", { ...long, token: `${half}another-second-half` });
+  const isSecretIn = (text: string) => store.connectSessions.isSecretIn(text);
+  const second = long.token.slice(half.length);
+  for (const text of [
+    long.token,
+    `see ${long.token}.`,
+    `(${second})`,
+    `${second.slice(0, 7)} ${second.slice(7)}`,
+    `${second.slice(0, 7)}”, “${second.slice(7)}`,
+  ])
+    expect([text, await isSecretIn(text)]).toEqual([text, true]);
+  // what two tokens begin with tells nothing
+  for (const text of [
+    "",
+    "Acme",
+    half,
+    "an ordinary note about the second customer",
+    second.slice(9),
+  ])
+    expect([text, await isSecretIn(text)]).toEqual([text, false]);
+  await store.connectSessions.wipeSecrets("a");
+  expect(await isSecretIn(second)).toBe(false);
+  expect(await isSecretIn(`see ${long.token}.`)).toBe(true);
+  expect(bytesIn(directory).includes(second.slice(-16))).toBe(false);
+});
+
+test("C29: tokens that were kept before there were fingerprints get them at the next start", async () => {
+  const { store, directory } = await openTestStore();
+  await store.connectSessions.insert(makeRow({ id: "a" }));
+  await store.connectSessions.keepSecrets("a", long);
+  await store.close();
+  const older = new Database(join(directory, "store.sqlite"));
+  older.exec("update auth_links set token_fingerprint = null; delete from auth_link_pieces");
+  older.close();
+  const { store: newer } = await openTestStore(directory);
+  expect(await newer.connectSessions.isSecretIn(long.token.slice(half.length))).toBe(true);
+  expect(await newer.connectSessions.ofSecrets({ links: [], tokens: [long.token] })).toHaveLength(
+    1,
+  );
+  await newer.close();
 });
 
 test("what was sealed for one row and field opens nowhere else, nor when changed", () => {

@@ -2,8 +2,14 @@ import type { Kysely } from "kysely";
 import type { ConnectSessions } from "../domain/ports/store.ts";
 import { StoreError } from "../domain/ports/store-error.ts";
 import { fromColumns } from "./connect-session-row.ts";
+import { piecesIn, wordsOfTokens } from "../domain/token-pieces.ts";
+import { inBatches } from "./batches.ts";
 import type { SecretBox } from "./secret-box.ts";
+import { putFingerprints } from "./token-fingerprint-migration.ts";
 import type { Tables } from "./tables.ts";
+
+/** rows that a pasted text leads to */
+const rowsAtMost = 10;
 
 /** Links and tokens, encrypted with their row's id and field bound in. `onWipe` is told that the log holds wiped bytes. */
 export function createAuthLinks(
@@ -19,7 +25,8 @@ export function createAuthLinks(
   | "unreadableSecrets"
   | "wipeLink"
   | "wipeSecrets"
-  | "ofAuthLink"
+  | "ofSecrets"
+  | "isSecretIn"
 > {
   /** undefined: encrypted with a key that is gone, or changed in the store */
   const open = (id: string, field: "link" | "token", sealed: string) => {
@@ -30,6 +37,7 @@ export function createAuthLinks(
       throw error;
     }
   };
+  const prints = (texts: string[]) => texts.flatMap((text) => box.fingerprints(text));
   return {
     async keepSecrets(connectSessionId, { authLink, token }) {
       const columns = {
@@ -42,6 +50,7 @@ export function createAuthLinks(
         .values({ connect_session_id: connectSessionId, ...columns })
         .onConflict((conflict) => conflict.column("connect_session_id").doUpdateSet(columns))
         .execute();
+      await putFingerprints(db, box, connectSessionId, token);
     },
     async readSecrets(connectSessionId) {
       const row = await db
@@ -100,17 +109,54 @@ export function createAuthLinks(
         .where("connect_session_id", "=", connectSessionId)
         .where((eb) => eb.or([eb("link", "is not", null), eb("token", "is not", null)]))
         .executeTakeFirst();
-      if (result.numUpdatedRows > 0n) onWipe();
+      if (result.numUpdatedRows === 0n) return;
+      await db
+        .deleteFrom("auth_link_pieces")
+        .where("connect_session_id", "=", connectSessionId)
+        .execute();
+      onWipe();
     },
-    async ofAuthLink(authLink) {
+    async ofSecrets({ links, tokens }) {
+      if (links.length + tokens.length === 0) return [];
       const found = await db
         .selectFrom("auth_links")
         .innerJoin("connect_sessions", "connect_sessions.id", "auth_links.connect_session_id")
         .selectAll("connect_sessions")
-        .where("auth_links.fingerprint", "in", box.fingerprints(authLink))
-        .limit(1)
-        .executeTakeFirst();
-      return found && fromColumns(found);
+        .where((eb) =>
+          eb.or([
+            eb("auth_links.fingerprint", "in", prints(links)),
+            eb("auth_links.token_fingerprint", "in", prints(tokens)),
+          ]),
+        )
+        .orderBy("connect_sessions.created_at", "desc")
+        .limit(rowsAtMost)
+        .execute();
+      return found.map(fromColumns);
+    },
+    async isSecretIn(text) {
+      const [words, pieces] = [prints(wordsOfTokens(text)), prints(piecesIn(text))];
+      for (const some of inBatches(words)) {
+        const found = await db
+          .selectFrom("auth_links")
+          .select("connect_session_id")
+          .where("token_fingerprint", "in", some)
+          .limit(1)
+          .executeTakeFirst();
+        if (found) return true;
+      }
+      for (const some of inBatches(pieces)) {
+        // a piece that several tokens have is no secret: some begin alike
+        const found = await db
+          .selectFrom("auth_link_pieces")
+          .select("fingerprint")
+          .where("fingerprint", "in", some)
+          .groupBy("fingerprint")
+          .having((eb) => eb.fn.countAll(), "=", 1)
+          .limit(1)
+          .executeTakeFirst();
+        if (found) return true;
+      }
+      return false;
     },
   };
 }

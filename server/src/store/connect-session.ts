@@ -22,7 +22,8 @@ type Ledger = Omit<
   | "wipeSecrets"
   | "secretsEndedBy"
   | "unreadableSecrets"
-  | "ofAuthLink"
+  | "ofSecrets"
+  | "isSecretIn"
   | "claim"
   | "claimsOfAccounts"
 >;

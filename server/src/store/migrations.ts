@@ -7,6 +7,7 @@ import { searchTables } from "./account-search.ts";
 import { accountDeletionTables } from "./account-deletion.ts";
 import { accountTables } from "./account-tables.ts";
 import { notificationTables } from "./notification-tables.ts";
+import { migrateTokenFingerprints } from "./token-fingerprint-migration.ts";
 import { StoreError } from "../domain/ports/store-error.ts";
 import { stackoneAbilityTable } from "./stackone-ability.ts";
 import { stackoneAnswerTables } from "./stackone-answer.ts";
@@ -201,6 +202,7 @@ export const migrations: Record<string, Migration> = {
       await sql.raw(idTokens).execute(db);
     },
   },
+  "020-token-fingerprints": { up: migrateTokenFingerprints },
 };
 
 /** Brings the tables to this console's version; a store written by a newer console is refused. */

@@ -22,6 +22,7 @@ import type { Tables } from "./tables.ts";
 import { createTimelines } from "./timeline.ts";
 import { createStackOneAbilities } from "./stackone-ability.ts";
 import { createStackOneAnswers } from "./stackone-answer.ts";
+import { addTokenFingerprints } from "./token-fingerprint-migration.ts";
 import { createUpstream } from "./upstream.ts";
 import { createWebhooks } from "./webhook.ts";
 
@@ -71,6 +72,7 @@ export async function openStore(options: {
   });
   try {
     await migrate(db);
+    await addTokenFingerprints(db, box);
     scrub();
   } catch (error) {
     await close();

@@ -26,6 +26,8 @@ export interface Tables {
     claimed_at: number | null;
   };
   auth_links: AuthLinkColumns;
+  /** by which a half of a token is known; as long as the token is held */
+  auth_link_pieces: { fingerprint: string; connect_session_id: string };
   owners: OwnerColumns;
   owner_names: OwnerNameColumns;
   audit: AuditColumns;
@@ -115,10 +117,12 @@ interface TimelineColumns {
   by_name: string | null;
 }
 
-/** Link and token, sealed; both null after the wipe. The fingerprint stays, so that a pasted link is found later. */
+/** Link and token, sealed; both null after the wipe. The fingerprints stay, so that a pasted link or token is found later. */
 interface AuthLinkColumns {
   connect_session_id: string;
   fingerprint: string;
+  /** null where the token was wiped before there were such fingerprints */
+  token_fingerprint: string | null;
   link: string | null;
   token: string | null;
 }

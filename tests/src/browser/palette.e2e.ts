@@ -77,13 +77,16 @@ for (const [path, name] of [
   ["/accounts", "Search accounts"],
   ["/owners", "Search owners"],
 ] as const)
-  test(`a link pasted into “${name}” is refused there, and is in no address`, async ({
+  test(`W24: a link or token pasted into “${name}” leads to its page, and is in no address`, async ({
     page,
     context,
     running,
   }) => {
     await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    const { authLink } = await running.staff.createLink({ ownerId: "acme", provider: "ashby" });
+    const { authLink, connectSession } = await running.staff.createLink({
+      ownerId: "acme",
+      provider: "ashby",
+    });
     const asked: string[] = [];
     page.on("request", (request) => void asked.push(request.url()));
     await page.clock.install();
@@ -92,16 +95,50 @@ for (const [path, name] of [
     await search.fill("wonka");
     await expect(page).toHaveURL(/q=wonka/);
     await search.selectText();
-    await paste(page, authLink);
-    await expect(search).toHaveAccessibleDescription(/Paste it into Find/);
+    await paste(page, `${authLink}x`);
+    await expect(search).toHaveAccessibleDescription(/don’t recognise this link/);
+    await expect(search).toHaveValue("wonka");
     // whatever waits for the end of the typing
     await page.clock.fastForward(5_000);
     await expect(page).toHaveURL(/q=wonka/);
+    for (const secret of [authLink, tokenOf(authLink)]) {
+      await search.selectText();
+      await paste(page, secret);
+      await expect(page).toHaveURL(`/connect-sessions/${connectSession.id}`);
+      await page.goBack();
+      await expect(search).toHaveValue("wonka");
+    }
     const addresses = await page.evaluate(() => window.navigation.entries().map(({ url }) => url));
     const kept = [...asked, ...addresses].join("\n");
     expect(kept.includes(tokenOf(authLink))).toBe(false);
     expect(kept).not.toContain("token");
   });
+
+test("W24: a bare token leads to its page and is not repeated; two words find what has them in owner and provider", async ({
+  page,
+  context,
+  running,
+}) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  const { connectSession, authLink } = await running.staff.createLink({
+    ownerId: "globex",
+    provider: "lever",
+  });
+  await page.goto("/");
+  await openPalette(page);
+  await paste(page, tokenOf(authLink));
+  await expect(options(page)).toHaveCount(1);
+  await expect(page.getByRole("combobox", find)).toHaveValue("");
+  expect((await page.content()).includes(tokenOf(authLink))).toBe(false);
+  await paste(page, "f".repeat(48));
+  await expect(page.getByText(/no link has it as its token/)).toBeVisible();
+  await expect(page.getByRole("combobox", find)).toHaveValue("");
+  await page.keyboard.type("lever globex");
+  await expect(options(page).filter({ hasText: "Globex" }).first()).toBeVisible();
+  const ours = options(page).filter({ hasText: "Waiting for the customer" }).first();
+  await ours.click();
+  await expect(page).toHaveURL(`/connect-sessions/${connectSession.id}`);
+});
 
 test("an account by its id leads to its page", async ({ page }) => {
   await page.goto("/");

@@ -1,8 +1,10 @@
-import { looksLikeLink, SearchText } from "@connect-console/shared/text";
+import { mayBeSecret, SearchText } from "@connect-console/shared/text";
 import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
+import { useRouter } from "@tanstack/react-router";
 import { useState } from "react";
+import { useFindLink } from "../api/find.ts";
 
 interface Props {
   label: string;
@@ -12,8 +14,10 @@ interface Props {
   onSearch: (q: string) => void;
 }
 
-/** Searches while typing; a pasted auth link never gets into the address. Where that changes otherwise, the field follows it. */
+/** Searches while typing; a pasted auth link or token never gets into the address, but leads to its page. Where the address changes otherwise, the field follows it. */
 export function SearchField({ label, placeholder, q, onSearch }: Props) {
+  const router = useRouter();
+  const link = useFindLink();
   const [text, setText] = useState(q);
   const [lastQ, setLastQ] = useState(q);
   /** on its way into the address */
@@ -29,6 +33,35 @@ export function SearchField({ label, placeholder, q, onSearch }: Props) {
     setPending(null);
     if (q !== pending) setText(q);
   }
+
+  function take(value: string): void {
+    if (mayBeSecret(value)) {
+      findLink(value);
+      return;
+    }
+    link.reset();
+    setText(value);
+    const { data } = SearchText.safeParse(value);
+    if (data !== undefined) search(data);
+  }
+
+  /** The text is taken out of the field at once; what is no link after all, but a long ID, is sought as any other. */
+  function findLink(pasted: string): void {
+    search.cancel();
+    setText(q);
+    link.mutate(pasted, {
+      onSuccess: ({ items: [first], isLink }) => {
+        if (isLink && first)
+          void router.navigate({ href: `/connect-sessions/${encodeURIComponent(first.id)}` });
+        else if (!isLink) {
+          setText(pasted.trim());
+          search(pasted.trim());
+        }
+      },
+    });
+  }
+
+  const problem = typed.success ? undefined : `This ${typed.error.issues[0]?.message}.`;
   return (
     <TextInput
       aria-label={label}
@@ -36,16 +69,18 @@ export function SearchField({ label, placeholder, q, onSearch }: Props) {
       leftSection={<IconSearch size={16} aria-hidden />}
       w={{ base: "100%", sm: 300 }}
       value={text}
-      error={typed.success ? undefined : `This ${typed.error.issues[0]?.message}.${instead(text)}`}
-      onChange={(event) => {
-        setText(event.currentTarget.value);
-        const { data } = SearchText.safeParse(event.currentTarget.value);
-        if (data !== undefined) search(data);
-      }}
+      description={link.isPending ? "Looking for the link…" : undefined}
+      inputWrapperOrder={["label", "input", "description", "error"]}
+      error={problem ?? linkProblem(link)}
+      onChange={(event) => take(event.currentTarget.value)}
     />
   );
 }
 
-function instead(text: string): string {
-  return looksLikeLink(text) ? " Paste it into Find, at the top." : "";
+/** Why a pasted link led nowhere; it is not repeated. */
+function linkProblem({ isError, data }: ReturnType<typeof useFindLink>): string | undefined {
+  if (isError) return "We couldn’t look for this link. Paste it again.";
+  if (data?.isLink && data.items.length === 0)
+    return "We don’t recognise this link. It wasn’t created here, or it’s incomplete.";
+  return undefined;
 }

@@ -1,7 +1,7 @@
 import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
-import { looksLikeLink } from "@connect-console/shared/text";
+import { mayBeSecret } from "@connect-console/shared/text";
 import { CloseButton, Modal, Text, TextInput } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
@@ -69,7 +69,7 @@ export function Palette({ onClose, onShortcuts }: Props) {
           onChange={(event) => palette.take(event.currentTarget.value)}
           onPaste={(event) => {
             const pasted = event.clipboardData.getData("text");
-            if (!looksLikeLink(pasted)) return;
+            if (!mayBeSecret(pasted)) return;
             event.preventDefault();
             palette.take(pasted);
           }}

@@ -1,5 +1,5 @@
 import type { FoundItem } from "@connect-console/shared/find";
-import { looksLikeLink } from "@connect-console/shared/text";
+import { mayBeSecret } from "@connect-console/shared/text";
 import { useDebouncedValue } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useRouter } from "@tanstack/react-router";
@@ -27,7 +27,7 @@ export function usePalette(open: (entry: Entry) => void) {
     ? !link.isPending
     : wanted === "" || (settled === wanted && !named.isPlaceholderData && !named.isPending);
   const entries = pasted
-    ? found(link.data)
+    ? found(link.data?.items)
     : wanted === ""
       ? pages("")
       : [...pages(wanted), ...found(named.data)];
@@ -43,12 +43,13 @@ export function usePalette(open: (entry: Entry) => void) {
     if (first && entered.current) open(first);
   }
 
-  /** A link never stands in the field: it is taken out, and only what it leads to is shown. */
+  /** A link or a token never stands in the field: it is taken out, and only what it leads to is shown. */
   function take(value: string): void {
     entered.current = false;
     setSelected(0);
-    setText(looksLikeLink(value) ? "" : value);
-    if (looksLikeLink(value)) link.mutate(value, { onSuccess: (items) => openFirst(found(items)) });
+    const isTakenOut = mayBeSecret(value);
+    setText(isTakenOut ? "" : value);
+    if (isTakenOut) link.mutate(value, { onSuccess: ({ items }) => openFirst(found(items)) });
     else link.reset();
   }
 
@@ -75,17 +76,30 @@ export function usePalette(open: (entry: Entry) => void) {
     enter,
     error: pasted ? link.error : wanted === "" ? null : named.error,
     retry: () => (link.variables === undefined ? void named.refetch() : take(link.variables)),
-    status: statusOf({ pasted, upToDate, wanted, count: entries.length }),
+    status: statusOf({
+      pasted: pasted && (link.data?.isLink ?? true),
+      upToDate,
+      wanted: pasted ? null : wanted,
+      count: entries.length,
+    }),
   };
 }
 
-function statusOf(is: { pasted: boolean; upToDate: boolean; wanted: string; count: number }) {
+/** `wanted` is null where a text was taken out of the field, which no answer may repeat. */
+function statusOf(is: {
+  pasted: boolean;
+  upToDate: boolean;
+  wanted: string | null;
+  count: number;
+}): string {
   if (!is.upToDate) return "Looking …";
   if (is.pasted)
     return is.count > 0
       ? "The pasted link was made here."
       : "The pasted link was not made here, at least not as it was pasted.";
   if (is.wanted === "") return "Type a name or an id, or paste an auth link.";
+  if (is.count === 0 && is.wanted === null)
+    return "Nothing has this as its name or ID, and no link has it as its token.";
   if (is.count === 0) return `Nothing is called “${is.wanted}”, and nothing has it as its id.`;
   return is.count === 1 ? "1 found" : `${is.count} found`;
 }

@@ -96,8 +96,10 @@ export interface ConnectSessions {
   /** Ids of the rows whose secrets are kept and cannot be decrypted. */
   unreadableSecrets(): Promise<string[]>;
   wipeSecrets(connectSessionId: string): Promise<void>;
-  /** The row that this auth link belongs to, also after the wipe. */
-  ofAuthLink(authLink: string): Promise<ConnectSessionRow | undefined>;
+  /** The rows that any of these auth links or tokens belongs to, also after the wipe; newest first, at most ten. */
+  ofSecrets(candidates: { links: string[]; tokens: string[] }): Promise<ConnectSessionRow[]>;
+  /** Whether a token stands in this text as a word of its own, or 16 characters of one that is still held. */
+  isSecretIn(text: string): Promise<boolean>;
 
   /** A new account, or one change of an account, belongs to at most one row. False when another row has it; true also when this row has it already. */
   claim(claim: Claim): Promise<boolean>;

@@ -40,7 +40,12 @@ export function memoryAccounts(state: () => MemoryState): Accounts {
           some(query.connectorProfileId, account.connectorProfileId) &&
           some(query.type, account.type) &&
           some(query.assignee, state().accountCare.get(account.id)?.assignee?.id) &&
-          account.ownerName.toLowerCase().includes(query.q?.toLowerCase() ?? ""),
+          (query.q ?? "")
+            .toLowerCase()
+            .split(/\s+/)
+            .every((word) =>
+              `${account.ownerName} ${account.provider}`.toLowerCase().includes(word),
+            ),
       );
       const counts: Record<string, number> = {};
       for (const { status } of ofAnyStatus) counts[status] = (counts[status] ?? 0) + 1;

@@ -4,6 +4,7 @@ import type { ConnectSessions, Repositories, Store } from "../ports/store.ts";
 import { StoreError, type StoreFailure } from "../ports/store-error.ts";
 import { isOpen } from "../progress-moves.ts";
 import { memoryAnswers } from "./memory-answers.ts";
+import { piecesIn, piecesOfToken, wordsOfTokens } from "../token-pieces.ts";
 import { memoryAccounts } from "./memory-accounts.ts";
 import type { MemoryState } from "./memory-state.ts";
 import { memoryOwners } from "./memory-owners.ts";
@@ -143,7 +144,10 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
           some(query.type, row.type) &&
           some(query.createdBy, row.createdBy.id) &&
           some(query.holder, (row.assignee ?? row.createdBy).id) &&
-          (!query.q || row.owner.name.toLowerCase().includes(query.q.toLowerCase())),
+          (query.q ?? "")
+            .toLowerCase()
+            .split(/\s+/)
+            .every((word) => `${row.owner.name} ${row.provider}`.toLowerCase().includes(word)),
       );
       const counts: Partial<Record<Progress, number>> = {};
       for (const row of found)
@@ -247,6 +251,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
     async keepSecrets(id, secrets) {
       state().secrets.set(id, { ...secrets });
       state().links.set(secrets.authLink, id);
+      state().links.set(secrets.token, id);
     },
     readSecrets: async (id) => (state().unreadable.has(id) ? undefined : state().secrets.get(id)),
     secretsEndedBy: async (time) =>
@@ -269,9 +274,20 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       state().secrets.delete(id);
       state().tokens.delete(id);
     },
-    ofAuthLink: async (authLink) => {
-      const id = state().links.get(authLink);
-      return id === undefined ? undefined : structuredClone(state().rows.get(id));
+    ofSecrets: async ({ links, tokens }) => {
+      const ids = [...links, ...tokens].flatMap((text) => state().links.get(text) ?? []);
+      return [...new Set(ids)].flatMap((id) => structuredClone(state().rows.get(id)) ?? []);
+    },
+    isSecretIn: async (text) => {
+      const held = [
+        ...[...state().secrets.values()].map(({ token }) => token),
+        ...state().tokens.values(),
+      ];
+      const pieces = held.flatMap(piecesOfToken);
+      return (
+        wordsOfTokens(text).some((word) => state().links.has(word)) ||
+        piecesIn(text).some((piece) => pieces.filter((each) => each === piece).length === 1)
+      );
     },
     async claim(claim) {
       const taken = state().claims.find(
