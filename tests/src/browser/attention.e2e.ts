@@ -40,7 +40,10 @@ test("W7: a row that is done for now leaves Needs attention, by its own button a
   const row = page.getByRole("listitem").filter({ hasText: "HR of Acme" });
   await row.hover();
   await row.getByRole("button", { name: "Done for now" }).click();
-  await expect(row).toHaveCount(0);
+  await expect(row).toContainText("Done for now, until something changes");
+  await expect(page.getByRole("tab", { name: /^Needs attention/ })).toContainText("0");
+  await page.reload();
+  await expect(page.getByText(/^Nothing/)).toBeVisible();
 
   await page.goto(`/connect-sessions/${id}`);
   const progress = page.getByRole("region", { name: "Progress" });
