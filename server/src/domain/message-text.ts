@@ -34,7 +34,7 @@ const parting = "\u200b";
 function escaped(text: string): string {
   return text
     .replace(/[*`~]|(?<![\p{L}\p{N}])_+|_+(?![\p{L}\p{N}])/gu, (signs) =>
-      [...signs].map((sign) => lookAlikes[sign] ?? sign).join(""),
+      signs.replace(/./gu, (sign) => lookAlikes[sign] ?? sign),
     )
     .replace(/@(?=[\p{L}\p{N}])/gu, `@${parting}`)
     .replace(/:(?=[\p{L}\p{N}_+-]+:)/gu, `:${parting}`)

@@ -56,7 +56,8 @@ async function post(address: Secret, text: string, signal: AbortSignal): Promise
   return { response, body: await beginningOf(response) };
 }
 
-async function beginningOf({ body }: Response): Promise<string> {
+async function beginningOf(response: Response): Promise<string> {
+  const body: AsyncIterable<Uint8Array> | null = response.body;
   const decoder = new TextDecoder();
   let text = "";
   for await (const chunk of body ?? []) {
