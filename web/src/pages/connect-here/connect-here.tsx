@@ -1,7 +1,7 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Anchor, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { connectSessionQuery } from "../../api/connect-session.ts";
 import { meQuery } from "../../api/me.ts";
 import { ColorSchemeToggle } from "../../frame/color-scheme-toggle.tsx";
@@ -11,6 +11,7 @@ import frame from "../../frame/frame.module.css";
 import { usePolling } from "../../frame/live.tsx";
 import { PageLoading } from "../../frame/page-loading.tsx";
 import { SimulatorStrip } from "../../frame/simulator-strip.tsx";
+import { SignInEnded, useSignInEnded } from "../../frame/use-sign-in-ended.ts";
 import { LinkTitle } from "../../connect-session/link-title.tsx";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
 import { useRowByClock } from "../../connect-session/use-row-by-clock.ts";
@@ -23,6 +24,7 @@ export function ConnectHere({ id }: { id: string }) {
   const me = useQuery(meQuery);
   const row = useQuery({ ...connectSessionQuery(id), ...usePolling() });
   const simulated = me.data?.stackone.kind === "simulator";
+  const ended = useSignInEnded(me.data !== undefined && me.data.signIn !== "local");
   const error = me.error ?? row.error;
   const retry = (): void => {
     if (me.error) void me.refetch();
@@ -37,6 +39,7 @@ export function ConnectHere({ id }: { id: string }) {
             Connect console
           </a>
           <div className={frame.tools}>
+            <Suspense>{ended && <SignInEnded />}</Suspense>
             <ColorSchemeToggle />
           </div>
         </div>

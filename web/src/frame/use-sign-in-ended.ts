@@ -1,0 +1,20 @@
+import { useDisclosure, useWindowEvent } from "@mantine/hooks";
+import { useEffect } from "react";
+import { signInEnded } from "../api/request.ts";
+import { lazyPart } from "./lazy-part.ts";
+
+const load = () => import("./sign-in-ended.tsx");
+
+/** What says that the sign-in has ended; shown where `useSignInEnded` is true. */
+export const SignInEnded = lazyPart(async () => (await load()).SignInEnded);
+
+/** Whether the console no longer knows who asks. `canEnd`: the person signed in somewhere. */
+export function useSignInEnded(canEnd: boolean): boolean {
+  const [ended, { open }] = useDisclosure(false);
+  useWindowEvent(signInEnded, open);
+  // once a proxy's session is over nothing can be loaded any more, this least of all
+  useEffect(() => {
+    if (canEnd) load().catch(() => {});
+  }, [canEnd]);
+  return ended;
+}
