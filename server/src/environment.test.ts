@@ -71,6 +71,21 @@ describe("readEnvironment", () => {
       { STACKONE_BASE_URL: "https://api.eu.stackone.com" },
       ["STACKONE_BASE_URL"],
     ],
+    [
+      "B21: StackOne's address without https",
+      { STACKONE_API_KEY: "v1.key", STACKONE_BASE_URL: "http://192.0.2.10" },
+      ["STACKONE_BASE_URL"],
+    ],
+    [
+      "B21: StackOne's name without https",
+      { STACKONE_API_KEY: "v1.key", STACKONE_BASE_URL: "http://api.stackone.com:80/" },
+      ["STACKONE_BASE_URL"],
+    ],
+    [
+      "B21: a name that only begins like loopback",
+      { STACKONE_API_KEY: "v1.key", STACKONE_BASE_URL: "http://localhost.example" },
+      ["STACKONE_BASE_URL"],
+    ],
     ["a public address without https", { PUBLIC_URL: "http://10.0.0.7" }, ["PUBLIC_URL"]],
     [
       "an address for the Hub without https",
@@ -109,6 +124,14 @@ describe("readEnvironment", () => {
   ])("%s may be the public address", (url) => {
     expect(readEnvironment({ PUBLIC_URL: url }).publicUrl?.origin).toBe(url);
   });
+
+  test.each(["https://api.eu.example", "http://127.0.0.1:9", "http://[::1]:9", "http://localhost"])(
+    "B21: %s may be StackOne's address",
+    (STACKONE_BASE_URL) => {
+      const { upstream } = readEnvironment({ STACKONE_API_KEY: "v1.key", STACKONE_BASE_URL });
+      expect(upstream).toMatchObject({ kind: "live", baseUrl: STACKONE_BASE_URL });
+    },
+  );
 
   test.each(["https://app.eu.example/", "http://127.0.0.1:4401"])(
     "%s may be the Hub's address",

@@ -135,6 +135,7 @@ function forbiddenTogether(set: Partial<Record<keyof Variables, string>>): strin
   const local = isLoopback(set.HOST ?? "127.0.0.1");
   const signInLocal = (set.SIGN_IN ?? "local") === "local";
   const publicUrl = URL.parse(set.PUBLIC_URL ?? "");
+  const baseUrl = URL.parse(set.STACKONE_BASE_URL ?? "");
   const hubAppUrl = URL.parse(set.STACKONE_HUB_APP_URL ?? "");
   const notifyUrl = URL.parse(set.NOTIFY_WEBHOOK_URL ?? "");
   const rules: [boolean, string][] = [
@@ -166,6 +167,10 @@ function forbiddenTogether(set: Partial<Record<keyof Variables, string>>): strin
     [
       publicUrl?.protocol === "http:" && !isLoopback(publicUrl.hostname),
       "PUBLIC_URL must be https unless it is loopback: auth links would cross the network in the open.",
+    ],
+    [
+      baseUrl?.protocol === "http:" && !isLoopback(baseUrl.hostname),
+      "STACKONE_BASE_URL must be https unless it is loopback: the API key would cross the network in the open.",
     ],
     [
       hubAppUrl?.protocol === "http:" && !isLoopback(hubAppUrl.hostname),

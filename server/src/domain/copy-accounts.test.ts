@@ -191,3 +191,21 @@ test("who looks at an owner while StackOne fails: the copy answers and says so; 
   expect(page).toMatchObject({ total: 5, copy: { problem: "StackOne answered 500." } });
   expect(page.syncedAt).toBe(page.copy.completeAt);
 });
+
+test("B13: what cannot be read is not taken for gone", async () => {
+  const account = makeAccount({ id: "1" });
+  let page: { items: (typeof account)[]; unreadable: (string | null)[] };
+  app.stackone.readAccountsPage = async () => ({ ...structuredClone(page), next: null, total: 1 });
+  const goneAt = async () => (await app.store.accounts.known(["1"]))[0]?.goneAt;
+  page = { items: [account], unreadable: [] };
+  await pass();
+  for (const unreadable of [["1"], ["1"], ["1"], [null], [null], ["1"]]) {
+    page = { items: [], unreadable };
+    await pass();
+    expect(await goneAt()).toBeNull();
+  }
+  page = { items: [], unreadable: [] };
+  await pass();
+  await pass();
+  expect(await goneAt()).not.toBeNull();
+});

@@ -66,11 +66,15 @@ async function step(ctx: Context, state: CopyState): Promise<"more" | "done"> {
     ...progressed(ctx, state, page),
     read: state.read + page.items.length,
     total: page.total ?? state.total ?? (await estimate(ctx, state, page.next)),
+    hasHoles: state.hasHoles === true || page.unreadable?.includes(null) === true,
     lacksProfiles: state.lacksProfiles || page.items.some(namesNoProfile),
   };
   let told: string[] = [];
   const written = await ctx.store.transaction(async (tx) => {
     told = await foldAccounts(ctx, tx, page.items, at);
+    // what cannot be read is there all the same
+    const unread = (page.unreadable ?? []).filter((id) => id !== null);
+    if (unread.length > 0) await tx.accounts.touch(unread, at);
     if (next.cursor === null && next.lacksProfiles) {
       await tx.accounts.putCopyState({ ...next, phase: "profiles" });
       return "more";
@@ -128,7 +132,7 @@ async function goOnOrFinish(
   }
   const now = ctx.clock.now();
   // an account that moves between two pages may be missed by one pass, not by two
-  if (state.completeFrom !== null)
+  if (state.completeFrom !== null && state.hasHoles !== true)
     await markGone(ctx, tx, await tx.accounts.notReadSince(state.completeFrom), now);
   await tx.accounts.putCopyState({
     ...state,

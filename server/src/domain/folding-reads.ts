@@ -27,12 +27,22 @@ export function foldingReads(
 ): StackOne {
   const fold = createFold(ports);
   const folding: Pick<StackOne, "listAccountsOfOwners" | "listAccountsById" | "readAccount"> = {
-    async listAccountsOfOwners(ownerIds, purpose) {
+    async listAccountsOfOwners(ownerIds, purpose, onHole) {
       const at = ports.clock.now();
-      const accounts = await stackone.listAccountsOfOwners(ownerIds, purpose);
+      const holes = new Set<string>();
+      const accounts = await stackone.listAccountsOfOwners(
+        ownerIds,
+        purpose,
+        onHole &&
+          ((owners, why) => {
+            for (const id of owners) holes.add(id);
+            onHole(owners, why);
+          }),
+      );
+      const whole = ownerIds.filter((id) => !holes.has(id));
       const key = `owners ${JSON.stringify(ownerIds)}`;
       const folded = await fold(key, accounts, at, async (tx) => {
-        if (purpose !== "press") onMissing(await missingIn(tx, ownerIds, accounts));
+        if (purpose !== "press") onMissing(await missingIn(tx, whole, accounts));
       });
       return folded;
     },

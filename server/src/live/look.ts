@@ -77,15 +77,19 @@ export function createLooker(
     const { follow } = ctx.stackone;
     const looks = rows.map((row) => ({ row, look: lookFor(row, follow, now) }));
     const wantsAccounts = told.size > 0 || looks.some(({ look }) => look.accounts);
-    const accounts = wantsAccounts
-      ? { at: now, items: await ctx.stackone.listAccountsOfOwners([ownerId], "watch") }
+    let hole: StackOneError | undefined;
+    const noteHole = (_: string[], why: StackOneError) => (hole = why);
+    const items = wantsAccounts
+      ? await ctx.stackone.listAccountsOfOwners([ownerId], "watch", noteHole)
       : null;
+    const accounts = items && !hole ? { at: now, items } : null;
     await lookAtOwner(
       rows,
       looks.flatMap(({ row, look }) => (look.attempt ? [row] : [])),
       accounts,
       told,
     );
+    if (hole) throw hole;
   };
 
   const lookFor = (row: ConnectSessionRow, follow: "attempts" | "accounts", now: number): Look => {
@@ -102,8 +106,12 @@ export function createLooker(
     const ids = owners.flatMap(([row]) => (row ? [row.owner.id] : []));
     const told = new Map(ids.map((id) => [id, toldOwners.take(id, at)]));
     let byOwner: Map<string, StackOneAccount[]> | undefined;
+    const holes = new Map<string, StackOneError>();
+    const noteHole = (ownerIds: string[], why: StackOneError) => {
+      for (const id of ownerIds) holes.set(id, why);
+    };
     await backOff.guard(owners.flat(), async () => {
-      const all = await ctx.stackone.listAccountsOfOwners(ids, "watch");
+      const all = await ctx.stackone.listAccountsOfOwners(ids, "watch", noteHole);
       byOwner = Map.groupBy(all, (account) => account.ownerId);
     });
     for (const [index, rows] of owners.entries()) {
@@ -120,8 +128,13 @@ export function createLooker(
           unwatchedAttemptDue(row, follow, at) ||
           (accountIds.size > 0 && toldAttemptDue(row, follow, at)),
       );
+      const hole = holes.get(ownerId);
       await backOff.guard(rows, () =>
-        keepingTold(ownerId, accountIds, () => lookAtOwner(rows, due, { at, items }, accountIds)),
+        keepingTold(ownerId, accountIds, async () => {
+          // what has a hole proves nothing, but the attempts may
+          await lookAtOwner(rows, due, hole ? null : { at, items }, accountIds);
+          if (hole) throw hole;
+        }),
       );
     }
   };

@@ -36,8 +36,10 @@ export function createToldAccounts(): ToldAccounts {
     try {
       await ctx.stackone.readAccount(id, "watch");
     } catch (error) {
-      // a refused read is no reason to ask again; the next full pass sees it
-      if (!(error instanceof StackOneError && error.failure === "rejected")) ids.add(id);
+      // a refused read, or one that cannot be read, is no reason to ask again; the next full pass sees it
+      const isFinal =
+        error instanceof StackOneError && (error.failure === "rejected" || error.unreadable);
+      if (!isFinal) ids.add(id);
       throw error;
     }
   };

@@ -6,6 +6,7 @@ import type { Ask } from "./ask.ts";
 import { failedRequestsOf } from "./failed-request.ts";
 import type { KeyStanding } from "./key-probe.ts";
 import { entriesOf, mostPages, onePage, pageSize, wrongShape } from "./pages.ts";
+import type { UnreadableRecords } from "./unreadable-records.ts";
 import type { Call } from "./transport.ts";
 
 /** A URL's length is not endless; ids have about 20 characters. */
@@ -26,11 +27,19 @@ interface ListOptions {
   ask: Ask;
   apis: AccountApis;
   reader: AccountReader;
+  /** accounts that cannot be read */
+  unreadable: UnreadableRecords;
   keyStanding(purpose: Call["purpose"]): Promise<KeyStanding>;
 }
 
 /** The reads from which the accounts copy is filled, and the log of an account's requests. */
-export function createAccountLists({ ask, apis, reader, keyStanding }: ListOptions): Lists {
+export function createAccountLists({
+  ask,
+  apis,
+  reader,
+  unreadable,
+  keyStanding,
+}: ListOptions): Lists {
   const get = (path: string, query: [string, string][], purpose: Call["purpose"]): Call => ({
     method: "GET",
     path,
@@ -67,9 +76,14 @@ export function createAccountLists({ ask, apis, reader, keyStanding }: ListOptio
       isGone = true;
       return [];
     };
-    const page = await onePage({ ...reader.list(api, null), ask: readPage }, cursor);
+    const holes: (string | null)[] = [];
+    const list = reader.list(api, (_, { id }) => void holes.push(id));
+    if (cursor === null) unreadable.begin();
+    const page = await onePage({ ...list, ask: readPage }, cursor);
     if (isGone) return readAccountsPage(cursor, purpose);
-    return { ...page, items: await reader.complete(page.items, purpose) };
+    const items = await reader.complete(page.items, purpose);
+    if (page.next === null) unreadable.end();
+    return { ...page, items, ...(holes.length > 0 && { unreadable: holes }) };
   };
 
   return {
@@ -122,7 +136,8 @@ export function createAccountLists({ ask, apis, reader, keyStanding }: ListOptio
         const paging: [string, string][] = [["page_size", String(asked.length)]];
         return (await ask(get(api.path, [...query, ...paging], purpose))).json;
       };
-      const { items } = await onePage({ ...reader.list(api, null), ask: readPage }, null);
+      const list = reader.list(api, () => {});
+      const { items } = await onePage({ ...list, ask: readPage }, null);
       // The filter of StackOne may be looser than equality.
       const accounts = items.filter(({ id }) => asked.includes(id));
       return reader.complete(accounts, purpose);

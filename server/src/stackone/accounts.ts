@@ -9,7 +9,7 @@ import {
 import type { KnownAbilities } from "./abilities.ts";
 import { WireAccount } from "./account.ts";
 import type { AccountApi, AccountApis } from "./account-api.ts";
-import type { AccountReader } from "./account-reader.ts";
+import { type AccountReader, holeError } from "./account-reader.ts";
 import type { Ask } from "./ask.ts";
 import { LooseId, unwrapped } from "./loose.ts";
 import { eachPage, parseWire, wrongShape } from "./pages.ts";
@@ -19,6 +19,12 @@ import type { Answer } from "./transport.ts";
 const provenFor = 60_000;
 
 const mostRounds = 6;
+
+type OnHole = (owners: string[], why: StackOneError) => void;
+
+const fail: OnHole = (_, why) => {
+  throw why;
+};
 
 /** Another list must be read instead, by what was just learnt. */
 class OtherList extends Error {}
@@ -40,10 +46,13 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
   const isProven = (what: string) =>
     clock.now() - (answeredAt.get(what) ?? Number.NEGATIVE_INFINITY) < provenFor;
 
-  const readList = async (api: AccountApi, ids: string[], purpose: Purpose) => {
+  const readList = async (api: AccountApi, ids: string[], purpose: Purpose, onHole: OnHole) => {
     const accounts: StackOneAccount[] = [];
     const list = {
-      ...reader.list(api, ids),
+      ...reader.list(api, (owner, entry) => {
+        const hit = owner === null ? ids : ids.filter((id) => id === owner);
+        if (hit.length > 0) onHole(hit, holeError(entry));
+      }),
       ask: async (paging: [string, string][]) => {
         const query = [...api.ofOwners(ids), ...paging];
         const call = { method: "GET", path: api.path, route: api.path, query, purpose } as const;
@@ -80,12 +89,16 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
     throw new StackOneError("rejected", `StackOne has no list of accounts (${status})`, { status });
   };
 
-  const listOfOwners = async (ids: string[], purpose: Purpose): Promise<StackOneAccount[]> => {
+  const listOfOwners = async (
+    ids: string[],
+    purpose: Purpose,
+    onHole: OnHole,
+  ): Promise<StackOneAccount[]> => {
     // What is learnt leads from both names to one, from that to none, and from v2 to v1: never back.
     for (let round = 0; round < mostRounds; round += 1) {
       const api = apis.forOwners();
       try {
-        const accounts = await readList(api, ids, purpose);
+        const accounts = await readList(api, ids, purpose, onHole);
         if (api === apis.v1 && accounts.length > 0) await apis.learnFromFirstAccount(purpose);
         if (apis.forOwners() === api) return await reader.complete(accounts, purpose);
       } catch (error) {
@@ -139,7 +152,9 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
 
   const readByV2List = async (id: string, purpose: Purpose): Promise<StackOneAccount | null> => {
     const query: [string, string][] = [["account_ids", id]];
-    const list = reader.list(apis.v2, null);
+    const list = reader.list(apis.v2, (_, entry) => {
+      if (entry.id === id) throw holeError(entry);
+    });
     const pages = eachPage({
       ...list,
       ask: async (paging) => {
@@ -184,8 +199,8 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
   };
 
   return {
-    listAccountsOfOwners: async (ids, purpose) =>
-      ids.length === 0 ? [] : listOfOwners(ids, purpose),
+    listAccountsOfOwners: async (ids, purpose, onHole = fail) =>
+      ids.length === 0 ? [] : listOfOwners(ids, purpose, onHole),
 
     // Such an id would leave the path.
     readAccount: async (id, purpose) => (/^\.*$/.test(id) ? null : readOne(id, purpose)),

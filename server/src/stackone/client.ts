@@ -4,7 +4,7 @@ import type { StackOne } from "../domain/ports/stackone.ts";
 import { createAccountLists } from "./account-lists.ts";
 import { createAccounts } from "./accounts.ts";
 import { createConnectSession } from "./create-connect-session.ts";
-import { missingAbilities, readsOf } from "./missing-abilities.ts";
+import { missingAbilities, readsOf, unreadableRecords } from "./missing-abilities.ts";
 import { createStackOneParts, type StackOneClientOptions } from "./parts.ts";
 import { createAttemptReader } from "./read-attempt.ts";
 import { type SelfCheck, selfCheck } from "./self-check.ts";
@@ -29,8 +29,12 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
       "Attempts are not read (STACKONE_FOLLOW=accounts): progress is read from accounts alone.",
     );
   const readAttempt = createAttemptReader({ ...parts, clock });
-  const { ask, keyProbe, budget, health, skew, providers, abilities, apis } = parts;
-  const missing = () => [...health.state().missing, ...missingAbilities(abilities.get())];
+  const { ask, keyProbe, budget, health, skew, providers, abilities } = parts;
+  const missing = () => [
+    ...health.state().missing,
+    ...missingAbilities(abilities.get()),
+    ...unreadableRecords(parts.unreadable),
+  ];
   return {
     kind: options.kind,
     host: new URL(baseUrl).host,
@@ -51,7 +55,11 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
       // Switched off by STACKONE_FOLLOW.
       follow === "accounts" ? { readable: false, status: 0 } : readAttempt(session, purpose),
     ...createAccounts({ ...parts, clock }),
-    ...createAccountLists({ ask, apis, reader: parts.reader, keyStanding: keyProbe.standing }),
+    ...createAccountLists({
+      ...parts,
+      unreadable: parts.unreadable.accounts,
+      keyStanding: keyProbe.standing,
+    }),
     copyRequestsPerMinute: budget.copyPerMinute,
   };
 }

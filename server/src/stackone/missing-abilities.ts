@@ -1,5 +1,6 @@
 import type { Abilities } from "./abilities.ts";
 import type { StackOneReads, StackOneHealth } from "./stackone-health.ts";
+import type { UnreadableRecords } from "./unreadable-records.ts";
 
 /** From where what is read, as far as it was learnt. */
 export function readsOf(
@@ -40,4 +41,28 @@ export function missingAbilities(known: Readonly<Abilities>): StackOneHealth["mi
         "StackOne doesn't let us read sign-in attempts. Progress comes from accounts alone, so a failed sign-in doesn't show.",
     });
   return missing;
+}
+
+/** Records that are left out because they cannot be read. */
+export function unreadableRecords({
+  accounts,
+  profiles,
+}: Record<"accounts" | "profiles", UnreadableRecords>): StackOneHealth["missing"] {
+  const sentences: [string, string | null][] = [
+    [
+      "unreadable_accounts",
+      accounts.sentence(
+        ["account", "accounts"],
+        "They are left out of lists, and no link can be created for their owners. Ask StackOne's support.",
+      ),
+    ],
+    [
+      "unreadable_profiles",
+      profiles.sentence(
+        ["connector profile", "connector profiles"],
+        "They can't be chosen. All others can. Ask StackOne's support.",
+      ),
+    ],
+  ];
+  return sentences.flatMap(([code, message]) => (message === null ? [] : [{ code, message }]));
 }

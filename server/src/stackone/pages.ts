@@ -39,7 +39,7 @@ const Cursor = z.object({
 type Cursor = z.infer<typeof Cursor>;
 
 /** An entry of a list that the console cannot read. */
-interface Unreadable {
+export interface Unreadable {
   /** where it can be told */
   id: string | null;
   /** the field that is not as expected, never its value */
@@ -163,6 +163,6 @@ export function wrongShape(what: string, mayHaveActed = false): StackOneError {
   return new StackOneError(
     "unavailable",
     `StackOne's answer has another shape than expected: ${what}`,
-    { mayHaveActed },
+    { mayHaveActed, unreadable: true },
   );
 }

@@ -14,6 +14,7 @@ import { createStackOneProbe } from "./probe.ts";
 import { createProviderList } from "./provider-list.ts";
 import { createStackOneHealth } from "./stackone-health.ts";
 import { createTransport, type Timeouts } from "./transport.ts";
+import { createUnreadableRecords } from "./unreadable-records.ts";
 import { type Wait, wait as realWait } from "./wait.ts";
 
 export interface StackOneClientOptions {
@@ -52,7 +53,8 @@ export function createStackOneParts(options: StackOneClientOptions) {
   const around = { send, budget, clock, skew: skew.now, wait, random, log, secrets, note };
   const exchange = createExchange(around);
   const ask = createAsk({ exchange, health, keyProbe: () => keyProbe, secrets });
-  const providers = createProviderList({ ask, clock });
+  const unreadable = { accounts: createUnreadableRecords(), profiles: createUnreadableRecords() };
+  const providers = createProviderList({ ask, clock, unreadable: unreadable.profiles });
   const keyProbe = createKeyProbe({ exchange, clock, health, path: providers.path });
   const { abilities: kept } = options;
   const abilities = createAbilities((known) => {
@@ -61,7 +63,11 @@ export function createStackOneParts(options: StackOneClientOptions) {
   }, kept?.known);
   const apis = createAccountApis({ exchange, abilities, clock });
   const completeProfiles = createAccountProfiles({ ask, abilities });
-  const reader = createAccountReader({ completeProfiles, providers });
+  const reader = createAccountReader({
+    completeProfiles,
+    providers,
+    unreadable: unreadable.accounts,
+  });
   const probe = createStackOneProbe({
     exchange,
     budget,
@@ -71,5 +77,5 @@ export function createStackOneParts(options: StackOneClientOptions) {
     now: () => clock.now(),
   });
   const asking = { exchange, ask, keyProbe, budget, health, skew };
-  return { ...asking, probe, providers, abilities, apis, completeProfiles, reader };
+  return { ...asking, probe, providers, abilities, apis, completeProfiles, reader, unreadable };
 }

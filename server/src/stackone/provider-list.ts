@@ -5,6 +5,7 @@ import { providersOf, WireConnectorProfile } from "./connector-profile.ts";
 import { eachPage } from "./pages.ts";
 import type { Ask } from "./ask.ts";
 import type { Answer } from "./transport.ts";
+import type { UnreadableRecords } from "./unreadable-records.ts";
 
 /** ms that the list is kept */
 const keptFor = 60_000;
@@ -13,10 +14,12 @@ const paths = ["/connector_profiles", "/auth_configs"] as const;
 interface ProviderListOptions {
   ask: Ask;
   clock: Clock;
+  /** profiles that cannot be read */
+  unreadable: UnreadableRecords;
 }
 
 /** The providers of the project; the older path is tried where the newer one is not there (contract, 3), and remembered. */
-export function createProviderList({ ask, clock }: ProviderListOptions) {
+export function createProviderList({ ask, clock, unreadable }: ProviderListOptions) {
   let path: (typeof paths)[number] = paths[0];
   let kept: { at: number; providers: Provider[] } | undefined;
   /** A press does not wait behind a background read. */
@@ -37,9 +40,12 @@ export function createProviderList({ ask, clock }: ProviderListOptions) {
     const pages = eachPage({
       what: "connector profiles",
       item: WireConnectorProfile,
+      onUnreadable: unreadable.note,
       ask: async (query) => (await askPath(query, purpose)).json,
     });
+    unreadable.begin();
     for await (const page of pages) profiles.push(...page);
+    unreadable.end();
     return profiles;
   };
 

@@ -13,6 +13,7 @@ const State = z.object({
   cursor: z.nullable(z.string()),
   phase: z.enum(["accounts", "profiles"]),
   lacksProfiles: z.boolean(),
+  hasHoles: z.optional(z.boolean()),
   read: z.number(),
   requests: z.number(),
   total: z.nullable(z.number()),

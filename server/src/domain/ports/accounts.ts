@@ -38,6 +38,8 @@ export interface CopyState {
   /** accounts and requests of that pass so far */
   read: number;
   requests: number;
+  /** an account of that pass could not even be told by its id, so nothing is known to be gone */
+  hasHoles?: boolean | undefined;
   /** how many there are, where StackOne said so */
   total: number | null;
   /** when that pass last got on */

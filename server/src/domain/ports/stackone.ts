@@ -70,6 +70,8 @@ export interface AccountsPage<Item> {
   next: string | null;
   /** how many there are in all; null: StackOne does not say */
   total: number | null;
+  /** entries that cannot be read, by id where they have one; left out of `items` */
+  unreadable?: (string | null)[];
 }
 
 /** By what a connect session is asked for. */
@@ -99,8 +101,15 @@ export interface StackOne {
   createConnectSession(request: ConnectSessionRequest): Promise<CreatedAtStackOne>;
   /** By its number, else by its token. */
   readAttempt(session: SessionHandle, purpose: Purpose): Promise<AttemptReading>;
-  /** All accounts of these owner ids: all pages, all providers, no status filter. At most 50 ids. */
-  listAccountsOfOwners(ownerIds: string[], purpose: Purpose): Promise<StackOneAccount[]>;
+  /**
+   * All accounts of these owner ids: all pages, all providers, no status filter. At most 50 ids. An account that cannot be read
+   * fails the reading; with `onHole` it is only left out, and the owners about which the list proves nothing are named.
+   */
+  listAccountsOfOwners(
+    ownerIds: string[],
+    purpose: Purpose,
+    onHole?: (ownerIds: string[], why: StackOneError) => void,
+  ): Promise<StackOneAccount[]>;
   /** A page of all accounts of the project; null leads to the first. `rejected` where StackOne does not take the cursor. */
   readAccountsPage(cursor: string | null, purpose: Purpose): Promise<AccountsPage<StackOneAccount>>;
   /** About how many accounts there are, by looking where the list ends: about a dozen requests. */
@@ -151,16 +160,24 @@ export class StackOneError extends Error {
   readonly retryAfter: number | null;
   /** whether a POST may have had an effect although it failed (design, rule 10) */
   readonly mayHaveActed: boolean;
+  /** StackOne answered, and the answer has another shape than expected: asking again gives the same */
+  readonly unreadable: boolean;
 
   constructor(
     failure: StackOneFailure,
     message: string,
-    detail: { status?: number | null; retryAfter?: number | null; mayHaveActed?: boolean } = {},
+    detail: {
+      status?: number | null;
+      retryAfter?: number | null;
+      mayHaveActed?: boolean;
+      unreadable?: boolean;
+    } = {},
   ) {
     super(message);
     this.failure = failure;
     this.status = detail.status ?? null;
     this.retryAfter = detail.retryAfter ?? null;
     this.mayHaveActed = detail.mayHaveActed ?? false;
+    this.unreadable = detail.unreadable ?? false;
   }
 }
