@@ -1,4 +1,3 @@
-import { teamId } from "@connect-console/shared/team";
 import type { AccountPage, AccountQuery, ListedAccount } from "@connect-console/shared/account";
 import { isPastEnd } from "@connect-console/shared/progress-by-clock";
 import type { ConnectSessionRow } from "./connect-session.ts";
@@ -56,11 +55,7 @@ export async function withOpenLinks(
 function forPerson(ctx: StaffContext, query: AccountQuery): AccountQuery {
   const { assignee } = query;
   if (!assignee) return query;
-  const { id: self, role } = ctx.actor.staff;
-  return {
-    ...query,
-    assignee: assignee.flatMap((id) => (id === "me" ? [self, teamId(role)] : [id])),
-  };
+  return { ...query, assignee: assignee.map((id) => (id === "me" ? ctx.actor.staff.id : id)) };
 }
 
 /** Whether the link was made to edit this account. */

@@ -1,14 +1,11 @@
 import type { MessageSink, Sent } from "../domain/ports/notify.ts";
 import type { Secret } from "../domain/ports/secret.ts";
-import { readWebhookAnswer } from "./webhook-answer.ts";
 import { codeOf, timedOut, whyNeverSent } from "../network-code.ts";
 
 /** ms; Slack answers within a second, and who waits for nothing else can wait */
 const patience = 10_000;
 /** Statuses at which the same message may pass later. */
 const passing = [408, 425, 429];
-/** letters of an answer that are read */
-const bodyAtMost = 2000;
 interface Options {
   /** ms; who does not answer is waited for no longer */
   wait?: number;
@@ -39,13 +36,7 @@ export function createIncomingWebhook(
   };
 }
 
-interface Answer {
-  response: Response;
-  /** the first letters of what it says */
-  body: string;
-}
-
-async function post(address: Secret, text: string, signal: AbortSignal): Promise<Answer> {
+async function post(address: Secret, text: string, signal: AbortSignal): Promise<Response> {
   const response = await fetch(address.reveal(), {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -53,24 +44,14 @@ async function post(address: Secret, text: string, signal: AbortSignal): Promise
     redirect: "manual",
     signal,
   });
-  return { response, body: await beginningOf(response) };
+  await response.body?.cancel();
+  return response;
 }
 
-async function beginningOf(response: Response): Promise<string> {
-  const body: AsyncIterable<Uint8Array> | null = response.body;
-  const decoder = new TextDecoder();
-  let text = "";
-  for await (const chunk of body ?? []) {
-    text += decoder.decode(chunk, { stream: true });
-    if (text.length >= bodyAtMost) break;
-  }
-  return text.slice(0, bodyAtMost);
-}
-
-function answered({ response, body }: Answer): Sent {
-  const told = readWebhookAnswer(response.status, body);
-  const { status, problem } = told;
-  if (told.ok) return { result: "delivered" };
+function answered(response: Response): Sent {
+  const { status, ok } = response;
+  if (ok) return { result: "delivered" };
+  const problem = `The webhook answers ${status}.`;
   if (status >= 500 || passing.includes(status))
     return {
       result: "failed",
@@ -78,7 +59,9 @@ function answered({ response, body }: Answer): Sent {
       mayHaveActed: false,
       retryAfter: secondsOf(response.headers.get("retry-after")),
     };
-  return { result: "refused", problem, gone: told.gone };
+  if (status >= 300 && status < 400)
+    return { result: "refused", problem: `The webhook answers ${status}, a redirect.` };
+  return { result: "refused", problem };
 }
 
 /** Retry-After is a number of seconds or a date. */

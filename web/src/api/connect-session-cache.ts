@@ -19,8 +19,7 @@ export function applyConnectSession(queryClient: QueryClient, row: ConnectSessio
   queryClient.setQueryData<ConnectSession>(connectSessionKey(row.id), (old) => newer(old, row));
   replaceInLists(queryClient, [row]);
   const isHanded = known?.assignee?.id !== row.assignee?.id;
-  const isMoved = known?.needsAttention !== row.needsAttention;
-  if (known?.progress !== row.progress || isHanded || isMoved) {
+  if (known?.progress !== row.progress || isHanded) {
     void queryClient.invalidateQueries({ queryKey: connectSessionCountsKey });
     // a webhook may have told of it
     void queryClient.invalidateQueries({ queryKey: stackOneStateQuery.queryKey });

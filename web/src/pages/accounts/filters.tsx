@@ -1,4 +1,3 @@
-import { teamChoices } from "../../care/team-choices.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { colleaguesQuery } from "../../api/hand-over.ts";
@@ -68,7 +67,7 @@ export function Filters({ search, counts }: Props) {
       <MultiChoice
         label="With"
         searchable
-        data={withChosen([...teamChoices, ...people], search.assignee)}
+        data={withChosen(people, search.assignee)}
         nothingFoundMessage="Nobody of this name has signed in here."
         {...of("assignee")}
       />

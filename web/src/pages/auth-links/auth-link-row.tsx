@@ -15,7 +15,6 @@ import { shortCountdown, shortDuration } from "../../frame/times.ts";
 import { CopyNotRecorded } from "../../connect-session/copy-not-recorded.tsx";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
 import { useIsPastEnd, useRowByClock } from "../../connect-session/use-row-by-clock.ts";
-import { SnoozeButton } from "../../connect-session/snooze-button.tsx";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { putOnClipboard } from "../../connect-session/take-link.ts";
 import listClasses from "../../list/list.module.css";
@@ -89,7 +88,6 @@ export function AuthLinkRow({ row: known }: { row: ConnectSession }) {
         >
           Re-issue
         </Button>
-        <SnoozeButton row={row} compact />
         <LinkButton
           to="/"
           search={sameAgainSearch(row)}
