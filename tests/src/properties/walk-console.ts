@@ -5,6 +5,9 @@ import { type RunningConsole, startRunningConsole } from "../running/console.ts"
 /** The same choices every time, so that a red run is the change's fault; WALK_SEED explores others. */
 export const seed = Number(process.env["WALK_SEED"] ?? 2026);
 
+/** How many walks: as many as the test says, or WALK_RUNS. */
+export const runs = (preset: number) => Number(process.env["WALK_RUNS"] ?? preset);
+
 /** One console for the file's walks, with limits out of their way. Call the answer inside a test. */
 export function useWalkConsole(): () => RunningConsole {
   let running: RunningConsole | undefined;
