@@ -26,6 +26,7 @@ export const AuditAction = z.enum([
   "owner.adopt",
   "owner.import",
   "owner.rename",
+  "owner.delete",
   "owner.export",
   "audit.export",
   "settings.change",

@@ -26,6 +26,13 @@ export const OwnerInput = z.strictObject({
 });
 export type OwnerInput = z.infer<typeof OwnerInput>;
 
+/** `POST /api/owners/:id/rename`: `before` is the name that the person was shown. A name that StackOne has may hold what staff could not type. */
+export const OwnerRename = z.strictObject({
+  name: z.string().check(z.minLength(1, "is required"), z.maxLength(1_000)),
+  before: z.string(),
+});
+export type OwnerRename = z.infer<typeof OwnerRename>;
+
 /** `POST /api/owners/preview` with what `POST /api/owners` would get: whom the new owner could be taken for. */
 export const OwnerPreview = z.object({ nearEqual: z.array(NearEqualOwner) });
 export type OwnerPreview = z.infer<typeof OwnerPreview>;

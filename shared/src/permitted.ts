@@ -43,6 +43,8 @@ const acts: Record<Permission, string> = {
   "account.delete_test": "delete test accounts",
   "owner.add": "add owners",
   "owner.import": "import owners",
+  "owner.rename": "rename owners",
+  "owner.delete": "delete owners",
   "owner.export": "export owners",
   "audit.read": "read the audit log",
   "audit.export": "export the audit log",

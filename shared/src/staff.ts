@@ -46,6 +46,8 @@ export const Permission = z.enum([
   "account.delete_test",
   "owner.add",
   "owner.import",
+  "owner.rename",
+  "owner.delete",
   "owner.export",
   "audit.read",
   "audit.export",

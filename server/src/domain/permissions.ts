@@ -72,6 +72,8 @@ const actions: Record<
   "account.delete_test": "account.delete",
   "owner.add": "owner.add",
   "owner.import": "owner.import",
+  "owner.rename": "owner.rename",
+  "owner.delete": "owner.delete",
   "owner.export": "owner.export",
   "audit.export": "audit.export",
   "settings.write": "settings.change",

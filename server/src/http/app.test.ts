@@ -12,6 +12,8 @@ const routes: [method: string, path: string][] = [
   ["GET", "/api/owners/acme"],
   ["POST", "/api/owners"],
   ["POST", "/api/owners/preview"],
+  ["POST", "/api/owners/acme/rename"],
+  ["POST", "/api/owners/acme/delete"],
   ["POST", "/api/owners/import"],
   ["GET", "/api/owners.csv"],
   ["GET", "/api/providers"],

@@ -8,7 +8,12 @@ import * as connectSession from "@connect-console/shared/connect-session";
 import { FindInput } from "@connect-console/shared/find";
 import { HandOver } from "@connect-console/shared/hand-over";
 import { NoteInput } from "@connect-console/shared/note";
-import { OwnerImportQuery, OwnerInput, OwnerQuery } from "@connect-console/shared/owner";
+import {
+  OwnerImportQuery,
+  OwnerInput,
+  OwnerQuery,
+  OwnerRename,
+} from "@connect-console/shared/owner";
 import { NotificationQuery, ReadNotifications } from "@connect-console/shared/notification";
 import { SettingsChange } from "@connect-console/shared/settings";
 import { RoleChange } from "@connect-console/shared/staff";
@@ -63,6 +68,8 @@ const shapes: Record<string, z.core.$ZodType> = {
   "POST /api/accounts/:id/delete": DeleteAccount,
   "POST /api/owners": OwnerInput,
   "POST /api/owners/preview": OwnerInput,
+  "POST /api/owners/:id/rename": OwnerRename,
+  "POST /api/owners/:id/delete": connectSession.EmptyBody,
   "POST /api/find": FindInput,
   "POST /api/me/role": RoleChange,
   "POST /api/notifications/read": ReadNotifications,

@@ -1,10 +1,13 @@
-import { OwnerInput, OwnerQuery } from "@connect-console/shared/owner";
+import { EmptyBody } from "@connect-console/shared/connect-session";
+import { OwnerInput, OwnerQuery, OwnerRename } from "@connect-console/shared/owner";
 import { Hono } from "hono";
 import { addOwner } from "../domain/add-owner.ts";
+import { deleteOwner } from "../domain/delete-owner.ts";
 import { exportOwners } from "../domain/export-owners.ts";
 import { listOwners } from "../domain/list-owners.ts";
 import { previewOwner } from "../domain/preview-owner.ts";
 import { readOwner } from "../domain/read-owner.ts";
+import { renameOwner } from "../domain/rename-owner.ts";
 import { answerCsv } from "./csv-of.ts";
 import type { AppEnv } from "./deps.ts";
 import { ownerCsv } from "./owner-csv.ts";
@@ -15,6 +18,13 @@ export const ownerRoutes = new Hono<AppEnv>()
     c.json(await listOwners(c.get("ctx"), c.req.valid("query"))),
   )
   .get("/:id", async (c) => c.json(await readOwner(c.get("ctx"), c.req.param("id"))))
+  .post("/:id/rename", valid("json", OwnerRename), async (c) =>
+    c.json(await renameOwner(c.get("ctx"), c.req.param("id"), c.req.valid("json"))),
+  )
+  .post("/:id/delete", valid("json", EmptyBody), async (c) => {
+    await deleteOwner(c.get("ctx"), c.req.param("id"));
+    return c.json({});
+  })
   .post("/preview", valid("json", OwnerInput), async (c) =>
     c.json(await previewOwner(c.get("ctx"), c.req.valid("json"))),
   )

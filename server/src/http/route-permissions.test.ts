@@ -36,6 +36,7 @@ const bodies: Record<string, (type: AccountType) => unknown> = {
   "POST /api/accounts/:id/hand-over": () => ({ ticket: "HELP-1" }),
   "POST /api/owners": () => ({ id: "new", name: "New" }),
   "POST /api/owners/preview": () => ({ id: "new", name: "New" }),
+  "POST /api/owners/:id/rename": () => ({ name: "New", before: "Acme" }),
   "POST /api/owners/import": () => "id,name\nnew,New\n",
   "POST /api/accounts/deletion-preview": () => ({ ids: ["account-1"] }),
   "POST /api/settings/stackone/start": () => ({ ownerId: "acme", provider: "bamboohr" }),

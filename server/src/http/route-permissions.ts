@@ -75,6 +75,8 @@ export const routePermissions: Record<string, Asks> = {
   "POST /api/accounts/:id/delete": "account.delete_test",
   "POST /api/owners": "owner.add",
   "POST /api/owners/import": "owner.import",
+  "POST /api/owners/:id/rename": "owner.rename",
+  "POST /api/owners/:id/delete": "owner.delete",
   "GET /api/owners.csv": "owner.export",
   "POST /api/settings/test-message": "settings.write",
   "GET /api/settings/stackone": "settings.write",

@@ -73,6 +73,25 @@ describe("E5: on a tie", () => {
   });
 });
 
+test("F12: an owner that is removed is out of the list, the search and the names alike, and may come again", async () => {
+  const { store } = await openTestStore();
+  const { owners } = store;
+  await owners.putCounts([
+    { id: "gone", name: "Mistake Inc", accounts: 0 },
+    { id: "gone", name: "Misteak", accounts: 0 },
+    { id: "stays", name: "Mistake Ltd", accounts: 0 },
+  ]);
+  await owners.remove("gone");
+  await owners.remove("nobody");
+  expect(await owners.get("gone")).toBeUndefined();
+  for (const q of [undefined, "mistake"])
+    expect((await owners.list({ q })).items.map(({ id }) => id)).toEqual(["stays"]);
+  expect((await owners.list({ q: "misteak" })).items).toEqual([]);
+  expect((await owners.namesLike(["Mistake"])).map(({ id }) => id)).toEqual(["stays"]);
+  await owners.add({ id: "gone", name: "Right Inc", source: "staff" });
+  expect((await owners.list({ q: "right" })).items.map(({ id }) => id)).toEqual(["gone"]);
+});
+
 test("counts replace what was there for their ids, and leave other ids and who brought a name", async () => {
   const { store } = await openTestStore();
   const { owners } = store;

@@ -35,6 +35,14 @@ export function createOwners(db: Kysely<Tables>, clock: Clock): Owners {
     namesLike: (names) => namesLike(db, names),
     add: (owner) => putAll([{ ...owner, chosen: false }]),
     putAll,
+    remove: (id) =>
+      atomically(db, async (tx) => {
+        await sql`delete from owner_search where rowid in (select number from owners where id = ${id})`.execute(
+          tx,
+        );
+        await tx.deleteFrom("owners").where("id", "=", id).execute();
+        await tx.deleteFrom("owner_names").where("owner_id", "=", id).execute();
+      }),
     putCounts: (counts) =>
       atomically(db, async (tx) => {
         const ids = [...new Set(counts.map((count) => count.id))];

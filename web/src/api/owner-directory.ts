@@ -1,5 +1,10 @@
 import { ConnectSessionPage } from "@connect-console/shared/connect-session";
-import { OwnerDetail, OwnerImport, OwnerPage } from "@connect-console/shared/owner";
+import {
+  OwnerDetail,
+  OwnerImport,
+  OwnerPage,
+  type OwnerRename,
+} from "@connect-console/shared/owner";
 import {
   infiniteQueryOptions,
   keepPreviousData,
@@ -7,6 +12,7 @@ import {
   useMutation,
   useQueryClient,
 } from "@tanstack/react-query";
+import * as z from "zod/mini";
 import { connectSessionListsKey } from "./connect-session-cache.ts";
 import { queryString, request } from "./request.ts";
 
@@ -71,3 +77,40 @@ export const linksOfOwnerQuery = (ownerId: string) =>
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
   });
+
+/** Whether a link was ever created for an owner. */
+export const linksOfOwnerCountQuery = (ownerId: string) =>
+  queryOptions({
+    queryKey: ["owner-has-links", ownerId],
+    queryFn: async ({ signal }) => {
+      const path = `/api/connect-sessions${queryString({ ownerId, limit: 1 })}`;
+      return (await request(ConnectSessionPage, path, { signal })).items.length > 0;
+    },
+  });
+
+export function useRenameOwner(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: (input: OwnerRename) =>
+      request(OwnerDetail, `/api/owners/${encodeURIComponent(id)}/rename`, { body: input }),
+    onSuccess: (owner) => {
+      queryClient.setQueryData(ownerDetailQuery(id).queryKey, owner);
+      queryClient.removeQueries({ queryKey: ["preview"] });
+      void queryClient.invalidateQueries({ queryKey: ["owner", id] });
+      return queryClient.invalidateQueries({ queryKey: ["owners"] });
+    },
+  });
+}
+
+export function useDeleteOwner(id: string) {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      request(z.unknown(), `/api/owners/${encodeURIComponent(id)}/delete`, { body: {} }),
+    onSuccess: () => {
+      queryClient.removeQueries({ queryKey: ["owner", id] });
+      // the owner's own page is still open, and would be asked for in vain
+      return queryClient.invalidateQueries({ queryKey: ["owners", "pages"] });
+    },
+  });
+}

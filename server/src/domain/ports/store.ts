@@ -139,6 +139,8 @@ export interface Owners {
   add(owner: NewOwner): Promise<void>;
   /** Adds pairs, thousands of them without holding up what else is asked; a `chosen` name becomes the owner's whatever the numbers of accounts say. */
   putAll(owners: (NewOwner & { chosen: boolean })[]): Promise<void>;
+  /** Takes an owner out with all its names; one that is not there is no error. */
+  remove(id: string): Promise<void>;
   /** Sets number of accounts per name, from StackOne's accounts; adds pairs that are new. For these ids the counts replace what was there. */
   putCounts(counts: NameCount[]): Promise<void>;
 }

@@ -48,6 +48,7 @@ export function memoryOwners(state: () => MemoryState): Owners {
         state().owners.set(id, owner);
       }
     },
+    remove: async (id) => void state().owners.delete(id),
     async putCounts(counts) {
       for (const id of new Set(counts.map((count) => count.id))) {
         const owner = state().owners.get(id) ?? {

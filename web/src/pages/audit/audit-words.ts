@@ -72,6 +72,7 @@ const words: Record<AuditAction, Words> = {
   },
   "owner.import": { name: "Import owners", done: "imported", wish: "import" },
   "owner.rename": { name: "Rename an owner", done: "renamed", wish: "rename" },
+  "owner.delete": { name: "Delete an owner", done: "deleted", wish: "delete" },
   "owner.export": { name: "Export owners", done: "exported", wish: "export" },
   "audit.export": { name: "Export the audit log", done: "exported", wish: "export" },
   "settings.change": {

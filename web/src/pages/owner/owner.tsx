@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { ownerDetailQuery } from "../../api/owner-directory.ts";
 import { OwnerAccounts } from "./owner-accounts.tsx";
+import { OwnerChanges } from "./owner-changes.tsx";
 import { OwnerLinks } from "./owner-links.tsx";
 import { OwnerNames } from "./owner-names.tsx";
 import classes from "./owner.module.css";
@@ -21,9 +22,12 @@ export function OwnerPage() {
           </Title>
           <Text c="dimmed">{owner.id}</Text>
         </div>
-        <Button renderRoot={(props) => <Link {...props} to="/" search={{ ownerId }} />}>
-          New auth link
-        </Button>
+        <Group gap="xs">
+          <OwnerChanges owner={owner} />
+          <Button renderRoot={(props) => <Link {...props} to="/" search={{ ownerId }} />}>
+            New auth link
+          </Button>
+        </Group>
       </Group>
       <div className={classes.columns}>
         <OwnerAccounts owner={owner} />
