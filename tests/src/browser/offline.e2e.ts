@@ -159,3 +159,20 @@ gated(
     expect((await running.staff.read(idOn(page))).copiedAt).toBeNull();
   },
 );
+
+test("W20: a sign-in that ended is no silence of the console", async ({ page, running }) => {
+  await page.goto("/connect-sessions");
+  await expect(page.getByRole("heading", { name: "Auth links" })).toBeVisible();
+  const error = { code: "not_signed_in", message: "Nobody is signed in.", requestId: "r1" };
+  let refused = 0;
+  await page.route("**/api/live*", (route) => {
+    refused += 1;
+    return route.fulfill({ status: 401, json: { error } });
+  });
+  await running.restart();
+  // the rest only now, because what tells of it is loaded from the console
+  await page.route(/\/api\/(?!live)/, (route) => route.fulfill({ status: 401, json: { error } }));
+  await expect(page.getByRole("dialog")).toContainText("has ended");
+  await expect.poll(() => refused).toBeGreaterThan(1);
+  await expect(page.getByText("hasn’t responded")).toHaveCount(0);
+});

@@ -1,14 +1,18 @@
-import { useNetwork } from "@mantine/hooks";
+import { useNetwork, useWindowEvent } from "@mantine/hooks";
+import { useState } from "react";
+import { signInEnded } from "../api/request.ts";
 import classes from "./frame.module.css";
 import { useLive } from "./live.tsx";
 import { clockTime } from "./times.ts";
 
-/** Says on every page that the console is not heard: at once where the browser is offline, else after a second try. */
+/** Says on every page that the console is not heard: at once where the browser is offline, else after a second try. A sign-in that ended is said elsewhere. */
 export function ConnectionStrip() {
   const { online } = useNetwork();
   const { state, since, failures, crowded } = useLive();
+  const [isOut, setIsOut] = useState(false);
+  useWindowEvent(signInEnded, () => setIsOut(true));
   const isOffline = !online && state !== "live";
-  const isSilent = state === "down" && failures > 1;
+  const isSilent = state === "down" && failures > 1 && !isOut;
   return (
     <div role="status" className={classes.cut}>
       {isOffline
