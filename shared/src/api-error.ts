@@ -33,6 +33,8 @@ export const ApiError = z.object({
     hint: z.optional(z.string()),
     outcome: z.optional(Outcome),
     connectSessionId: z.optional(z.string()),
+    /** how that row ended, where a creation or re-issue failed */
+    progress: z.optional(z.enum(["create_failed", "outcome_unknown"])),
     /** what became of a deletion that was sent to StackOne */
     deletion: z.optional(z.enum(["failed", "unknown"])),
   }),

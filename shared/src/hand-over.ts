@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { NoteText } from "./note.ts";
 import { StaffReference } from "./staff.ts";
 import { atMost, Id, noAuthLink, noControlCharacters, noInvisibleCharacters } from "./text.ts";
 
@@ -28,10 +29,14 @@ export function ticketAddress(ticket: string): string | null {
   return address.test(ticket) ? ticket : null;
 }
 
-/** `POST …/hand-over` of a connect session or an account: what is left out stays, null takes it away. */
+/**
+ * `POST …/hand-over` of a connect session or an account: what is left out stays, null takes it away. `assigneeId` is a colleague's id, or a
+ * role's (team.ts); `note` is for whoever has it then, and stays readable.
+ */
 export const HandOver = z.strictObject({
   assigneeId: z.optional(z.nullable(Id)),
   ticket: z.optional(z.nullable(Ticket)),
+  note: z.optional(NoteText),
 });
 export type HandOver = z.infer<typeof HandOver>;
 

@@ -4,20 +4,20 @@ import { atMost, noAuthLink } from "./text.ts";
 /** characters of a note */
 export const noteMaxLength = 2000;
 
-/** `POST …/notes`: what colleagues should know; up to 2,000 characters, several lines, no auth link. */
-export const NoteInput = z.strictObject({
-  text: z
-    .string()
-    .check(
-      z.trim(),
-      z.normalize("NFC"),
-      z.minLength(1, "is required"),
-      atMost(noteMaxLength),
-      z.regex(
-        /^[^\p{Cs}\p{Cc}]*(?:[\n\t][^\p{Cs}\p{Cc}]*)*$/u,
-        "must not contain control characters",
-      ),
-      noAuthLink,
+/** What colleagues should know; up to 2,000 characters, several lines, no auth link. */
+export const NoteText = z
+  .string()
+  .check(
+    z.trim(),
+    z.normalize("NFC"),
+    z.minLength(1, "is required"),
+    atMost(noteMaxLength),
+    z.regex(
+      /^[^\p{Cs}\p{Cc}]*(?:[\n\t][^\p{Cs}\p{Cc}]*)*$/u,
+      "must not contain control characters",
     ),
-});
+    noAuthLink,
+  );
+/** `POST …/notes` */
+export const NoteInput = z.strictObject({ text: NoteText });
 export type NoteInput = z.infer<typeof NoteInput>;

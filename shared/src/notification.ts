@@ -2,8 +2,15 @@ import * as z from "zod/mini";
 import { AccountType } from "./connect-session.ts";
 import { Id } from "./text.ts";
 
-/** Of what people are told: what became of links that they sent or look after. `broken`: an account that such a link connected stopped working later. */
-export const NotificationKind = z.enum(["connected", "problem", "failed", "expiring", "broken"]);
+/** Of what people are told: what became of links that they sent or look after. `broken`: an account that such a link connected stopped working later. `assigned`: a colleague gave it to this person, or to their role. */
+export const NotificationKind = z.enum([
+  "connected",
+  "problem",
+  "failed",
+  "expiring",
+  "broken",
+  "assigned",
+]);
 export type NotificationKind = z.infer<typeof NotificationKind>;
 
 /** One thing that one person is told; `text` is a plain sentence without any secret. */

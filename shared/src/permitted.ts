@@ -1,5 +1,6 @@
 import type { AccountType } from "./connect-session.ts";
 import type { Permission, Role } from "./staff.ts";
+import { isAssignedTo } from "./team.ts";
 
 /** Who wants to act; `permissions` are those of the role, from the server's table. */
 export interface Person {
@@ -67,7 +68,7 @@ export function whyNot(person: Person, permission: Permission, on: ActedOn = {})
   if (isTestOnly(person) && on.type === "production")
     return `The role ${role} acts on test links and test accounts only.`;
   if (!(permission in ownOnly) || may("connect_session.act_on_any") || !on.createdBy) return null;
-  if (on.createdBy.id === person.id || on.assignee?.id === person.id) return null;
+  if (on.createdBy.id === person.id || isAssignedTo(on.assignee, person)) return null;
   const act = ownOnly[permission as keyof typeof ownOnly];
   return `Only who made this link, its assignee or support may ${act}.`;
 }

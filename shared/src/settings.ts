@@ -17,6 +17,9 @@ export const WebhookDelivery = z.object({
   /** messages that are still to be delivered, and that were given up because they were too old */
   waiting: z.number(),
   gaveUp: z.number(),
+  /** messages that the channel refused and that were put aside, and why the newest was */
+  refused: z.optional(z.number()),
+  lastRefusal: z.optional(z.nullable(z.string())),
 });
 export type WebhookDelivery = z.infer<typeof WebhookDelivery>;
 

@@ -141,6 +141,7 @@ function failureOf(row: ConnectSessionRow): DomainError {
   const unwritten = row.progress === "creating" ? "store_unavailable" : "stackone_unavailable";
   return new DomainError(code.success ? code.data : unwritten, problem?.message ?? notWrittenDown, {
     connectSessionId: row.id,
+    progress: row.progress === "create_failed" ? row.progress : "outcome_unknown",
     replayed: true,
   });
 }

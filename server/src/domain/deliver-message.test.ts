@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { deliverNextMessage, resumeDelivery } from "./deliver-message.ts";
 import type { Sent } from "./ports/notify.ts";
 import { readSettings } from "./read-settings.ts";
@@ -8,7 +8,7 @@ import { createTestConsole } from "./testing/test-console.ts";
 
 const url = "https://console.test";
 const minute = 60_000;
-const failed = (part: Partial<Sent> = {}): Sent => ({
+const failed = (part: Partial<Extract<Sent, { result: "failed" }>> = {}): Sent => ({
   result: "failed",
   problem: "The webhook answers 500.",
   mayHaveActed: false,
@@ -126,8 +126,8 @@ test("a try that was not answered, or not written down before a crash, makes the
   expect(at.taken.slice(-1)[0]).toContain("Perhaps for the second time");
 });
 
-test("refused: nothing is sent until a restart or a test message that arrives; what waits a day is given up", async () => {
-  const refused: Sent = { result: "refused", problem: "The webhook answers 404." };
+test("the address is gone: nothing is sent until a restart or a test message that arrives; what waits a day is given up", async () => {
+  const refused: Sent = { result: "refused", problem: "The webhook answers 404.", gone: true };
   const at = sending(refused, refused, refused);
   await at.put("one");
   expect([await at.step(), await at.step()]).toEqual([true, false]);
@@ -173,3 +173,76 @@ test("a test message is an admin's, and needs a webhook; only admins see how it 
   await expect(sendTestMessage(without.staff(), url)).rejects.toMatchObject({ code: "conflict" });
   expect(without.audited()).toEqual(["settings.test_message refused webhook null"]);
 });
+
+describe("F16: a message that the channel refuses", () => {
+  const refused: Sent = {
+    result: "refused",
+    problem: "The webhook answers 400: invalid_payload.",
+    gone: false,
+  };
+  const delivered: Sent = { result: "delivered" };
+  const ids = (at: ReturnType<typeof sending>) => at.taken.map((text) => text.split("/").at(-1));
+
+  test("is put aside, counted and shown, and the next ones are sent at once", async () => {
+    const at = sending(delivered, refused);
+    for (const id of ["one", "two", "three", "four"]) await at.put(id);
+    for (let steps = 0; steps < 4; steps += 1) expect(await at.step()).toBe(true);
+    expect(ids(at)).toEqual(["one", "three", "four"]);
+    expect(await at.delivery()).toMatchObject({
+      state: "ready",
+      problem: null,
+      waiting: 0,
+      refused: 1,
+      lastRefusal: refused.problem,
+    });
+    expect(await at.step()).toBe(false);
+  });
+
+  test("one now and then never stops delivery", async () => {
+    const at = sending(...Array.from({ length: 20 }, () => [refused, refused, delivered]).flat());
+    for (let each = 0; each < 60; each += 1) await at.put(`m${String(each).padStart(2, "0")}`);
+    await at.settle();
+    expect(at.taken).toHaveLength(20);
+    expect(await at.delivery()).toMatchObject({ state: "ready", refused: 40 });
+  });
+
+  test("three different ones in a row stop it; a test message that arrives, or a restart, begins anew", async () => {
+    const at = sending(refused, refused, refused, delivered, refused);
+    for (const id of ["a", "b", "c", "d", "e"]) await at.put(id);
+    expect([await at.step(), await at.step(), await at.step(), await at.step()]).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(await at.delivery()).toMatchObject({ state: "stopped", waiting: 2, refused: 3 });
+    await sendTestMessage(at.staff(), url);
+    expect([await at.step(), await at.step()]).toEqual([true, true]);
+    expect(ids(at).slice(1)).toEqual(["e"]);
+    expect(await at.delivery()).toMatchObject({ state: "ready", refused: 4, waiting: 0 });
+  });
+});
+
+test.each([
+  ["@channel", "@here and @all", "@dana"],
+  ["*bold* **Bold**", "_it_ __it__", "~~gone~~ `code`"],
+  [":tada:", ":+1: :man_dancing:", "a:b:c"],
+  ["[click](https://evil.test)", "<!here>", "<@U123>"],
+])(
+  "F16: names such as %s call nobody and look like names, in Slack and its kin",
+  async (...names) => {
+    const at = sending();
+    for (const [index, name] of names.entries()) await at.put(`m${index}`, name);
+    await at.settle();
+    for (const text of at.taken) {
+      const [sentence = ""] = text.split("\n");
+      expect(sentence).not.toMatch(
+        /@[\p{L}\p{N}]|:[\w+-]+:|\]\(|[*`~<>]|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/u,
+      );
+    }
+    const at2 = sending();
+    await at2.put("plain", "acme_prod: a:b, 5 @ 3 & co");
+    await at2.settle();
+    expect(at2.taken[0]).toContain("acme_prod: a:b, 5 @ 3 &amp; co");
+  },
+);

@@ -11,6 +11,9 @@ const longestRetryAfter = 60 * 60_000;
 /** ms; what is older is no news any more */
 const worthTelling = 24 * 60 * 60_000;
 
+/** So many different messages refused one after the other, and it is not the messages. */
+const refusedAtMost = 3;
+
 type Needs = Pick<Context, "clock" | "log" | "store">;
 
 /**
@@ -31,7 +34,11 @@ export async function deliverNextMessage(
   if (state.stopped || (state.nextTryAt ?? 0) > now) return false;
   await outbox.markUnanswered(message.id, true);
   const sent = await webhook.send(messageText(message, publicUrl));
-  if (sent.result !== "delivered") ctx.log.warn({ reason: sent.problem }, "a message waits");
+  if (sent.result !== "delivered")
+    ctx.log.warn(
+      { reason: sent.problem },
+      sent.result === "refused" ? "a message was refused" : "a message waits",
+    );
   await ctx.store.transaction((tx) => writeDown(tx, message, sent, ctx.clock.now()));
   return true;
 }
@@ -54,6 +61,7 @@ async function writeDown(
   now: number,
 ): Promise<void> {
   if (sent.result === "delivered") await tx.outbox.markDelivered(message.id, now);
+  else if (sent.result === "refused" && !sent.gone) await tx.outbox.markRefused(message.id);
   else
     await tx.outbox.markUnanswered(
       message.id,
@@ -76,9 +84,12 @@ export function afterTry(state: DeliveryState, sent: Sent, now: number): Deliver
         nextTryAt: null,
         problem: null,
         stopped: false,
+        refusedInARow: 0,
       };
     case "refused":
-      return { ...state, problem: sent.problem, failingSince, stopped: true, nextTryAt: null };
+      return sent.gone
+        ? { ...state, problem: sent.problem, failingSince, stopped: true, nextTryAt: null }
+        : afterRefusal(state, sent.problem, now);
     case "failed": {
       const own = Math.min(longestWait, firstWait * 2 ** Math.min(state.failures, 20));
       const wait =
@@ -93,9 +104,30 @@ export function afterTry(state: DeliveryState, sent: Sent, now: number): Deliver
   }
 }
 
+/** One refused message is put aside and the next is sent; where different ones are refused, nothing is sent any more. */
+function afterRefusal(state: DeliveryState, problem: string, now: number): DeliveryState {
+  const refusedInARow = state.refusedInARow + 1;
+  const counted = {
+    ...state,
+    failures: 0,
+    nextTryAt: null,
+    refused: state.refused + 1,
+    refusedInARow,
+    lastRefusal: problem,
+  };
+  if (refusedInARow < refusedAtMost) return { ...counted, failingSince: null, problem: null };
+  return { ...counted, problem, failingSince: state.failingSince ?? now, stopped: true };
+}
+
 /** At the start: the webhook may be another one now, or mended, so what was stopped or put off is tried at once. */
 export async function resumeDelivery({ store }: Needs): Promise<void> {
   const state = await store.outbox.state();
   if (state.problem !== null)
-    await store.outbox.putState({ ...state, stopped: false, failures: 0, nextTryAt: null });
+    await store.outbox.putState({
+      ...state,
+      stopped: false,
+      failures: 0,
+      nextTryAt: null,
+      refusedInARow: 0,
+    });
 }

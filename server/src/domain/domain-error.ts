@@ -20,6 +20,8 @@ export interface DomainErrorDetail {
   hint?: string;
   outcome?: Outcome;
   connectSessionId?: string;
+  /** how that row ended, where a creation or re-issue failed */
+  progress?: "create_failed" | "outcome_unknown";
   /** what became of a deletion that was sent to StackOne */
   deletion?: "failed" | "unknown";
   /** seconds */

@@ -19,13 +19,14 @@ export async function failConnectSession(
 ): Promise<DomainError> {
   const { id } = intent;
   const told = fromStackOne(failure, { connectSessionId: id });
+  const progress = endOf(failure);
   const error =
     told instanceof DomainError
-      ? told
+      ? new DomainError(told.code, told.message, { ...told.detail, progress })
       : new DomainError("internal", "The console failed while it asked StackOne.", {
           connectSessionId: id,
+          progress,
         });
-  const progress = endOf(failure);
   const code =
     failure instanceof StackOneError && failure.failure === "no_link" ? "no_link" : error.code;
   const text =

@@ -8,6 +8,7 @@ import { requirePermission } from "./permissions.ts";
 import { planHandOver, readHandOver } from "./plan-hand-over.ts";
 import { describeAccountDetail } from "./read-account.ts";
 import { refuseSecrets } from "./refuse-secrets.ts";
+import { accountFacts, tellAssigned } from "./tell-people.ts";
 
 /** Gives an account to a colleague, or takes it; and names the ticket that it belongs to. */
 export async function handOverAccount(
@@ -19,16 +20,26 @@ export async function handOverAccount(
   const account = await findAccount(ctx, id);
   const type = typeOfAccount(account);
   await requirePermission(ctx, "account.hand_over", target, { type });
-  await refuseSecrets(ctx, { ticket: input.ticket });
+  const { ticket, note } = input;
+  await refuseSecrets(ctx, { ticket, note });
   const handing = await readHandOver(ctx, input, type);
-  await ctx.store.transaction(async (tx) => {
+  const told = await ctx.store.transaction(async (tx) => {
     const before = (await tx.accounts.care([id])).get(id) ?? { assignee: null, ticket: null };
     const { care, fields, text } = planHandOver(ctx, before, handing);
-    if (fields.length === 0) return;
+    if (fields.length === 0) return [];
     await tx.accounts.assign(id, care);
     await tx.accounts.addEntry(id, accountEntry(ctx, { code: handOverCode, text }));
     const action = "account.hand_over";
     await tx.audit.append(auditEntry(ctx, { action, target, outcome: "done", fields }));
+    return tellAssigned(ctx, tx, {
+      facts: accountFacts(account),
+      fields,
+      assignee: care.assignee,
+      note: input.note,
+      connectSessionId: null,
+      accountId: id,
+    });
   });
+  ctx.notify.changed(told);
   return describeAccountDetail(ctx, account);
 }

@@ -8,6 +8,7 @@ import { describeConnectSession } from "./describe-connect-session.ts";
 import { requirePermission } from "./permissions.ts";
 import { planHandOver, readHandOver } from "./plan-hand-over.ts";
 import { refuseSecrets } from "./refuse-secrets.ts";
+import { linkFacts, tellAssigned } from "./tell-people.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /** Gives a row, open or closed, to a colleague, or takes it; and names the ticket that it belongs to. From then on it is the assignee's. */
@@ -19,9 +20,11 @@ export async function handOverConnectSession(
   const target = { kind: "connect_session", id };
   const found = await findConnectSession(ctx.store, id);
   await requirePermission(ctx, "connect_session.hand_over", target, found);
-  await refuseSecrets(ctx, { ticket: input.ticket });
+  const { ticket, note } = input;
+  await refuseSecrets(ctx, { ticket, note });
   const handing = await readHandOver(ctx, input, found.type);
   let plan: ReturnType<typeof planHandOver> | undefined;
+  let told: string[] = [];
   const row = await changeConnectSession(
     ctx,
     id,
@@ -29,16 +32,27 @@ export async function handOverConnectSession(
       plan = planHandOver(ctx, before, handing);
       return { ...before, ...plan.care };
     },
-    async (tx, { progress }) => {
+    async (tx, after) => {
       if (!plan || plan.fields.length === 0) return;
       const { text, fields } = plan;
-      const entry = staffTimelineEntry(ctx, { progress, text, code: handOverCode });
-      await tx.connectSessions.addTimeline(id, [entry]);
+      const entry = staffTimelineEntry(ctx, { progress: after.progress, text, code: handOverCode });
+      if (input.note === undefined) await tx.connectSessions.addTimeline(id, [entry]);
+      // lists find it by the note
+      else await tx.connectSessions.addNote(id, entry);
+      told = await tellAssigned(ctx, tx, {
+        facts: linkFacts(after, []),
+        fields,
+        assignee: after.assignee,
+        note: input.note,
+        connectSessionId: id,
+        accountId: null,
+      });
       const action = "connect_session.hand_over";
       await tx.audit.append(auditEntry(ctx, { action, target, outcome: "done", fields }));
     },
     "assign",
   );
   ctx.live.changed(row);
+  ctx.notify.changed(told);
   return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
 }

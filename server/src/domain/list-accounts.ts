@@ -1,3 +1,4 @@
+import { teamId } from "@connect-console/shared/team";
 import type { AccountPage, AccountQuery, ListedAccount } from "@connect-console/shared/account";
 import { isPastEnd } from "@connect-console/shared/progress-by-clock";
 import type { ConnectSessionRow } from "./connect-session.ts";
@@ -55,7 +56,11 @@ export async function withOpenLinks(
 function forPerson(ctx: StaffContext, query: AccountQuery): AccountQuery {
   const { assignee } = query;
   if (!assignee) return query;
-  return { ...query, assignee: assignee.map((id) => (id === "me" ? ctx.actor.staff.id : id)) };
+  const { id: self, role } = ctx.actor.staff;
+  return {
+    ...query,
+    assignee: assignee.flatMap((id) => (id === "me" ? [self, teamId(role)] : [id])),
+  };
 }
 
 /** Whether the link was made to edit this account. */

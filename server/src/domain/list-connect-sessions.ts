@@ -2,6 +2,7 @@ import type {
   ConnectSessionPage,
   ConnectSessionQuery,
 } from "@connect-console/shared/connect-session";
+import { teamId } from "@connect-console/shared/team";
 import type { StaffContext } from "./context.ts";
 import { describeConnectSession } from "./describe-connect-session.ts";
 import { refuseSecrets } from "./refuse-secrets.ts";
@@ -25,10 +26,13 @@ export function forPerson<Query extends Pick<ConnectSessionQuery, "createdBy" | 
   query: Query,
 ): Query {
   const { createdBy, holder } = query;
-  const named = (ids: string[]) => ids.map((id) => (id === "me" ? ctx.actor.staff.id : id));
+  const { id: self, role } = ctx.actor.staff;
+  const named = (ids: string[]) => ids.map((id) => (id === "me" ? self : id));
+  // what a role has is everybody's of that role
+  const held = (ids: string[]) => ids.flatMap((id) => (id === "me" ? [self, teamId(role)] : [id]));
   return {
     ...query,
     ...(createdBy && { createdBy: named(createdBy) }),
-    ...(holder && { holder: named(holder) }),
+    ...(holder && { holder: held(holder) }),
   };
 }

@@ -11,6 +11,10 @@ export interface NotificationFacts {
   type: "production" | "test";
   /** codes: of the problems, of the failed sign-in, or the account's status */
   codes: string[];
+  /** of `assigned`: who gave it, to which role (else to the person), and why */
+  by?: string | undefined;
+  team?: string | undefined;
+  note?: string | undefined;
 }
 
 /** characters of a name; staff may type no more, and StackOne may have any */
@@ -51,6 +55,12 @@ export function notificationSentence(kind: NotificationKind, facts: Notification
       return `The link for ${what} expires within 24 hours, and nothing was linked with it yet.`;
     case "broken":
       return `${what} stopped working${shownCode(facts.codes[0])}.`;
+    case "assigned": {
+      const by = facts.by === undefined ? "A colleague" : oneLine(facts.by);
+      const to = facts.team === undefined ? "you" : oneLine(facts.team);
+      const note = facts.note === undefined ? "" : ` “${oneLine(facts.note)}”`;
+      return `${by} assigned ${what} to ${to}.${note}`;
+    }
     default:
       return kind satisfies never;
   }

@@ -41,5 +41,7 @@ async function describeDelivery(
     lastDeliveredAt: isoTimeOrNull(state.lastDeliveredAt),
     waiting: await store.outbox.waiting(),
     gaveUp: state.gaveUp,
+    refused: state.refused,
+    lastRefusal: state.lastRefusal,
   };
 }

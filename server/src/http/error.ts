@@ -33,7 +33,8 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
   const requestId = c.get("requestId");
   if (code === "internal" || code === "store_unavailable")
     c.get("deps").ports.log.error({ requestId, ...describeError(error) }, "request failed");
-  const { fields, hint, outcome, connectSessionId, deletion, retryAfter, replayed } = detail;
+  const { fields, hint, outcome, connectSessionId, progress, deletion, retryAfter, replayed } =
+    detail;
   if (retryAfter !== undefined) c.header("Retry-After", String(Math.ceil(retryAfter)));
   if (replayed) c.header("Idempotency-Replayed", "true");
   const body: ApiError = {
@@ -45,6 +46,7 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
       ...(hint && { hint }),
       ...(outcome && { outcome }),
       ...(connectSessionId && { connectSessionId }),
+      ...(progress && { progress }),
       ...(deletion && { deletion }),
     },
   };

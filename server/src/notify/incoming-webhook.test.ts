@@ -73,6 +73,7 @@ test.each([400, 403, 404, 410])("%i would be said again", async (status) => {
   expect(await webhook.send("text")).toEqual({
     result: "refused",
     problem: `The webhook answers ${status}.`,
+    gone: status !== 400,
   });
 });
 
@@ -83,6 +84,7 @@ test("a redirect is not followed, wherever it leads", async () => {
   expect(await webhook.send("text")).toEqual({
     result: "refused",
     problem: "The webhook answers 307, a redirect.",
+    gone: true,
   });
   expect(elsewhere.bodies).toEqual([]);
 });
@@ -106,4 +108,76 @@ test("no answer in time, or a connection that breaks, may have been taken; a ref
     mayHaveActed: false,
     retryAfter: null,
   });
+});
+
+const saying =
+  (status: number, body: string): RequestListener =>
+  (_, response) =>
+    void response.writeHead(status).end(body);
+
+test.each([
+  [400, "invalid_payload", "The webhook answers 400: invalid_payload.", false],
+  [403, "invalid_token", "The webhook answers 403: invalid_token.", true],
+  [403, "message_limit_exceeded", "The webhook answers 403: message_limit_exceeded.", false],
+  [404, "no_service", "The webhook answers 404: no_service.", true],
+  [410, "channel_is_archived", "The webhook answers 410: channel_is_archived.", true],
+  [413, "", "The webhook answers 413.", false],
+  [
+    400,
+    '{"id":"web.incoming_webhook.parse.app_error","message":"at /services/secret-path"}',
+    "The webhook answers 400: web.incoming_webhook.parse.app_error.",
+    false,
+  ],
+  [400, "no such hook: /services/secret-path", "The webhook answers 400.", false],
+] as const)(
+  "F16: %i %s is told in the channel's own word, never with the address",
+  async (status, body, problem, gone) => {
+    const { webhook } = await withSink(saying(status, body));
+    expect(await webhook.send("text")).toEqual({ result: "refused", problem, gone });
+  },
+);
+
+test.each([
+  [
+    "Teams, too large",
+    "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 413 with ContextId tcid=0",
+    "refused",
+  ],
+  [
+    "Teams, too many",
+    "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 429 with ContextId tcid=0",
+    "failed",
+  ],
+  [
+    "Teams, down",
+    "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error 503 with ContextId tcid=0",
+    "failed",
+  ],
+  ["Rocket.Chat", '{"success":false,"error":"invalid-channel"}', "refused"],
+  ["ok is false", '{"ok":false,"error":"channel_not_found"}', "refused"],
+])("F16: 200 with a failure in its text is not delivered: %s", async (_, body, result) => {
+  const { webhook } = await withSink(saying(200, body));
+  const sent = await webhook.send("text");
+  expect(sent).toMatchObject({ result, problem: expect.stringContaining("not delivered") });
+});
+
+test.each([
+  "ok",
+  "1",
+  "",
+  '{"success":true}',
+  '{"ok":true}',
+  '{"name":"spaces/A/messages/B","text":"HTTP error"}',
+])("F16: 200 %j is delivered", async (body) => {
+  const { webhook } = await withSink(saying(200, body));
+  expect(await webhook.send("text")).toEqual({ result: "delivered" });
+});
+
+test("F16: an answer without end is read for its beginning only", async () => {
+  const { webhook } = await withSink((_, response) => {
+    response.writeHead(200);
+    const more = () => void (response.destroyed || response.write("x".repeat(65_536), more));
+    more();
+  });
+  expect(await webhook.send("text")).toEqual({ result: "delivered" });
 });

@@ -1,11 +1,14 @@
 import type { MessageSink, Sent } from "../domain/ports/notify.ts";
 import type { Secret } from "../domain/ports/secret.ts";
+import { readWebhookAnswer } from "./webhook-answer.ts";
 import { codeOf, timedOut, whyNeverSent } from "../network-code.ts";
 
 /** ms; Slack answers within a second, and who waits for nothing else can wait */
 const patience = 10_000;
 /** Statuses at which the same message may pass later. */
 const passing = [408, 425, 429];
+/** letters of an answer that are read */
+const bodyAtMost = 2000;
 interface Options {
   /** ms; who does not answer is waited for no longer */
   wait?: number;
@@ -36,7 +39,13 @@ export function createIncomingWebhook(
   };
 }
 
-async function post(address: Secret, text: string, signal: AbortSignal): Promise<Response> {
+interface Answer {
+  response: Response;
+  /** the first letters of what it says */
+  body: string;
+}
+
+async function post(address: Secret, text: string, signal: AbortSignal): Promise<Answer> {
   const response = await fetch(address.reveal(), {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -44,14 +53,24 @@ async function post(address: Secret, text: string, signal: AbortSignal): Promise
     redirect: "manual",
     signal,
   });
-  await response.body?.cancel();
-  return response;
+  return { response, body: await beginningOf(response) };
 }
 
-function answered(response: Response): Sent {
-  const { status, ok } = response;
-  if (ok) return { result: "delivered" };
-  const problem = `The webhook answers ${status}.`;
+async function beginningOf(response: Response): Promise<string> {
+  const body: AsyncIterable<Uint8Array> | null = response.body;
+  const decoder = new TextDecoder();
+  let text = "";
+  for await (const chunk of body ?? []) {
+    text += decoder.decode(chunk, { stream: true });
+    if (text.length >= bodyAtMost) break;
+  }
+  return text.slice(0, bodyAtMost);
+}
+
+function answered({ response, body }: Answer): Sent {
+  const told = readWebhookAnswer(response.status, body);
+  const { status, problem } = told;
+  if (told.ok) return { result: "delivered" };
   if (status >= 500 || passing.includes(status))
     return {
       result: "failed",
@@ -59,9 +78,7 @@ function answered(response: Response): Sent {
       mayHaveActed: false,
       retryAfter: secondsOf(response.headers.get("retry-after")),
     };
-  if (status >= 300 && status < 400)
-    return { result: "refused", problem: `The webhook answers ${status}, a redirect.` };
-  return { result: "refused", problem };
+  return { result: "refused", problem, gone: told.gone };
 }
 
 /** Retry-After is a number of seconds or a date. */

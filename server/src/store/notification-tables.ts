@@ -18,7 +18,7 @@ export interface OutboxColumns {
   id: string;
   at: number;
   kind: string;
-  state: "waiting" | "delivered" | "given_up";
+  state: "waiting" | "delivered" | "refused" | "given_up";
   /** 1: a try was begun of which nothing more is known */
   unanswered: number;
   delivered_at: number | null;

@@ -20,6 +20,9 @@ const State = z.object({
   problem: z.nullable(z.string()),
   stopped: z.boolean(),
   gaveUp: z.number(),
+  refused: z._default(z.number(), 0),
+  refusedInARow: z._default(z.number(), 0),
+  lastRefusal: z._default(z.nullable(z.string()), null),
 });
 
 /** Messages that are kept until the other side has taken them. */
@@ -52,6 +55,7 @@ export function createOutbox(db: Kysely<Tables>): Outbox {
     },
     markUnanswered: (id, unanswered) => change(id, { unanswered: Number(unanswered) }),
     markDelivered: (id, at) => change(id, { state: "delivered", delivered_at: at }),
+    markRefused: (id) => change(id, { state: "refused" }),
     async giveUpBefore(time) {
       const { numUpdatedRows } = await db
         .updateTable("outbox")

@@ -73,7 +73,7 @@ export function control(sim: Simulation) {
       return c.json(makeAccount(sim, body), 201);
     })
     .post("/many-accounts", async (c) => {
-      addManyAccounts(sim, (await readBody(c, manyAccountsSchema)).count);
+      addManyAccounts(sim, await readBody(c, manyAccountsSchema));
       return c.json({ accounts: sim.state.accounts.size }, 201);
     })
     .post("/accounts/:id", async (c) => {

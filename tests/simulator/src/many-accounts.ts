@@ -3,7 +3,11 @@ import { statusReasons } from "./seed.ts";
 import type { Simulation } from "./simulation.ts";
 import type { Account, Profile } from "./state.ts";
 
-export const manyAccountsSchema = z.strictObject({ count: z.number().int().min(1).max(1_000_000) });
+export const manyAccountsSchema = z.strictObject({
+  count: z.number().int().min(1).max(1_000_000),
+  /** whose all of them are; without it three are one owner's */
+  owner: z.strictObject({ id: z.string().min(1), name: z.string() }).optional(),
+});
 
 const day = 86_400_000;
 const names = ["Blue", "Harbor", "Nord", "Granite", "Willow", "Summit", "Cedar", "Amber", "River"];
@@ -16,11 +20,19 @@ const statuses: [Account["status"], number][] = [
   ["archived", 0.005],
 ];
 
-/** So many more accounts, three for an owner, the same ones each time; 100,000 take about a second. */
-export function addManyAccounts(sim: Simulation, count: number): void {
+/** So many more accounts, three for an owner or all for one, the same ones each time; 100,000 take about a second. */
+export function addManyAccounts(
+  sim: Simulation,
+  { count, owner }: z.infer<typeof manyAccountsSchema>,
+): void {
   for (let number = 0; number < count; number += 1) {
     const account = oneOfMany(sim, number);
-    sim.state.accounts.set(account.id, account);
+    const own = owner && {
+      id: `${owner.id}-${number}`,
+      ownerId: owner.id,
+      ownerName: owner.name,
+    };
+    sim.state.accounts.set(own?.id ?? account.id, { ...account, ...own });
   }
   sim.changed();
 }

@@ -34,7 +34,8 @@ async function ask(path: string, init: RequestInit = {}): Promise<unknown> {
 }
 
 async function create(input: z.infer<typeof CreateInput>): Promise<string> {
-  await ask(`/accounts?origin_owner_id=${input.ownerId}&page_size=100`);
+  const { ownerId } = input;
+  await ask(`/v2/accounts?owner_id=${ownerId}&origin_owner_id=${ownerId}&page_size=100`);
   const body = {
     origin_owner_id: input.ownerId,
     origin_owner_name: input.ownerName,

@@ -5,6 +5,7 @@ import { type Figure, lineOf } from "./figures.ts";
 import { benchCrashes } from "./crash.ts";
 import { benchFirstPage } from "./first-page.ts";
 import { benchEvents, benchWatchers } from "./live.ts";
+import { benchOwnerScale } from "./owner-scale.ts";
 import { benchAccountLists, benchFullPass } from "./scale.ts";
 import { benchLedgerScale } from "./ledger-scale.ts";
 import { clearStages } from "./stage.ts";
@@ -24,6 +25,7 @@ const benches = {
   "Requests to StackOne for one watched row": benchWatchers,
   "The ledger at 1,000 and 100,000 connect sessions": benchLedgerScale,
   "A webhook comes, the changed row is in the stream": benchWebhooks,
+  "An owner with 10 and with 10,000 accounts": benchOwnerScale,
   "Lists, filters and searches of accounts, one after the other": benchAccountLists,
   "What reads foreign text: the worst of 16,000 letters": benchWorstTexts,
   "A full pass over 100,000 accounts, with the preset budget": benchFullPass,

@@ -209,11 +209,12 @@ test("maker and assignee are told, of every kind once; what is off is neither to
   expect(changed.body.notifications.connected).toEqual(off);
   await connect(running, "silent");
   expect(kinds(await told(staff))).toEqual(["broken", "connected", "failed"]);
-  await sink.until(() => sink.taken.length === 3);
-  expect(sink.taken[0]).toMatch(
+  await sink.until(() => sink.taken.length === 4);
+  expect(sink.taken[0]).toMatch(/^For Local support: Local admin assigned HubSpot of Cont/);
+  expect(sink.taken[1]).toMatch(
     /^For Local admin and Local support: A sign-in for HubSpot of Cont/,
   );
-  expect(timesTaken(sink, ["fails", "breaks", "silent"])).toEqual([1, 2, 0]);
+  expect(timesTaken(sink, ["fails", "breaks", "silent"])).toEqual([2, 2, 0]);
 
   const all = (await told(staff)).items;
   const read = await staff.ask("POST", "/api/notifications/read", { ids: [all[1]?.id] });
@@ -222,7 +223,7 @@ test("maker and assignee are told, of every kind once; what is off is neither to
   await staff.ask("POST", "/api/notifications/read", { upTo: all[0]?.id });
   expect((await told(staff)).unread).toBe(0);
   await staff.become("support");
-  expect(kinds(await told(staff))).toEqual(["failed"]);
+  expect(kinds(await told(staff))).toEqual(["failed", "assigned"]);
 });
 
 test("a link that expires unused is told of once, 24 hours before, whatever restarts", async () => {

@@ -73,9 +73,9 @@ export class SimulatorControl {
   deleteAccount(id: string) {
     return this.#ask("DELETE", `/accounts/${id}`);
   }
-  /** So many more accounts at once. */
-  addManyAccounts(count: number) {
-    return this.#ask("POST", "/many-accounts", { count });
+  /** So many more accounts at once, all of them the owner's where one is named. */
+  addManyAccounts(count: number, owner?: { id: string; name: string }) {
+    return this.#ask("POST", "/many-accounts", { count, ...(owner && { owner }) });
   }
   changeAccount(id: string, change: Record<string, unknown>) {
     return this.#ask("POST", `/accounts/${id}`, change);

@@ -2,13 +2,14 @@ import type { Account } from "@connect-console/shared/account";
 import { Button, type ButtonProps } from "@mantine/core";
 import { useMakeRefusal } from "../api/me.ts";
 import { LinkButton } from "../frame/link-button.tsx";
+import { AskSupport } from "./ask-support.tsx";
 import { accountName } from "./account-name.ts";
 import { explainStatus } from "./explain-status.ts";
 import { repairSearch } from "./repair-search.ts";
 import { statusWords } from "./status-words.ts";
 
 interface Props extends ButtonProps {
-  account: Account;
+  account: Account & { assignee?: { id: string } | null };
   /** in a list, where the button's name must tell which account it is about */
   listed?: boolean;
 }
@@ -34,7 +35,16 @@ export function RepairButton({ account, listed = false, ...look }: Props) {
     );
   }
   if (needs === "nobody") return null;
-  const why = needs === "us" ? explainStatus(account).next : refusal;
+  if (needs !== "us" && refusal !== null)
+    return (
+      <AskSupport
+        {...look}
+        account={account}
+        why={refusal}
+        name={listed ? accountName(account) : undefined}
+      />
+    );
+  const why = needs === "us" ? explainStatus(account).next : null;
   if (why !== null) {
     return (
       <Button {...look} {...named("Repair")} disabled title={why}>

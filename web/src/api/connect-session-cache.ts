@@ -19,7 +19,8 @@ export function applyConnectSession(queryClient: QueryClient, row: ConnectSessio
   queryClient.setQueryData<ConnectSession>(connectSessionKey(row.id), (old) => newer(old, row));
   replaceInLists(queryClient, [row]);
   const isHanded = known?.assignee?.id !== row.assignee?.id;
-  if (known?.progress !== row.progress || isHanded) {
+  const isMoved = known?.needsAttention !== row.needsAttention;
+  if (known?.progress !== row.progress || isHanded || isMoved) {
     void queryClient.invalidateQueries({ queryKey: connectSessionCountsKey });
     // a webhook may have told of it
     void queryClient.invalidateQueries({ queryKey: stackOneStateQuery.queryKey });

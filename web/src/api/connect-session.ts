@@ -8,6 +8,7 @@ import {
   type ConnectSessionTab,
   type CreateConnectSession,
   type ReissueConnectSession,
+  type SnoozeConnectSession,
 } from "@connect-console/shared/connect-session";
 import { Outcome } from "@connect-console/shared/outcome";
 import {
@@ -155,4 +156,21 @@ export const useCheckConnectSession = (id: string) =>
 export const useConfirmConnectSession = (id: string) =>
   useChange<ConfirmConnectSession>(id, "/confirm");
 export const useAcceptDifference = (id: string) => useChange<AcceptDifference>(id, "/accept");
+/** What takes a row to another tab: the lists are read anew. */
+function useMove<T>(id: string, verb: string) {
+  const queryClient = useQueryClient();
+  const change = useChange<T>(id, verb);
+  return {
+    ...change,
+    mutate: (body: T) =>
+      change.mutate(body, { onSuccess: () => refreshConnectSessions(queryClient) }),
+  };
+}
+
+/** *Done for now*; `until` is a time, null: until something changes. */
+export const useSnoozeConnectSession = (id: string) => useMove<SnoozeConnectSession>(id, "/snooze");
+export const useDismissConnectSession = (id: string) =>
+  useMove<Record<string, never>>(id, "/dismiss");
+export const useUnsnoozeConnectSession = (id: string) =>
+  useMove<Record<string, never>>(id, "/unsnooze");
 export const useVoidConnectSession = (id: string) => useChange<{ reason?: string }>(id, "/void");

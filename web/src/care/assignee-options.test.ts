@@ -16,7 +16,11 @@ it("offers who could do something with it, and says why the others could not", (
     ["Ben · Support", false],
     ["Quentin · QA: QA works with test links and test accounts only.", true],
     ["Vera · Viewer: A viewer could do nothing with it.", true],
+    ["Support (team)", false],
+    ["Customer success (team)", false],
+    ["Admins (team)", false],
   ]);
+  expect(of("test").map(({ label }) => label)).toContain("QA (team)");
   expect(of("test")[2]).toEqual({ value: "quentin", label: "Quentin · QA" });
 });
 
@@ -26,5 +30,11 @@ it("keeps the name of an assignee who is no longer known", () => {
     value: "gone",
     label: "Gil · no longer known here",
   });
-  expect(of("production", { id: "ben", name: "Ben" })).toHaveLength(4);
+  expect(of("production", { id: "ben", name: "Ben" })).toHaveLength(7);
+});
+
+it("W9: keeps a role that has it, which is never unknown", () => {
+  const options = of("production", { id: "role:support", name: "Support" });
+  expect(options.filter(({ value }) => value === "role:support")).toHaveLength(1);
+  expect(options.some(({ label }) => label.includes("no longer known"))).toBe(false);
 });

@@ -1,5 +1,6 @@
 import { whyNotAssignee } from "@connect-console/shared/assignee";
 import type { Colleague } from "@connect-console/shared/staff";
+import { teamOf, teamReference, teams } from "@connect-console/shared/team";
 import { roleNames } from "../frame/role-names.ts";
 import type { CareProps } from "./care-line.tsx";
 
@@ -23,10 +24,23 @@ export function assigneeOptions(
     const { id: value } = colleague;
     return why === null ? { value, label } : { value, label: `${label}: ${why}`, disabled: true };
   });
-  const isKnown = assignee === null || colleagues.some(({ id }) => id === assignee.id);
+  const ofTeams = teamOptions(type);
+  const isKnown =
+    assignee === null ||
+    teamOf(assignee.id) !== null ||
+    colleagues.some(({ id }) => id === assignee.id);
   return [
     { value: nobody, label: maker ? `Nobody else: ${maker.name}, who made it` : "Nobody" },
     ...(isKnown ? [] : [{ value: assignee.id, label: `${assignee.name} · no longer known here` }]),
     ...options,
+    ...ofTeams,
   ];
+}
+
+/** Roles as a whole; who could do nothing with it is left out. */
+function teamOptions(type: CareProps["type"]): Option[] {
+  return teams.flatMap((role) => {
+    const { id: value, name } = teamReference(role);
+    return whyNotAssignee({ role }, type) === null ? [{ value, label: `${name} (team)` }] : [];
+  });
 }

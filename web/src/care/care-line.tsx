@@ -1,6 +1,7 @@
 import type { AccountType } from "@connect-console/shared/connect-session";
 import type { Care, HandOver } from "@connect-console/shared/hand-over";
 import type { StaffReference } from "@connect-console/shared/staff";
+import { isAssignedTo, teamOf } from "@connect-console/shared/team";
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { UseMutationResult } from "@tanstack/react-query";
@@ -70,11 +71,14 @@ export function CareLine(props: CareProps) {
 
 function Whose({ care: { assignee }, maker }: Pick<CareProps, "care" | "maker">) {
   const { staff } = useMe();
+  const isTeams = assignee !== null && teamOf(assignee.id) !== null;
   if (assignee === null) return maker ? `With ${maker.name}, who made it` : "Nobody looks after it";
   return (
     <>
       With <b>{assignee.name}</b>
+      {isTeams && " (team)"}
       {assignee.id === staff.id && ", that is you"}
+      {isTeams && isAssignedTo(assignee, staff) && ", that includes you"}
     </>
   );
 }

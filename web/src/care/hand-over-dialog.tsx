@@ -2,7 +2,8 @@ import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
 import { HandOver, ticketMaxLength } from "@connect-console/shared/hand-over";
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { noteMaxLength } from "@connect-console/shared/note";
+import { Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState, type FormEvent } from "react";
 import { ApiProblem } from "../api/api-problem.ts";
@@ -24,16 +25,20 @@ export function HandOverDialog({
 }: CareProps & { onClose: () => void }) {
   const [assignee, setAssignee] = useState(care.assignee?.id ?? nobody);
   const [ticket, setTicket] = useState(care.ticket ?? "");
+  const [note, setNote] = useState("");
   const colleagues = useQuery(colleaguesQuery);
   const close = useReturnFocus(onClose);
   const input = {
     assigneeId: assignee === nobody ? null : assignee,
     ticket: ticket.trim() === "" ? null : ticket,
+    ...(note.trim() !== "" && { note }),
   };
   const parsed = HandOver.safeParse(input);
-  const fields: { assigneeId?: string; ticket?: string } = {
+  const fields: { assigneeId?: string; ticket?: string; note?: string } = {
     ...(handOver.error instanceof ApiProblem && handOver.error.detail.fields),
-    ...(parsed.error && { ticket: parsed.error.issues[0]?.message ?? "" }),
+    ...Object.fromEntries(
+      parsed.error?.issues.map(({ path, message }) => [String(path[0]), message]) ?? [],
+    ),
   };
 
   function submit(event: FormEvent): void {
@@ -71,6 +76,16 @@ export function HandOverDialog({
             error={fields.ticket && `The ticket ${fields.ticket}.`}
             onChange={(event) => setTicket(event.currentTarget.value)}
           />
+          <Textarea
+            label="Note"
+            description="For the new assignee, who is notified; may stay empty"
+            autosize
+            maxRows={6}
+            maxLength={noteMaxLength}
+            value={note}
+            error={fields.note && `The note ${fields.note}.`}
+            onChange={(event) => setNote(event.currentTarget.value)}
+          />
           {colleagues.error && (
             <ErrorNotice
               error={colleagues.error}
@@ -89,7 +104,7 @@ export function HandOverDialog({
               type="submit"
               loading={handOver.isPending}
               disabled={!parsed.success}
-              title={parsed.success ? undefined : "Correct the ticket first."}
+              title={parsed.success ? undefined : "Correct the marked fields first."}
             >
               Hand over
             </Button>

@@ -4,6 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Suspense } from "react";
 import { useConfirmConnectSession } from "../api/connect-session.ts";
 import { useAcceptRefusal, useMakeRefusal, useRefusal } from "../api/me.ts";
+import { AskSupport } from "../account/ask-support.tsx";
 import { queryString } from "../api/request.ts";
 import { isUnderWay } from "./attempt-under-way.ts";
 import { ErrorNotice } from "../frame/error-notice.tsx";
@@ -83,9 +84,7 @@ function Repair({ row: { account, type } }: { row: ConnectSession }) {
   if (refusal !== null)
     return (
       <>
-        <Button variant="default" w="fit-content" disabled title={refusal}>
-          Make a repair link
-        </Button>
+        {account && <AskSupport account={account} why={refusal} w="fit-content" />}
         <Text size="sm">{refusal}</Text>
       </>
     );

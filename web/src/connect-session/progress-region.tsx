@@ -13,6 +13,7 @@ import { ProgressProblems } from "./progress-problems.tsx";
 import { ProgressTimeline } from "./progress-timeline.tsx";
 import { ProgressWord } from "./progress-word.tsx";
 import { progressWords } from "./progress-words.ts";
+import { SnoozeButton } from "./snooze-button.tsx";
 import classes from "./progress-region.module.css";
 
 /** The region **Progress**: how it stands, what to do next, and how it came to be. */
@@ -38,6 +39,7 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
           )}
         </Stack>
         <ProgressAnswer row={row} />
+        <SnoozeButton row={row} />
         <CustomerSeesButton className={classes.help} providerName={providerName} />
         <LastChecked row={row} />
         <ProgressTimeline entries={row.timeline ?? []} />

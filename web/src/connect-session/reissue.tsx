@@ -16,6 +16,7 @@ import { createIdempotencyKeys } from "../api/idempotency.ts";
 import { useMakeRefusal } from "../api/me.ts";
 import { ErrorNotice } from "../frame/error-notice.tsx";
 import { useReturnFocus } from "../frame/return-focus.ts";
+import { creationFailure } from "./creation-failure.ts";
 import { ExpiresInField } from "./expires-in-field.tsx";
 import { ReissueOutcome } from "./reissue-outcome.tsx";
 
@@ -35,6 +36,7 @@ export function Reissue({ row, onClose, onReissued }: Props) {
   const preview = useQuery(previewReissueQuery(row.id, expiresIn));
   const reissue = useReissueConnectSession(row.id);
   const close = useReturnFocus(onClose);
+  const failure = creationFailure(reissue.error, "The link was not re-issued");
   const outcome = preview.data;
   const refusal = useMakeRefusal(row.type, outcome);
   const whyNot = refusal ?? whyNotYet(outcome, typed);
@@ -92,7 +94,11 @@ export function Reissue({ row, onClose, onReissued }: Props) {
         />
         <ExpiresInField value={expiresIn} onChange={setExpiresIn} />
         {refusal !== null && <Text size="sm">{refusal}</Text>}
-        {reissue.error && <ErrorNotice error={reissue.error} title="The link was not re-issued" />}
+        {reissue.error && (
+          <ErrorNotice error={reissue.error} title={failure.title}>
+            {failure.sentence !== null && <Text size="sm">{failure.sentence}</Text>}
+          </ErrorNotice>
+        )}
         <Group justify="flex-end">
           <Button variant="default" onClick={close}>
             Cancel

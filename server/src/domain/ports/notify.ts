@@ -1,8 +1,8 @@
 /** What became of a message. `problem` is a sentence without the webhook's address. */
 export type Sent =
   | { result: "delivered" }
-  /** it would refuse the same message again */
-  | { result: "refused"; problem: string }
+  /** it would refuse the same message again; `gone`: and every other one, because the address or its channel is no more */
+  | { result: "refused"; problem: string; gone: boolean }
   /** `mayHaveActed`: it was sent, and whether it was taken is not known; `retryAfter` in seconds, where the other side says so */
   | { result: "failed"; problem: string; mayHaveActed: boolean; retryAfter: number | null };
 

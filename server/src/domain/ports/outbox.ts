@@ -29,6 +29,11 @@ export interface DeliveryState {
   stopped: boolean;
   /** messages that became too old */
   gaveUp: number;
+  /** messages that were refused and put aside, and how many of the newest in a row */
+  refused: number;
+  refusedInARow: number;
+  /** why the newest of them was, in a sentence */
+  lastRefusal: string | null;
 }
 
 export const nothingDelivered: DeliveryState = {
@@ -39,6 +44,9 @@ export const nothingDelivered: DeliveryState = {
   problem: null,
   stopped: false,
   gaveUp: 0,
+  refused: 0,
+  refusedInARow: 0,
+  lastRefusal: null,
 };
 
 /** Messages that are kept until the other side has taken them. */
@@ -50,6 +58,8 @@ export interface Outbox {
   waiting(): Promise<number>;
   markUnanswered(id: string, unanswered: boolean): Promise<void>;
   markDelivered(id: string, at: number): Promise<void>;
+  /** It was refused and waits no longer. */
+  markRefused(id: string): Promise<void>;
   /** Those that wait and are older than this moment (epoch ms) wait no longer; gives how many. */
   giveUpBefore(time: number): Promise<number>;
   /** Forgets what waits no longer and is older than this moment (epoch ms). */

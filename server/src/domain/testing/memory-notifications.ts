@@ -15,7 +15,7 @@ import { newestFirst } from "./memory-records.ts";
 export interface NotificationState {
   notifications: NotificationRow[];
   choices: Map<string, NotificationChoices>;
-  outbox: (OutboxMessage & { state: "waiting" | "delivered" | "given_up" })[];
+  outbox: (OutboxMessage & { state: "waiting" | "delivered" | "refused" | "given_up" })[];
   delivery: DeliveryState;
 }
 
@@ -89,6 +89,7 @@ export function memoryOutbox(state: () => NotificationState): Outbox {
     next: async () => structuredClone(waiting().toSorted((a, b) => a.at - b.at)[0]),
     waiting: async () => waiting().length,
     markUnanswered: async (id, unanswered) => change(id, { unanswered }),
+    markRefused: async (id) => change(id, { state: "refused" }),
     markDelivered: async (id) => change(id, { state: "delivered" }),
     async giveUpBefore(time) {
       const old = waiting().filter(({ at }) => at < time);

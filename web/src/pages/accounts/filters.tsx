@@ -1,3 +1,4 @@
+import { teamChoices } from "../../care/team-choices.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { colleaguesQuery } from "../../api/hand-over.ts";
@@ -67,7 +68,7 @@ export function Filters({ search, counts }: Props) {
       <MultiChoice
         label="With"
         searchable
-        data={withChosen(people, search.assignee)}
+        data={withChosen([...teamChoices, ...people], search.assignee)}
         nothingFoundMessage="Nobody of this name has signed in here."
         {...of("assignee")}
       />

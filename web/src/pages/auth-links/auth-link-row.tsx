@@ -15,6 +15,7 @@ import { shortCountdown, shortDuration } from "../../frame/times.ts";
 import { CopyNotRecorded } from "../../connect-session/copy-not-recorded.tsx";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
 import { useIsPastEnd, useRowByClock } from "../../connect-session/use-row-by-clock.ts";
+import { SnoozeButton } from "../../connect-session/snooze-button.tsx";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { putOnClipboard } from "../../connect-session/take-link.ts";
 import listClasses from "../../list/list.module.css";
@@ -88,6 +89,7 @@ export function AuthLinkRow({ row: known }: { row: ConnectSession }) {
         >
           Re-issue
         </Button>
+        <SnoozeButton row={row} compact />
         <LinkButton
           to="/"
           search={sameAgainSearch(row)}

@@ -1,3 +1,4 @@
+import { teamChoices } from "../../care/team-choices.ts";
 import { AccountType, Progress } from "@connect-console/shared/connect-session";
 import type { StaffReference } from "@connect-console/shared/staff";
 import { useQuery } from "@tanstack/react-query";
@@ -72,7 +73,7 @@ export function Filters({ search }: { search: ListSearch }) {
       <MultiChoice
         label="With"
         searchable
-        data={withChosen(people(colleagues), search.holder)}
+        data={withChosen([...teamChoices, ...people(colleagues)], search.holder)}
         nothingFoundMessage="Nobody of this name has signed in here."
         {...of("holder")}
       />

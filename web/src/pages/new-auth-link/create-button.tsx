@@ -4,6 +4,7 @@ import { Link } from "@tanstack/react-router";
 import { useId } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { useMakeRefusal } from "../../api/me.ts";
+import { creationFailure } from "../../connect-session/creation-failure.ts";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
 import classes from "./new-auth-link.module.css";
 
@@ -78,12 +79,10 @@ function bringIntoSight(element: HTMLElement | null): void {
 
 function CreateError({ error }: { error: Error }) {
   const detail = error instanceof ApiProblem ? error.detail : {};
-  const changed = error instanceof ApiProblem && error.code === "outcome_changed";
+  const { title, sentence } = creationFailure(error);
   return (
-    <ErrorNotice
-      error={error}
-      title={changed ? "It would do something else now" : "The link was not created"}
-    >
+    <ErrorNotice error={error} title={title}>
+      {sentence !== null && <Text size="sm">{sentence}</Text>}
       {detail.connectSessionId !== undefined && (
         <Text size="sm">
           <Anchor

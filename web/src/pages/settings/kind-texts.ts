@@ -12,5 +12,6 @@ export const kindTexts: Record<NotificationKind, { name: string; when: string }>
     name: "Expires within 24 hours",
     when: "Nothing was linked yet with a link that lives longer than a day.",
   },
+  assigned: { name: "Assigned", when: "A colleague gave you, or your role, a link or an account." },
   broken: { name: "Broken again", when: "An account that the link linked stopped working." },
 };

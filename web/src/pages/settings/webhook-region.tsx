@@ -48,6 +48,7 @@ export function WebhookRegion({ webhook }: { webhook: Settings["webhook"] }) {
 
 function Delivery({ delivery }: { delivery: WebhookDelivery }) {
   const { host, state, problem, failingSince, lastDeliveredAt, waiting, gaveUp } = delivery;
+  const { refused = 0, lastRefusal = null } = delivery;
   return (
     <>
       <Text size="sm">
@@ -57,6 +58,7 @@ function Delivery({ delivery }: { delivery: WebhookDelivery }) {
           : `Last delivered: ${dateWithZone(lastDeliveredAt)}.`}{" "}
         {waiting === 0 ? "Nothing waits." : `${messages(waiting)} still to be delivered.`}
         {gaveUp > 0 && ` ${messages(gaveUp)} given up, a day old by then.`}
+        {refused > 0 && ` ${messages(refused)} refused and put aside. ${lastRefusal ?? ""}`}
       </Text>
       {problem !== null && (
         <Alert
