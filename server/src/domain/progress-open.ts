@@ -143,6 +143,24 @@ export function entries(
   return drafts;
 }
 
+/** That nothing was linked is said only where what could show it was seen, and showed nothing. */
+function expiredText({ expiresAt, memory }: ConnectSessionRow, { skew }: Seen): string {
+  const end = `The link expired at ${clockTime((expiresAt ?? 0) + skew, skew)}`;
+  if (memory.firstHint)
+    return `${end}. An account was saved while it was open; StackOne doesn't say by whom.`;
+  return memory.attemptNotReadable === undefined
+    ? `${end}; nothing was linked.`
+    : `${end}; no account shows that it was used.`;
+}
+
+/** The hint goes with the account's health too, which says nothing about the link. */
+function hintGoneText({ memory }: ConnectSessionRow, { accounts }: Seen): string {
+  const account = accounts?.find(({ id }) => id === memory.firstHint?.id);
+  return account === undefined || account.status === "active"
+    ? "What looked like a connection does not belong to this link."
+    : "The account that was saved is no longer active, so it can't show whether the customer connected it.";
+}
+
 function evidenceOf({ code }: Problem, { memory }: ConnectSessionRow): TimelineDraft["evidence"] {
   if (code === "account_missing") return "clock";
   return code === "void_link_maybe_used" && memory.hint ? "account" : "attempt";
@@ -181,21 +199,9 @@ function moveEntries(
         ),
       ];
     case "expired":
-      return [
-        draft(
-          "clock",
-          "expired",
-          `The link expired at ${clockTime((row.expiresAt ?? 0) + seen.skew, seen.skew)}; nothing was linked.`,
-        ),
-      ];
+      return [draft("clock", "expired", expiredText(row, seen))];
     case "waiting":
-      return [
-        draft(
-          "account",
-          "hint_gone",
-          "What looked like a connection does not belong to this link.",
-        ),
-      ];
+      return [draft("account", "hint_gone", hintGoneText(row, seen))];
     case "signing_in":
     case "attempt_failed":
       return told || !row.attempt

@@ -47,6 +47,27 @@ test("A3: a maintenance window of one profile connects no open link, and each of
   }
 });
 
+test("an account that breaks after it was saved takes the hint away, and nothing is claimed of the link", async () => {
+  const of = await owner("broke-after-hint");
+  const account = await running.simulator.addAccount({ ...of, provider: "bamboohr" });
+  const { connectSession, authLink } = await running.staff.createLink({
+    ownerId: of.ownerId,
+    accountId: account.id,
+  });
+  await running.simulator.act({ token: tokenOf(authLink), act: "form" });
+  expect((await check(connectSession.id)).progress).toBe("likely_connected");
+  await running.simulator.changeAccount(account.id, { status: "error" });
+  const gone = await check(connectSession.id);
+  expect([gone.progress, gone.timeline?.[0]?.text]).toEqual([
+    "waiting",
+    "The account that was saved is no longer active, so it can't show whether the customer connected it.",
+  ]);
+  await running.passTime(3600);
+  const over = await check(connectSession.id);
+  expect(over.progress).toBe("expired");
+  expect(over.timeline?.[0]?.text).toMatch(/\. An account was saved while it was open/);
+});
+
 test("B11: an account that is deleted right after it was linked does not go on reading connected", async () => {
   const { ownerId } = await owner("deleted-soon");
   const { connectSession, authLink } = await running.staff.createLink({

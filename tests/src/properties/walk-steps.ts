@@ -40,6 +40,8 @@ interface Link {
   provider: string;
   /** accounts that customers linked through it, as the simulator did it */
   used: string[];
+  /** one of them broke afterwards */
+  broke: boolean;
 }
 export interface Walk {
   /** every StackOne that this walk was on */
@@ -58,7 +60,7 @@ function keep(
 ): void {
   if (status !== 201) return;
   const token = tokenOf(String(body.authLink));
-  walk.links.push({ id: body.connectSession.id, token, provider, used: [] });
+  walk.links.push({ id: body.connectSession.id, token, provider, used: [], broke: false });
 }
 
 /** The customer; a link that StackOne refuses by now changes nothing. */
@@ -119,7 +121,9 @@ export async function take(running: RunningConsole, walk: Walk, next: Step): Pro
       break;
     case "break": {
       const id = link?.used.at(-1);
-      if (id !== undefined) await simulator.changeAccount(id, { status: "error" });
+      if (link === undefined || id === undefined) break;
+      link.broke = true;
+      await simulator.changeAccount(id, { status: "error" });
       break;
     }
     case "product": {

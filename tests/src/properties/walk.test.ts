@@ -42,8 +42,10 @@ function expectTruth(walk: Walk, rows: ConnectSession[]): void {
       }
     }
     const isTold = walk.makes.every(tellsOfUse);
-    if (isTold && link !== undefined && link.used.length > 0 && row.supersededBy === null)
-      expect(row.progress, "a used link").not.toBe("expired");
+    if (!isTold || link === undefined || link.used.length === 0 || row.supersededBy !== null)
+      continue;
+    if (link.broke) expect(row.timeline?.[0]?.text).not.toContain("nothing was linked");
+    else expect(row.progress, "a used link").not.toBe("expired");
   }
 }
 
