@@ -37,11 +37,26 @@ export type OwnerRename = z.infer<typeof OwnerRename>;
 export const OwnerPreview = z.object({ nearEqual: z.array(NearEqualOwner) });
 export type OwnerPreview = z.infer<typeof OwnerPreview>;
 
-/** `POST /api/owners/import`; without `dryRun=true` the rows that are no errors are written, without `renames=true` a new name for a known id is an error. */
-export const OwnerImportQuery = z.strictObject({
-  dryRun: z.optional(z.enum(["true", "false"])),
-  renames: z.optional(z.enum(["true", "false"])),
-});
+/** `POST /api/owners/import`; without `dryRun=true` the rows that are no errors are written, without `renames=true` a new name for a known id is an error. `idColumn` and `nameColumn`, from 1, say where they stand in a file whose header is not known; `header=true`: its first row names columns all the same. */
+export const OwnerImportQuery = z
+  .strictObject({
+    dryRun: z.optional(z.enum(["true", "false"])),
+    renames: z.optional(z.enum(["true", "false"])),
+    idColumn: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000))),
+    nameColumn: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(1000))),
+    header: z.optional(z.enum(["true", "false"])),
+  })
+  .check(
+    z.refine(
+      ({ idColumn, nameColumn }) =>
+        (idColumn === undefined) === (nameColumn === undefined) &&
+        (idColumn === undefined || idColumn !== nameColumn),
+      {
+        error: "choose two different columns",
+        path: ["nameColumn"],
+      },
+    ),
+  );
 export type OwnerImportQuery = z.infer<typeof OwnerImportQuery>;
 
 /** A row of the file; `line` is where it begins, the header counts. `message` says what is wrong, what a rename means, or whom the owner could be taken for. */
@@ -54,8 +69,23 @@ export const ImportedRow = z.object({
 });
 export type ImportedRow = z.infer<typeof ImportedRow>;
 
+/** What is to be said of a file as a whole, and where its ids and names stand, from 1; null for an empty one. `isAsked`: a person has to choose the columns. */
+export const OwnerFile = z.object({
+  notes: z.array(z.string()),
+  columns: z.nullable(
+    z.object({
+      titles: z.array(z.string()),
+      id: z.number(),
+      name: z.number(),
+      hasHeader: z.boolean(),
+      isAsked: z.boolean(),
+    }),
+  ),
+});
+export type OwnerFile = z.infer<typeof OwnerFile>;
+
 /** Numbers of rows: `added` and `renamed` are what was written, or would be; both are 0 where a part of the file could not be read. */
-export const OwnerImport = z.object({
+export const OwnerImport = z.extend(OwnerFile, {
   rows: z.array(ImportedRow),
   added: z.number(),
   renamed: z.number(),

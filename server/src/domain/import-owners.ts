@@ -1,4 +1,4 @@
-import type { OwnerImport } from "@connect-console/shared/owner";
+import type { OwnerFile, OwnerImport } from "@connect-console/shared/owner";
 import { auditEntry } from "./audit-entry.ts";
 import { auditRefusals } from "./audited-refusal.ts";
 import type { StaffContext } from "./context.ts";
@@ -19,7 +19,7 @@ export async function importOwners(
   ctx: StaffContext,
   batches: AsyncIterable<OwnerLine[]>,
   { dryRun, renames }: { dryRun: boolean; renames: boolean },
-): Promise<OwnerImport> {
+): Promise<Omit<OwnerImport, keyof OwnerFile>> {
   await requirePermission(ctx, "owner.import", target);
   const { rows, changes, isBroken } = await planOwnerImport(ctx, batches, { renames });
   const written = isBroken ? [] : changes;

@@ -1,6 +1,6 @@
 import type { ImportedRow, NearEqualOwner, Owner } from "@connect-console/shared/owner";
 import { looksLikeToken } from "@connect-console/shared/text";
-import { checkOwnerLine } from "./check-owner-line.ts";
+import { checkOwnerLine, spreadsheetTrace } from "./check-owner-line.ts";
 import type { Context } from "./context.ts";
 import { NearEqualIndex } from "./near-equal-index.ts";
 import type { OwnerLine } from "./owner-line.ts";
@@ -41,7 +41,9 @@ export async function planOwnerImport(
     const warn = await warnings(ctx, changes, newNames);
     for (const { row, change } of decided) {
       const warning = change && warn({ ...change, line: row.line });
-      const message = [row.message, warning].filter(Boolean).join(" ");
+      const message = [row.message, change && spreadsheetTrace(change), warning]
+        .filter(Boolean)
+        .join(" ");
       plan.rows.push(message === "" ? row : { ...row, message });
     }
     plan.changes.push(...changes);

@@ -1,6 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import { setImmediate } from "node:timers/promises";
 import { CsvError, parse, type InfoRecord } from "csv-parse";
+import { createSeparatorSearch } from "./csv-separator.ts";
 
 /** A record of a CSV file. */
 export interface CsvRecord {
@@ -29,15 +30,18 @@ const newline = 0x0a;
 const carriageReturn = 0x0d;
 const byteOrderMark = [0xef, 0xbb, 0xbf];
 
-/** Reads CSV (RFC 4180, UTF-8, a byte-order mark may stand first; commas, or what else separates the first line) as it comes. Throws `BrokenCsv`, and what `body` throws. */
-export async function* readCsv(body: AsyncIterable<Uint8Array>): AsyncIterable<CsvRecord> {
+/** Reads CSV (RFC 4180, UTF-8, a byte-order mark may stand first) as it comes; the separator is found by its first lines, best the one by which `isHeader` knows a record. Throws `BrokenCsv`, and what `body` throws. */
+export async function* readCsv(
+  body: AsyncIterable<Uint8Array>,
+  isHeader: (cells: string[]) => boolean,
+): AsyncIterable<CsvRecord> {
   const chunks: AsyncIterator<Uint8Array> = body[Symbol.asyncIterator]();
-  const start = await firstLine(chunks);
+  const { start, isWhole } = await firstLines(chunks);
   if (start.length === 0) return;
-  if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff))
-    throw new BrokenCsv(1, "The file is UTF-16; save it as CSV in UTF-8.");
+  if (isUtf16(start)) throw new BrokenCsv(1, "The file is UTF-16; save it as CSV in UTF-8.");
   const hasMark = byteOrderMark.every((byte, index) => start[index] === byte);
-  const reader = createReader(separatorOf(start));
+  const text = Buffer.from(hasMark ? start.subarray(byteOrderMark.length) : start).toString();
+  const reader = createReader(createSeparatorSearch(isHeader)(text, isWhole));
   let chunk: Uint8Array | undefined = hasMark ? start.subarray(byteOrderMark.length) : start;
   while (chunk) {
     for (let at = 0; at < chunk.length; at += piece) {
@@ -92,28 +96,28 @@ function createReader(delimiter: string) {
   };
 }
 
-/** At least the bytes of the first line, which tells encoding and separator. */
-async function firstLine(chunks: AsyncIterator<Uint8Array>): Promise<Uint8Array> {
+/** The bytes of at least the first lines, which tell encoding and separator. */
+async function firstLines(
+  chunks: AsyncIterator<Uint8Array>,
+): Promise<{ start: Uint8Array; isWhole: boolean }> {
   let start = Buffer.alloc(0);
-  while (
-    start.length < longestRecord &&
-    !start.includes(newline) &&
-    !start.includes(carriageReturn)
-  ) {
+  while (start.length < longestRecord) {
     const next: IteratorResult<Uint8Array> = await chunks.next();
-    if (next.done) break;
+    if (next.done) return { start, isWhole: true };
     start = Buffer.concat([start, next.value]);
   }
-  return start;
+  return { start, isWhole: false };
 }
 
-/** Spreadsheets of some languages write semicolons, and text files tabs. */
-function separatorOf(start: Uint8Array): string {
-  const [line = ""] = Buffer.from(start)
-    .toString()
-    .split(/[\r\n]/, 1);
-  if (line.includes(",")) return ",";
-  return [";", "\t"].find((separator) => line.includes(separator)) ?? ",";
+/** With its mark, or with a NUL beside nearly every letter. */
+function isUtf16(start: Uint8Array): boolean {
+  if ((start[0] === 0xff && start[1] === 0xfe) || (start[0] === 0xfe && start[1] === 0xff))
+    return true;
+  const sample = start.subarray(0, 1_000);
+  const zeros = [0, 1].map(
+    (rest) => sample.filter((byte, index) => byte === 0 && index % 2 === rest).length,
+  );
+  return sample.length >= 8 && Math.max(...zeros) > sample.length / 3;
 }
 
 function decode(cell: Uint8Array): string | null {

@@ -1,9 +1,9 @@
-import { OwnerImportQuery } from "@connect-console/shared/owner";
+import { OwnerImportQuery, type OwnerFile, type OwnerImport } from "@connect-console/shared/owner";
 import { Hono, type MiddlewareHandler } from "hono";
 import { DomainError } from "../domain/domain-error.ts";
 import { importOwners } from "../domain/import-owners.ts";
 import type { AppEnv } from "./deps.ts";
-import { readOwnerLines } from "./owner-lines.ts";
+import { readOwnerFile, type ChosenColumns } from "./owner-lines.ts";
 import { valid } from "./valid.ts";
 
 const maxFile = 20 * 1024 * 1024;
@@ -14,14 +14,37 @@ export const ownerImportRoutes = new Hono<AppEnv>().post(
   requireCsv,
   valid("query", OwnerImportQuery),
   async (c) => {
-    const { dryRun, renames } = c.req.valid("query");
+    const { dryRun, renames, ...columns } = c.req.valid("query");
     const announced = Number(c.req.header("content-length") ?? 0);
     if (announced > maxFile) throw tooLarge();
-    const lines = readOwnerLines(limited(c.req.raw.body));
     const wishes = { dryRun: dryRun === "true", renames: renames === "true" };
-    return c.json(await importOwners(c.get("ctx"), lines, wishes));
+    const file = readOwnerFile(limited(c.req.raw.body), {
+      chosen: chosenOf(columns),
+      mayAsk: wishes.dryRun,
+    });
+    const imported = await importOwners(c.get("ctx"), file.lines, wishes);
+    return c.json(withFile(imported, file.report()));
   },
 );
+
+function chosenOf({ idColumn, nameColumn, header }: OwnerImportQuery): ChosenColumns | null {
+  if (idColumn === undefined || nameColumn === undefined) return null;
+  return { id: idColumn, name: nameColumn, hasHeader: header === "true" };
+}
+
+/** Where no row fits, one sentence about the file says more than the same one at each row. */
+function withFile(
+  imported: Omit<OwnerImport, keyof OwnerFile>,
+  { notes, columns }: OwnerFile,
+): OwnerImport {
+  const { rows, errors } = imported;
+  const counts = Map.groupBy(rows, ({ message }) => message ?? "");
+  const [most] = [...counts].toSorted(([, one], [, other]) => other.length - one.length);
+  const isMisfit = rows.length > 1 && errors === rows.length && most !== undefined;
+  const sentence =
+    isMisfit && `None of the ${rows.length} rows is an owner. At ${most[1].length}: ${most[0]}`;
+  return { ...imported, notes: sentence ? [sentence, ...notes] : notes, columns };
+}
 
 /** A form of another site cannot send CSV without asking first, as with JSON. */
 async function requireCsv(...[c, next]: Parameters<MiddlewareHandler<AppEnv>>): Promise<void> {

@@ -71,6 +71,36 @@ test("owners are found by name, id or an account's id, and the page of one says 
   await expect(names).toContainText("Nearly the same: Hooli Ltd (hooli-eu)");
 });
 
+test("F10: a file whose header is not known asks for its columns before anything is imported", async ({
+  page,
+  running,
+}) => {
+  await page.goto("/owners");
+  await page.getByRole("button", { name: "Import…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import owners" });
+  await dialog.getByLabel("CSV file").setInputFiles({
+    name: "owners.csv",
+    mimeType: "text/csv",
+    buffer: Buffer.from("Wer;Kürzel\nF10 Foods, Inc;f10-a\nF10 Tools;f10-b\n"),
+  });
+  const press = dialog.getByRole("button", { name: /^(Import|Add)/ });
+  await expect(press).toHaveAccessibleDescription(
+    "Say first which columns are the ID and the name.",
+  );
+  await expect(press).toBeDisabled();
+  const columns = dialog.getByRole("group", { name: "Columns of the file" });
+  await columns.getByLabel("ID column").selectOption("2: Kürzel");
+  await columns.getByLabel("The first row is a header").check();
+  await expect(dialog.getByRole("status")).toHaveText(
+    "2 to add · 0 to rename · 0 unchanged · 0 with errors",
+  );
+  await expect(columns.getByLabel("These columns are right")).toBeChecked();
+  await press.click();
+  await expect(dialog.getByRole("status")).toContainText("2 added");
+  const { body } = await running.staff.ask<{ name: string }>("GET", "/api/owners/f10-a");
+  expect(body.name).toBe("F10 Foods, Inc");
+});
+
 test("a file is tried first, its errors are shown, and only then the rest is imported", async ({
   page,
   running,
@@ -99,7 +129,7 @@ test("a file is tried first, its errors are shown, and only then the rest is imp
   const rows = dialog.getByRole("region", { name: "Rows of the file" }).getByRole("row");
   await expect(rows.nth(1)).toContainText("there as “Acme Inc”, with 4 accounts");
   await expect(rows.nth(2)).toContainText("6x=1+1Error");
-  await dialog.getByRole("button", { name: "Nearly the same (1)" }).click();
+  await dialog.getByRole("button", { name: "Warnings (1)" }).click();
   await expect(rows.nth(1)).toContainText("Nearly the same as Acme Inc (acme)");
   await dialog.getByLabel(/^Rename owners/).check();
   await expect(press).toHaveText("Add 2 and rename 1");

@@ -35,7 +35,7 @@ test("whatever somebody does stands in the audit log, in order, with what it is 
   await staff.act(id, "void");
   await staff.act(id, "reveal");
   await staff.ask("POST", "/api/owners", { id: "pied", name: "Pied Piper" });
-  await staff.ask("POST", "/api/owners/import?dryRun=false", "hooli-x,Hooli X", {
+  await staff.ask("POST", "/api/owners/import?dryRun=false", "id,name\nhooli-x,Hooli X", {
     "content-type": "text/csv",
   });
   await fetch(`${running.url}/api/owners.csv`);

@@ -40,7 +40,10 @@ test("100,000 lines are looked through and imported while the console goes on an
     [70_003, "Line 5 names this id already."],
   ]);
   expect(await search("holding 77777")).toEqual(["many-77777"]);
-  expect((await send("many-7,Many 7 Holding AG")).body).toMatchObject({ added: 0, errors: 0 });
+  expect((await send("id,name\nmany-7,Many 7 Holding AG")).body).toMatchObject({
+    added: 0,
+    errors: 0,
+  });
 }, 300_000);
 
 test("what was exported changes nothing when it is imported again", async () => {

@@ -44,18 +44,24 @@ interface Wishes {
   file: Blob;
   renames: boolean;
   dryRun: boolean;
+  /** from 1; null where the file's own header says it */
+  columns: { id: number; name: number; hasHeader: boolean } | null;
 }
 
 /** Reads a file of owners; on trial it changes nothing. */
 export function useImportOwners() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ file, renames, dryRun }: Wishes) =>
-      request(
-        OwnerImport,
-        `/api/owners/import${queryString({ renames: String(renames), dryRun: String(dryRun) })}`,
-        { csv: file },
-      ),
+    mutationFn: ({ file, renames, dryRun, columns }: Wishes) => {
+      const query = queryString({
+        renames: String(renames),
+        dryRun: String(dryRun),
+        idColumn: columns?.id,
+        nameColumn: columns?.name,
+        header: columns ? String(columns.hasHeader) : undefined,
+      });
+      return request(OwnerImport, `/api/owners/import${query}`, { csv: file });
+    },
     onSuccess: (_, { dryRun }) => {
       if (dryRun) return;
       void queryClient.invalidateQueries({ queryKey: ["owner"] });

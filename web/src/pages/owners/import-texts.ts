@@ -23,6 +23,7 @@ export function importedText({ rows, added, renamed, errors }: OwnerImport, done
 export function whyNothing(chosen: boolean, tried: OwnerImport | undefined): string | null {
   if (!chosen) return "Choose a file first.";
   if (!tried) return "The file is tried first.";
+  if (tried.columns?.isAsked) return "Say first which columns are the ID and the name.";
   if (tried.added + tried.renamed > 0) return null;
   if (tried.rows.length === 0) return "There is no owner in the file.";
   return tried.errors > 0

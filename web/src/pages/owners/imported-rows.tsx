@@ -11,7 +11,7 @@ const filterNames: Record<RowFilter, string> = {
   all: "All",
   errors: "Errors",
   renames: "Renames",
-  warned: "Nearly the same",
+  warned: "Warnings",
 };
 const resultNames: Record<ImportedRow["result"], string> = {
   add: "Add",
