@@ -1,3 +1,4 @@
+import AxeBuilder from "@axe-core/playwright";
 import { tokenOf } from "../running/simulator.ts";
 import { expect, test } from "./test.ts";
 
@@ -23,6 +24,10 @@ test("an admin runs the check of StackOne, does what it asks for, and reads the 
   await region.getByRole("button", { name: "Check StackOne" }).click();
   await region.getByRole("button", { name: "Copy link" }).click();
   await expect(region.getByRole("button", { name: "Link copied" })).toBeVisible();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    expect((await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id)).toEqual([]);
+  }
   const authLink = await page.evaluate(() => navigator.clipboard.readText());
   await region.getByRole("button", { name: "Continue" }).click();
   await expect(region.getByText(/no new account for Acme Inc yet/)).toBeVisible();

@@ -1,6 +1,6 @@
-import "@mantine/core/styles/Table.css";
+import "@mantine/core/styles/SimpleGrid.css";
 import type { StackOneAnswer } from "@connect-console/shared/stackone-check";
-import { Badge, Group, Stack, Table, Text, Title } from "@mantine/core";
+import { Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { stackoneCheckQuery } from "../../api/stackone-check.ts";
 import { stackOneStateQuery } from "../../api/stackone-state.ts";
@@ -71,42 +71,27 @@ function HowWeRead() {
 
 function Answers({ answers }: { answers: StackOneAnswer[] }) {
   return (
-    <Table.ScrollContainer minWidth={520}>
-      <Table verticalSpacing="xs" aria-label="Answers">
-        <Table.Thead>
-          <Table.Tr>
-            <Table.Th w="30%">Question</Table.Th>
-            <Table.Th>Answer</Table.Th>
-            <Table.Th w="20%">Asked</Table.Th>
-          </Table.Tr>
-        </Table.Thead>
-        <Table.Tbody>
-          {answers.map(({ question, asks, finding, effect, at }) => (
-            <Table.Tr key={question}>
-              <Table.Th scope="row" fw={400}>
-                <Text size="sm">{asks}</Text>
-              </Table.Th>
-              <Table.Td>
-                <Text size="sm" fw={at === null ? 400 : 600}>
-                  {finding}
-                </Text>
+    <Stack component="ul" gap="sm" p={0} m={0} style={{ listStyle: "none" }} aria-label="Answers">
+      {answers.map(({ question, asks, finding, effect, at }) => (
+        <li key={question}>
+          <SimpleGrid cols={{ base: 1, sm: 2 }} verticalSpacing={0}>
+            <Text size="sm">{asks}</Text>
+            <div>
+              <Text size="sm" fw={at === null ? 400 : 600}>
+                {finding}
+              </Text>
+              <Text size="xs" c="dimmed">
+                {effect}
+              </Text>
+              {at !== null && (
                 <Text size="xs" c="dimmed">
-                  {effect}
+                  Asked {dateWithZone(at)}
                 </Text>
-              </Table.Td>
-              <Table.Td>
-                {at === null ? (
-                  <Badge variant="light" color="gray" tt="none">
-                    Not asked
-                  </Badge>
-                ) : (
-                  <Text size="xs">{dateWithZone(at)}</Text>
-                )}
-              </Table.Td>
-            </Table.Tr>
-          ))}
-        </Table.Tbody>
-      </Table>
-    </Table.ScrollContainer>
+              )}
+            </div>
+          </SimpleGrid>
+        </li>
+      ))}
+    </Stack>
   );
 }

@@ -17,10 +17,10 @@ const titles: Record<StackOneCheckRun["state"], string> = {
 export function StackOneRun({ run }: { run: StackOneCheckRun }) {
   const { step } = useStackOneCheck();
   const isBusy = run.state === "running" || run.state === "waiting_for_person";
-  const needsYou = run.state === "waiting_for_person" || run.leftBehind !== null;
+  const isWrong = run.state === "failed" || run.leftBehind !== null;
   return (
     <Alert
-      color={run.state === "failed" ? "red" : needsYou ? "yellow" : "gray"}
+      color={isWrong ? "red" : run.state === "waiting_for_person" ? "indigo" : "gray"}
       title={`${titles[run.state]}: ${run.owner.name}`}
       icon={run.state === "running" ? <Loader size="xs" aria-hidden /> : undefined}
     >
