@@ -66,6 +66,8 @@ export const AccountQuery = z.strictObject({
   connectorProfileId: z.optional(oneOrMore(Id)),
   type: z.optional(oneOrMore(Id)),
   assignee: z.optional(oneOrMore(Id)),
+  /** whose links the accounts came from; `me` is the person who asks */
+  createdBy: z.optional(oneOrMore(Id)),
   q: z.optional(SearchText),
   cursor: z.optional(z.string()),
   limit: z.optional(z.coerce.number().check(z.int(), z.gte(1), z.lte(200))),

@@ -54,12 +54,13 @@ export async function withOpenLinks(
 
 /** `me` stands for whoever asks, so that an address can be shared. */
 function forPerson(ctx: StaffContext, query: AccountQuery): AccountQuery {
-  const { assignee } = query;
-  if (!assignee) return query;
+  const { assignee, createdBy } = query;
   const { id: self, role } = ctx.actor.staff;
+  const named = (ids: string[], mine: string[]) => ids.flatMap((id) => (id === "me" ? mine : [id]));
   return {
     ...query,
-    assignee: assignee.flatMap((id) => (id === "me" ? [self, teamId(role)] : [id])),
+    ...(assignee && { assignee: named(assignee, [self, teamId(role)]) }),
+    ...(createdBy && { createdBy: named(createdBy, [self]) }),
   };
 }
 

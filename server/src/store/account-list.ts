@@ -1,6 +1,7 @@
 import type { AccountQuery } from "@connect-console/shared/account";
 import { sql, type Kysely, type RawBuilder, type SqlBool } from "kysely";
 import type { Accounts, CopiedAccount } from "../domain/ports/accounts.ts";
+import { accountsCreatedBy } from "./account-makers.ts";
 import { firstActivePlace } from "./account-place.ts";
 import { fromAccountColumns } from "./account-row.ts";
 import { hasWords } from "./account-search.ts";
@@ -24,6 +25,8 @@ interface Wanted {
   text: Condition | null;
   ownerIds: string[] | undefined;
   assigneeIds: string[] | undefined;
+  /** those to choose from, where it is asked whose links they came from */
+  accountIds: string[] | undefined;
   /** places lie above the first and below the second */
   between: [number, number];
 }
@@ -78,6 +81,7 @@ async function wantedBy(db: Kysely<Tables>, query: AccountQuery): Promise<Wanted
     text: query.q ? hasWords(query.q) : null,
     ownerIds: query.ownerId,
     assigneeIds: query.assignee,
+    accountIds: query.createdBy && (await accountsCreatedBy(db, query.createdBy)),
     between: [Math.max(after, begin), end],
   };
 }
@@ -90,14 +94,20 @@ const ofOwners = (ownerIds: string[]): Condition =>
   sql`+a.owner_id in (select value from json_each(${JSON.stringify(ownerIds)}))`;
 const ofAssignees = (assigneeIds: string[]): Condition =>
   sql`+a.assignee_id in (select value from json_each(${JSON.stringify(assigneeIds)}))`;
-/** Accounts, sought by who looks after them, else by their owner. */
-const accountsOf = ({ assigneeIds, ownerIds = [] }: Pick<Wanted, "assigneeIds" | "ownerIds">) =>
-  assigneeIds
-    ? sql`json_each(${JSON.stringify([...new Set(assigneeIds)])}) o cross join accounts a on a.assignee_id = o.value`
-    : sql`json_each(${JSON.stringify([...new Set(ownerIds)])}) o cross join accounts a on a.owner_id = o.value`;
+type People = Pick<Wanted, "accountIds" | "assigneeIds" | "ownerIds">;
+const amongIds = (accountIds: string[]): Condition =>
+  sql`+a.id in (select value from json_each(${JSON.stringify(accountIds)}))`;
+/** Accounts, sought by what they are, who looks after them, else by their owner. */
+const accountsOf = ({ accountIds, assigneeIds, ownerIds = [] }: People) => {
+  const each = (values: string[]) => sql`json_each(${JSON.stringify([...new Set(values)])})`;
+  if (accountIds) return sql`${each(accountIds)} o cross join accounts a on a.id = o.value`;
+  return assigneeIds
+    ? sql`${each(assigneeIds)} o cross join accounts a on a.assignee_id = o.value`
+    : sql`${each(ownerIds)} o cross join accounts a on a.owner_id = o.value`;
+};
 /** What has to be checked of each row beside its group. */
-const ofPeople = ({ assigneeIds, ownerIds }: Pick<Wanted, "assigneeIds" | "ownerIds">): Condition =>
-  sql`${ownerIds ? ofOwners(ownerIds) : sql`true`} and ${assigneeIds ? ofAssignees(assigneeIds) : sql`true`}`;
+const ofPeople = ({ accountIds, assigneeIds, ownerIds }: People): Condition =>
+  sql`${ownerIds ? ofOwners(ownerIds) : sql`true`} and ${assigneeIds ? ofAssignees(assigneeIds) : sql`true`} and ${accountIds ? amongIds(accountIds) : sql`true`}`;
 const size = (groups: AccountGroupColumns[]) =>
   groups.reduce((sum, { accounts }) => sum + accounts, 0);
 
@@ -121,7 +131,7 @@ async function findFirst(
   db: Kysely<Tables>,
   { text, ofAnyStatus, all, ...people }: Wanted,
 ): Promise<Found | null> {
-  if (!text && !people.ownerIds && !people.assigneeIds) return null;
+  if (!text && !people.ownerIds && !people.assigneeIds && !people.accountIds) return null;
   const among = ofAnyStatus.length === all.length ? sql`true` : inGroups(ofAnyStatus);
   const found = text
     ? sql<Found["hits"][number]>`

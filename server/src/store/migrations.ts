@@ -5,6 +5,7 @@ import { migrateLedgerSearch } from "./ledger-migration.ts";
 import { migrateOwners } from "./owner-migration.ts";
 import { searchTables } from "./account-search.ts";
 import { accountDeletionTables } from "./account-deletion.ts";
+import { claimsOfLink } from "./account-makers.ts";
 import { accountTables } from "./account-tables.ts";
 import { notificationTables } from "./notification-tables.ts";
 import { migrateTokenFingerprints } from "./token-fingerprint-migration.ts";
@@ -203,6 +204,11 @@ export const migrations: Record<string, Migration> = {
     },
   },
   "020-token-fingerprints": { up: migrateTokenFingerprints },
+  "018-claims-of-a-link": {
+    async up(db) {
+      await sql.raw(claimsOfLink).execute(db);
+    },
+  },
 };
 
 /** Brings the tables to this console's version; a store written by a newer console is refused. */

@@ -260,3 +260,31 @@ test("the rail leads there, in a new tab too; who may not repair is told why", a
   await expect(repair).toBeDisabled();
   await expect(repair).toHaveAttribute("title", /viewer may not/);
 });
+
+test("C27: an account of a status that StackOne added later needs us, with a sentence", async ({
+  page,
+  running,
+}) => {
+  await running.simulator.addAccount({
+    ownerId: "acme",
+    ownerName: "Acme Inc",
+    provider: "lever",
+    label: "Later status",
+    status: "archived",
+  });
+  await running.staff.ask("GET", "/api/accounts?ownerId=acme");
+  // StackOne's documents name no such status, so the simulator has none
+  const asked: string[] = [];
+  await page.route(/\/api\/accounts\?/, async (route) => {
+    const url = route.request().url();
+    asked.push(url);
+    const response = await route.fetch({ url: url.replaceAll("paused_by_policy", "archived") });
+    const body = (await response.text()).replaceAll('"archived"', '"paused_by_policy"');
+    await route.fulfill({ response, body });
+  });
+  await page.goto("/accounts?tab=us");
+  const row = page.getByRole("listitem").filter({ hasText: "Later status" });
+  await expect(row).toContainText("paused_by_policy");
+  await expect(row).toContainText("a status that the console doesn’t know yet");
+  expect(asked.some((url) => url.includes("status=paused_by_policy"))).toBe(true);
+});

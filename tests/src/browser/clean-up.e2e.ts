@@ -175,3 +175,26 @@ test("one account is deleted from its page by typing its owner's name; productio
     page.getByRole("button", { name: "Delete 1 test account" }),
   ).toHaveAccessibleDescription(/may not delete test accounts/);
 });
+
+test("W16: the clean-up shows the accounts of one's own links on request", async ({
+  page,
+  running,
+}) => {
+  const made = await running.staff.createLink({
+    ownerId: "wonka",
+    provider: "ashby",
+    type: "test",
+    multiple: true,
+    label: "my run",
+  });
+  const token = new URL(made.authLink).searchParams.get("token") ?? "";
+  await running.simulator.act({ token, act: "form", provider: "ashby" });
+  await running.staff.act(made.connectSession.id, "check");
+  await page.goto("/accounts/clean-up");
+  await page.getByRole("combobox", { name: "Created by" }).fill("me");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/createdBy=me/);
+  const rows = page.getByRole("list", { name: "Test accounts" }).getByRole("listitem");
+  await expect(rows).toHaveCount(1);
+  await expect(rows).toContainText("my run");
+});

@@ -163,3 +163,33 @@ test("W1: where it happened anyway, those who answer for the account are notifie
   const refused = await staff.act(row.id, "accept", { problems });
   expect([refused.status, refused.body.error.code]).toEqual([403, "not_allowed"]);
 });
+
+test("W16: the accounts of one's own runs are told apart for the clean-up", async () => {
+  const { staff, simulator } = running;
+  const run = async (label: string) => {
+    const made = await staff.createLink({
+      ownerId: "wonka",
+      provider: "ashby",
+      type: "test",
+      multiple: true,
+      label,
+    });
+    const { account } = await simulator.act({
+      token: tokenOf(made.authLink),
+      act: "form",
+      provider: "ashby",
+    });
+    await staff.act(made.connectSession.id, "check");
+    return account?.id ?? "";
+  };
+  const admins = await run("admin's run");
+  await staff.become("qa");
+  const qas = await run("QA's run");
+  const listed = async (query: string) =>
+    (await staff.ask<AccountPage>("GET", `/api/accounts?type=test&${query}`)).body.items.map(
+      ({ id }) => id,
+    );
+  expect(await listed("createdBy=me")).toEqual([qas]);
+  expect(await listed("createdBy=local")).toContain(admins);
+  expect(await listed("createdBy=local")).not.toContain(qas);
+});

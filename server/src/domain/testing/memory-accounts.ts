@@ -40,6 +40,7 @@ export function memoryAccounts(state: () => MemoryState): Accounts {
           some(query.connectorProfileId, account.connectorProfileId) &&
           some(query.type, account.type) &&
           some(query.assignee, state().accountCare.get(account.id)?.assignee?.id) &&
+          (query.createdBy === undefined || isCreatedBy(state(), account, query.createdBy)) &&
           (query.q ?? "")
             .toLowerCase()
             .split(/\s+/)
@@ -87,4 +88,11 @@ export function memoryAccounts(state: () => MemoryState): Accounts {
       state().copy = copy;
     },
   };
+}
+
+function isCreatedBy(state: MemoryState, { id, createdAt }: CopiedAccount, staffIds: string[]) {
+  return state.claims
+    .filter(({ accountId }) => accountId === id)
+    .flatMap(({ connectSessionId }) => state.rows.get(connectSessionId) ?? [])
+    .some((row) => staffIds.includes(row.createdBy.id) && (createdAt ?? 0) >= row.createdAt);
 }

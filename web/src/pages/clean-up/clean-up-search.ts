@@ -4,6 +4,8 @@ import { soughtText, texts } from "../../list/address.ts";
 const CleanUpSearch = z.object({
   ownerId: texts,
   provider: texts,
+  /** whose links the accounts came from */
+  createdBy: texts,
   q: soughtText,
   /** accounts that are chosen; not `id`, which is the auth link that the live stream watches */
   account: texts,

@@ -1,5 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
+import { linkMakersQuery } from "../../api/ledger.ts";
+import { useMe } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { MultiChoice } from "../../frame/multi-choice.tsx";
 import { SearchField } from "../../frame/search-field.tsx";
@@ -11,8 +13,10 @@ import classes from "./clean-up.module.css";
 /** What narrows the accounts to choose from; it stands in the URL. */
 export function Filters({ search }: { search: CleanUpSearch }) {
   const { data: providers = [] } = useQuery(providersQuery);
+  const { data: makers = [] } = useQuery(linkMakersQuery);
+  const { staff } = useMe();
   const navigate = useNavigate({ from: "/accounts/clean-up" });
-  const of = (name: "ownerId" | "provider") => ({
+  const of = (name: "ownerId" | "provider" | "createdBy") => ({
     value: search[name] ?? [],
     placeholder: search[name] ? undefined : "Any",
     onChange: (chosen: string[]) =>
@@ -21,6 +25,10 @@ export function Filters({ search }: { search: CleanUpSearch }) {
         replace: true,
       }),
   });
+  const people = [
+    { value: "me", label: "Me" },
+    ...makers.flatMap(({ id, name }) => (id === staff.id ? [] : { value: id, label: name })),
+  ];
   const options = providers.map(({ key, name }) => ({ value: key, label: name }));
   return (
     <div className={classes.filters} role="group" aria-label="Filters">
@@ -31,6 +39,13 @@ export function Filters({ search }: { search: CleanUpSearch }) {
         data={withChosen(options, search.provider)}
         nothingFoundMessage="No provider of this name is set up in StackOne."
         {...of("provider")}
+      />
+      <MultiChoice
+        label="Created by"
+        searchable
+        data={withChosen(people, search.createdBy)}
+        nothingFoundMessage="Nobody of this name made a link."
+        {...of("createdBy")}
       />
       <SearchField
         label="Search test accounts"
