@@ -48,16 +48,21 @@ export const NotificationPage = z.extend(NotificationCount, {
 });
 export type NotificationPage = z.infer<typeof NotificationPage>;
 
-/** `POST /api/notifications/read`: some of them, or all up to and with the one that was the newest on the screen. */
+/**
+ * `POST /api/notifications/read`: some of them, all up to and with the one that was the newest on the screen, or all about a link or an
+ * account that the person is looking at.
+ */
 export const ReadNotifications = z
   .strictObject({
     ids: z.optional(z.array(Id).check(z.minLength(1), z.maxLength(200))),
     upTo: z.optional(Id),
+    connectSessionId: z.optional(Id),
+    accountId: z.optional(Id),
   })
   .check(
     z.refine(
-      ({ ids, upTo }) => (ids === undefined) !== (upTo === undefined),
-      "must have either ids or upTo",
+      (which) => Object.values(which).filter((value) => value !== undefined).length === 1,
+      "must have one of ids, upTo, connectSessionId and accountId",
     ),
   );
 export type ReadNotifications = z.infer<typeof ReadNotifications>;

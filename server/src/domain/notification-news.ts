@@ -85,6 +85,7 @@ export function noteExpiry(
   if (!isDue || !unused.includes(row.progress)) return { row, news: [] };
   return {
     row: { ...row, memory: { ...row.memory, expiryTold: true } },
-    news: [{ id: `${row.id}/expiring`, kind: "expiring", codes: [] }],
+    // one notice for a link and all that replace it
+    news: [{ id: `${row.lineageId}/expiring`, kind: "expiring", codes: [] }],
   };
 }

@@ -27,7 +27,7 @@ async function world(rows: Partial<ConnectSessionRow>[], hasWebhook = true) {
     const life = (row.expiresIn ?? 86_400) * 1000;
     const ends = { endsAt: began + life, expiresAt: began + life };
     const made = makeRow({ ...times, ...ends, progressSince: began, id: "a", ...row });
-    await console.store.connectSessions.insert({ ...made, lineageId: made.id });
+    await console.store.connectSessions.insert({ ...made, lineageId: row.lineageId ?? made.id });
     await console.store.connectSessions.keepSecrets(made.id, {
       token: made.id,
       authLink: `https://link.test/${made.id}`,
@@ -306,5 +306,55 @@ describe("settings", () => {
     expect((await readNotifications(dana, { upTo })).unread).toBe(1);
     expect((await at.toldTo("staff-1")).map(({ read }) => read)).toEqual([false, true]);
     expect(at.notified).toEqual(["staff-1", "staff-1", "staff-1"]);
+  });
+});
+
+describe("W21: less noise", () => {
+  const long = { expiresIn: 3 * 86_400 };
+
+  test("a link and its re-issue are told of as expiring once, to the team as well", async () => {
+    const at = await world([
+      { ...long },
+      { ...long, id: "b", lineageId: "a", supersedes: "a" },
+      { ...long, id: "c" },
+    ]);
+    at.advance(2 * day + minute);
+    for (const id of ["a", "b", "c", "a", "b"]) await at.look(id);
+    const told = (await at.toldTo("staff-1")).map(({ connectSessionId }) => connectSessionId);
+    expect(new Set(told)).toEqual(new Set(["b", "c"]));
+    expect(at.store.state().outbox).toHaveLength(2);
+  });
+
+  test("what is about the link or the account that a person looks at is read, nothing else, and nobody else's", async () => {
+    const at = await world([{}, { id: "b", provider: "lever" }]);
+    for (const [index, connectSessionId] of ["a", "a", "b", null].entries())
+      for (const staffId of ["staff-1", "staff-2"])
+        await at.store.notifications.add([
+          {
+            id: `${staffId}-${index}`,
+            eventId: `event-${index}`,
+            staffId,
+            kind: "failed",
+            at: index,
+            readAt: null,
+            connectSessionId,
+            accountId: connectSessionId === null ? "account-1" : null,
+            facts: {
+              owner: { id: "acme", name: "Acme" },
+              provider: null,
+              label: null,
+              type: "production",
+              codes: [],
+            },
+          },
+        ]);
+    const me = at.staff("support", "staff-1");
+    expect(await readNotifications(me, { connectSessionId: "a" })).toMatchObject({ unread: 2 });
+    expect(at.notified).toEqual(["staff-1"]);
+    // seen again: nothing to tell the other tabs
+    expect(await readNotifications(me, { connectSessionId: "a" })).toMatchObject({ unread: 2 });
+    expect(at.notified).toEqual(["staff-1"]);
+    expect(await readNotifications(me, { accountId: "account-1" })).toMatchObject({ unread: 1 });
+    expect((await at.toldTo("staff-2")).some(({ read }) => read)).toBe(false);
   });
 });

@@ -64,6 +64,9 @@ export function createNotifications(db: Kysely<Tables>): Notifications {
         .where("staff_id", "=", staffId)
         .where("read_at", "is", null);
       if ("ids" in which) update = update.where("id", "in", which.ids);
+      else if ("connectSessionId" in which)
+        update = update.where("connect_session_id", "=", which.connectSessionId);
+      else if ("accountId" in which) update = update.where("account_id", "=", which.accountId);
       else {
         const last = await ofStaff(staffId)
           .select(["at", "id"])

@@ -22,7 +22,7 @@ test("a link is handed to a colleague by keyboard alone, is under theirs and no 
   const assignee = dialog.getByLabel("Assignee");
   await expect(assignee).toBeFocused();
   await expect(assignee).toHaveValue("Nobody else: Local admin, who made it");
-  await page.keyboard.type("support");
+  await page.keyboard.type("local support");
   await page.keyboard.press("ArrowDown");
   await page.keyboard.press("Enter");
   await expect(assignee).toHaveValue("Local support · Support");
@@ -107,14 +107,20 @@ test("what is not one's own is disabled with the reason, until it is handed over
   await expect(press("Reveal")).toBeDisabled();
 });
 
-test("customer success is told who repairs a broken account", async ({ page, running }) => {
+test("customer success is told who repairs a broken account, and asks them with one press", async ({
+  page,
+  running,
+}) => {
   await running.staff.become("customer_success");
   const why =
     "The role customer success may not repair accounts that do not work: hand the account to support.";
   await page.goto("/accounts/acc_acme_greenhouse");
-  const repair = page.getByRole("button", { name: "Repair" });
-  await expect(repair).toBeDisabled();
-  await expect(repair).toHaveAttribute("title", why);
+  await expect(page.getByRole("button", { name: "Repair", exact: true })).toHaveCount(0);
+  const ask = page.getByRole("button", { name: "Ask support to repair" });
+  await expect(ask).toHaveAttribute("title", why);
+  await ask.click();
+  await expect(page.getByRole("button", { name: "Support was asked" })).toBeDisabled();
+  await expect(careOn(page)).toContainText("With Support (team)");
   await page.goto("/?ownerId=acme&provider=greenhouse");
   await expect(outcomeRegion(page)).toContainText("Edits");
   const create = page.getByRole("button", { name: "Create auth link" });
@@ -143,4 +149,32 @@ test("an account is taken and noted on, and stands under its assignee's", async 
   const take = careOn(page).getByRole("button", { name: "Take it" });
   await expect(take).toBeDisabled();
   await expect(take).toHaveAttribute("title", /viewer/);
+});
+
+test("W9: a link goes to a role with a note, and everybody of it has it and is notified", async ({
+  page,
+  running,
+}) => {
+  const { connectSession } = await running.staff.createLink({
+    ownerId: "wonka",
+    provider: "slack",
+  });
+  await page.goto(`/connect-sessions/${connectSession.id}`);
+  await careOn(page).getByRole("button", { name: "Hand over…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Hand over this auth link" });
+  await dialog.getByLabel("Assignee").fill("support (team)");
+  await page.keyboard.press("Enter");
+  await expect(dialog.getByLabel("Assignee")).toHaveValue("Support (team)");
+  await dialog.getByLabel("Note").fill("Waits for an answer since Monday");
+  await dialog.getByRole("button", { name: "Hand over" }).click();
+  await expect(careOn(page)).toContainText("With Support (team)");
+  await expect(progressRegion(page).getByLabel("Timeline")).toContainText(
+    "Note: Waits for an answer since Monday",
+  );
+  await page.getByLabel("Your role").selectOption("Support");
+  await expect(careOn(page)).toContainText("that includes you");
+  await page.goto("/connect-sessions?holder=me");
+  await expect(rowsOn(page)).toHaveText([/Wonka.*with Support/s]);
+  await page.goto("/notifications");
+  await expect(page.getByText(/assigned Slack of Wonka.*to Support.*since Monday/)).toBeVisible();
 });

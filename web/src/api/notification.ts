@@ -5,8 +5,11 @@ import {
   type InfiniteData,
   keepPreviousData,
   useMutation,
+  useQuery,
   useQueryClient,
 } from "@tanstack/react-query";
+import { useDocumentVisibility } from "@mantine/hooks";
+import { useEffect } from "react";
 import { notificationCountQuery } from "./notification-count.ts";
 import { queryString, request } from "./request.ts";
 
@@ -43,6 +46,27 @@ export function useReadNotifications() {
       );
     },
   });
+}
+
+/** What is about this link or account was seen there. A failure is nothing to the person: it stays unread. */
+export function useReadWhenSeen(about: { connectSessionId: string } | { accountId: string }) {
+  const queryClient = useQueryClient();
+  const count = useQuery({ ...notificationCountQuery, enabled: false }).data;
+  const isVisible = useDocumentVisibility() === "visible";
+  const seen = JSON.stringify(about);
+  const newestId = count?.newestId ?? null;
+  const hasUnread = (count?.unread ?? 0) > 0;
+  useEffect(() => {
+    if (!isVisible || !hasUnread) return;
+    const body = JSON.parse(seen) as typeof about;
+    request(NotificationCount, "/api/notifications/read", { body }).then(
+      (after) => {
+        queryClient.setQueryData(notificationCountQuery.queryKey, after);
+        void queryClient.invalidateQueries({ queryKey: listsKey, refetchType: "none" });
+      },
+      () => {},
+    );
+  }, [isVisible, hasUnread, newestId, seen, queryClient]);
 }
 
 function markedRead(pages: Pages, ids: string[] | undefined): Pages {

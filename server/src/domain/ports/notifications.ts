@@ -20,6 +20,13 @@ export interface NotificationRow {
 /** A kind that is not in it is as the console presets it. */
 export type NotificationChoices = Partial<Record<NotificationKind, NotificationChoice>>;
 
+/** Some, all up to one, or all about a link or an account. */
+export type ReadWhich =
+  | { ids: string[] }
+  | { upTo: string }
+  | { connectSessionId: string }
+  | { accountId: string };
+
 /** What people are told, and of what they want to be told. */
 export interface Notifications {
   /** Those of which the person was told before are left out; gives whom it told. */
@@ -34,11 +41,7 @@ export interface Notifications {
   /** `unread` stops at 1,000. */
   count(staffId: string): Promise<NotificationCount>;
   /** Of this person's only; what was read stays read since then. Gives how many it changed. */
-  markRead(
-    staffId: string,
-    which: { ids: string[] } | { upTo: string },
-    at: number,
-  ): Promise<number>;
+  markRead(staffId: string, which: ReadWhich, at: number): Promise<number>;
   choices(staffIds: string[]): Promise<Map<string, NotificationChoices>>;
   putChoices(staffId: string, choices: NotificationChoices): Promise<void>;
   /** Forgets what was told before this moment (epoch ms). */

@@ -51,9 +51,13 @@ export function memoryNotifications(state: () => NotificationState): Notificatio
       newestId: ofStaff(staffId)[0]?.id ?? null,
     }),
     async markRead(staffId, which, at) {
-      const isMeant = (id: string) => ("ids" in which ? which.ids.includes(id) : id <= which.upTo);
+      const isMeant = (row: NotificationRow) => {
+        if ("ids" in which) return which.ids.includes(row.id);
+        if ("connectSessionId" in which) return row.connectSessionId === which.connectSessionId;
+        return "accountId" in which ? row.accountId === which.accountId : row.id <= which.upTo;
+      };
       const rows = state().notifications.filter(
-        (row) => row.staffId === staffId && row.readAt === null && isMeant(row.id),
+        (row) => row.staffId === staffId && row.readAt === null && isMeant(row),
       );
       for (const row of rows) row.readAt = at;
       return rows.length;

@@ -2,6 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { accountName } from "../../account/account-name.ts";
 import { accountQuery } from "../../api/account-detail.ts";
+import { useReadWhenSeen } from "../../api/notification.ts";
 import classes from "./account.module.css";
 import { AccountNote } from "./care.tsx";
 import { DeletionNotice } from "./deletion-notice.tsx";
@@ -15,6 +16,7 @@ import { StatusRegion } from "./status-region.tsx";
 export function AccountPage() {
   const { accountId } = useParams({ from: "/accounts/$accountId" });
   const { data: account } = useSuspenseQuery(accountQuery(accountId));
+  useReadWhenSeen({ accountId });
   return (
     <>
       <title>{`${accountName(account)} · Connect console`}</title>

@@ -2,6 +2,7 @@ import { Anchor, Group } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { connectSessionQuery } from "../../api/connect-session.ts";
+import { useReadWhenSeen } from "../../api/notification.ts";
 import { usePolling } from "../../frame/live.tsx";
 import { NextThatNeedsMe } from "../../connect-session/next-that-needs-me.tsx";
 import classes from "./auth-link.module.css";
@@ -19,6 +20,7 @@ export function AuthLink() {
   const { id } = useParams({ from: "/connect-sessions/$id" });
   const { data } = useSuspenseQuery({ ...connectSessionQuery(id), ...usePolling() });
   const row = useRowByClock(data);
+  useReadWhenSeen({ connectSessionId: id });
   return (
     <>
       <title>{`${row.owner.name} · Connect console`}</title>

@@ -3,6 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRefusal } from "../../api/me.ts";
 import { settingsQuery } from "../../api/settings.ts";
 import { Colours } from "./colours.tsx";
+import { DesktopRegion } from "./desktop-region.tsx";
 import { KindChoices } from "./kind-choices.tsx";
 import { StackOneRegion } from "./stackone-region.tsx";
 import { WebhookRegion } from "./webhook-region.tsx";
@@ -19,6 +20,7 @@ export function SettingsPage() {
       </Title>
       <Stack gap="xl" maw={760}>
         <KindChoices settings={data} />
+        <DesktopRegion />
         <WebhookRegion webhook={data.webhook} />
         {isAdmin && <StackOneRegion />}
         <Colours />
