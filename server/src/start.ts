@@ -128,6 +128,7 @@ async function compose(
   });
   const ports: Ports = { ...base, live: tracker.live };
   await completeLeftCreating({ ...ports, ...atTheStart });
+  await store.ownerImports.forgetUndecided();
   await forgetUnreadableLinks({ ...ports, ...atTheStart });
   await completeLeftDeleting({ ...ports, ...atTheStart });
   const { webhooks, settled } = createWebhookInbox(environment.webhookSecrets, simulator !== null);

@@ -1,5 +1,6 @@
 import type { OwnerFile, OwnerImport } from "@connect-console/shared/owner";
-import { auditEntry } from "./audit-entry.ts";
+import { applyOwnerImports } from "./apply-owner-imports.ts";
+import { actorReference, auditEntry } from "./audit-entry.ts";
 import { auditRefusals } from "./audited-refusal.ts";
 import type { StaffContext } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
@@ -7,7 +8,10 @@ import type { OwnerLine } from "./owner-line.ts";
 import { requirePermission } from "./permissions.ts";
 import { planOwnerImport, type OwnerChange } from "./plan-owner-import.ts";
 import type { Repositories } from "./ports/store.ts";
+import { isStoreTrouble } from "./store-failure.ts";
 
+/** Rows that are written in one transaction; more would keep everybody else waiting. */
+const atOnce = 1000;
 const target = { kind: "owner", id: null };
 const facts = { action: "owner.import" as const, target, fields: ["id", "name"] };
 
@@ -24,7 +28,11 @@ export async function importOwners(
   const { rows, changes, isBroken } = await planOwnerImport(ctx, batches, { renames });
   const written = isBroken ? [] : changes;
   if (!dryRun)
-    await auditRefusals(ctx, facts, () => ctx.store.transaction((tx) => write(ctx, tx, written)));
+    await auditRefusals(ctx, facts, () =>
+      written.length > atOnce
+        ? writeInBatches(ctx, written)
+        : ctx.store.transaction((tx) => write(ctx, tx, written)),
+    );
   const renamed = written.filter(({ before }) => before !== null).length;
   return {
     rows,
@@ -34,14 +42,45 @@ export async function importOwners(
   };
 }
 
-async function write(ctx: StaffContext, tx: Repositories, changes: OwnerChange[]): Promise<void> {
+/** All are staged, then it is decided, and from then on it comes to its end: others work between the batches. */
+async function writeInBatches(ctx: StaffContext, changes: OwnerChange[]): Promise<void> {
+  const { ownerImports } = ctx.store;
+  const id = ctx.ids.next();
+  await ownerImports.stage(
+    id,
+    changes.map(({ before, ...owner }) => ({
+      id: owner.id,
+      name: owner.name,
+      chosen: before !== null,
+    })),
+  );
+  await refuseChanged(ctx.store, changes);
+  await ownerImports.decide({ id, by: actorReference(ctx.actor), requestId: ctx.requestId });
+  try {
+    await applyOwnerImports(ctx);
+  } catch (error) {
+    if (!isStoreTrouble(error)) throw error;
+    throw new DomainError("store_unavailable", "The console's disk takes no more rows for now.", {
+      hint: "The import goes on by itself once there is room. Don't send the file again.",
+    });
+  }
+}
+
+async function refuseChanged(
+  { owners }: Pick<Repositories, "owners">,
+  changes: OwnerChange[],
+): Promise<void> {
   const now = new Map(
-    (await tx.owners.getMany(changes.map(({ id }) => id))).map(({ id, name }) => [id, name]),
+    (await owners.getMany(changes.map(({ id }) => id))).map(({ id, name }) => [id, name]),
   );
   if (changes.some(({ id, before }) => (now.get(id) ?? null) !== before))
     throw new DomainError("conflict", "The owners changed while the file was read.", {
       hint: "Nothing was imported. Try the file again.",
     });
+}
+
+async function write(ctx: StaffContext, tx: Repositories, changes: OwnerChange[]): Promise<void> {
+  await refuseChanged(tx, changes);
   await tx.owners.putAll(
     changes.map(({ id, name, before }) => ({
       id,

@@ -1,3 +1,4 @@
+import { applyOwnerImports } from "../domain/apply-owner-imports.ts";
 import { auditLateRefusals } from "../domain/audited-refusal.ts";
 import { completeLeftCreating } from "../domain/complete-left-creating.ts";
 import type { Context } from "../domain/context.ts";
@@ -24,6 +25,7 @@ export function createRecovery(ctx: Context): Recovery {
       if (ctx.store.problem() !== null && !(await ctx.store.ready())) return;
       await auditLateRefusals(ctx.store);
       await completeLeftCreating(ctx);
+      await applyOwnerImports(ctx);
       await wipeEndedLinks(ctx);
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown";

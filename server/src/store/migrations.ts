@@ -9,6 +9,7 @@ import { claimsOfLink } from "./account-makers.ts";
 import { accountTables } from "./account-tables.ts";
 import { notificationTables } from "./notification-tables.ts";
 import { migrateTokenFingerprints } from "./token-fingerprint-migration.ts";
+import { ownerImportTables } from "./owner-import.ts";
 import { StoreError } from "../domain/ports/store-error.ts";
 import { stackoneAbilityTable } from "./stackone-ability.ts";
 import { stackoneAnswerTables } from "./stackone-answer.ts";
@@ -191,6 +192,11 @@ export const migrations: Record<string, Migration> = {
   "017-snooze": {
     async up(db) {
       for (const statement of snooze) await sql.raw(statement).execute(db);
+    },
+  },
+  "017a-owner-imports": {
+    async up(db) {
+      for (const statement of ownerImportTables) await sql.raw(statement).execute(db);
     },
   },
   "016-store-probe": {

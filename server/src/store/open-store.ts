@@ -12,6 +12,7 @@ import { createDiskWatch } from "./disk-watch.ts";
 import type { DiskSync, DurableLog } from "./durable-log.ts";
 import { createIdempotency } from "./idempotency.ts";
 import { migrate } from "./migrations.ts";
+import { createOwnerImports } from "./owner-import.ts";
 import { createOwners } from "./owner.ts";
 import { createNotifications } from "./notification.ts";
 import { createOutbox } from "./outbox.ts";
@@ -63,6 +64,7 @@ export async function openStore(options: {
       }),
     },
     owners: createOwners(handle, options.clock),
+    ownerImports: createOwnerImports(handle),
     audit: createAudit(handle),
     idempotency: createIdempotency(handle),
     signIns: createSignIns(handle),

@@ -10,6 +10,7 @@ import type {
   AccountTable,
 } from "./account-tables.ts";
 import type { Queue } from "../domain/connect-session-tab.ts";
+import type { OwnerImportColumns, OwnerImportRowColumns } from "./owner-import.ts";
 import type { NotificationColumns, OutboxColumns } from "./notification-tables.ts";
 import type { StackOneAbilityColumns } from "./stackone-ability.ts";
 import type { StackOneAnswerColumns, StackOneCheckRunColumns } from "./stackone-answer.ts";
@@ -30,6 +31,8 @@ export interface Tables {
   auth_link_pieces: { fingerprint: string; connect_session_id: string };
   owners: OwnerColumns;
   owner_names: OwnerNameColumns;
+  owner_imports: OwnerImportColumns;
+  owner_import_rows: OwnerImportRowColumns;
   audit: AuditColumns;
   idempotency: IdempotencyColumns;
   upstream: { id: number; host: string; project_id: string };

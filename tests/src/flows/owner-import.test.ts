@@ -26,8 +26,14 @@ test("100,000 lines are looked through and imported while the console goes on an
   let answers = 0;
   let pending = true;
   void imported.finally(() => (pending = false));
+  // C28: lists and writes go on between the batches, too
   while (pending) {
     expect((await fetch(`${running.url}/healthz`)).status).toBe(200);
+    const [list, written] = await Promise.all([
+      running.staff.ask("GET", "/api/owners?q=many"),
+      running.staff.ask("POST", "/api/settings", { notifications: {} }),
+    ]);
+    expect([list.status, written.status]).toEqual([200, 200]);
     answers += 1;
   }
   expect(answers).toBeGreaterThan(20);

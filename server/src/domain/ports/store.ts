@@ -13,6 +13,7 @@ import type { AccountDeletions } from "./account-deletions.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Notifications } from "./notifications.ts";
 import type { Outbox } from "./outbox.ts";
+import type { OwnerImports } from "./owner-imports.ts";
 import type { StoreFailure } from "./store-error.ts";
 import type { StackOneAnswers } from "./stackone-probe.ts";
 
@@ -205,6 +206,7 @@ export interface Repositories {
   outbox: Outbox;
   connectSessions: ConnectSessions;
   owners: Owners;
+  ownerImports: OwnerImports;
   audit: Audit;
   idempotency: Idempotency;
 }

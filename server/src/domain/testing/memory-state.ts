@@ -8,6 +8,7 @@ import type { AccountDeletion } from "../ports/account-deletions.ts";
 import type { ConnectSessionRow } from "../connect-session.ts";
 import type { Claim } from "../evidence.ts";
 import type { CopiedAccount, CopyState, StatusChange } from "../ports/accounts.ts";
+import type { OwnerImportJob, StagedOwner } from "../ports/owner-imports.ts";
 import type { IdempotencyRecord } from "../ports/store.ts";
 import type { NotificationState } from "./memory-notifications.ts";
 
@@ -24,6 +25,7 @@ export interface MemoryState extends NotificationState {
   links: Map<string, string>;
   claims: Claim[];
   owners: Map<string, { source: Owner["source"]; names: Map<string, number>; chosen?: string }>;
+  ownerImports: { job: OwnerImportJob; decided: boolean; rows: StagedOwner[] }[];
   accounts: Map<string, CopiedAccount>;
   accountChanges: StatusChange[];
   accountCare: Map<string, Care>;

@@ -7,6 +7,7 @@ import { memoryAnswers } from "./memory-answers.ts";
 import { piecesIn, piecesOfToken, wordsOfTokens } from "../token-pieces.ts";
 import { memoryAccounts } from "./memory-accounts.ts";
 import type { MemoryState } from "./memory-state.ts";
+import { memoryOwnerImports } from "./memory-owner-imports.ts";
 import { memoryOwners } from "./memory-owners.ts";
 import { memoryNotifications, memoryOutbox, noNotifications } from "./memory-notifications.ts";
 import {
@@ -35,6 +36,7 @@ export function createMemoryStore(): MemoryStore {
     unreadable: new Set(),
     claims: [],
     owners: new Map(),
+    ownerImports: [],
     accounts: new Map(),
     accountChanges: [],
     accountCare: new Map(),
@@ -55,6 +57,7 @@ export function createMemoryStore(): MemoryStore {
   const repositories: Repositories = {
     connectSessions: connectSessions(current),
     owners: memoryOwners(current),
+    ownerImports: memoryOwnerImports(current),
     accounts: memoryAccounts(current),
     accountDeletions: memoryDeletions(current),
     audit: memoryAudit(current),
