@@ -4,7 +4,10 @@ import { type RunningConsole, startRunningConsole } from "../running/console.ts"
 
 let running: RunningConsole;
 beforeAll(async () => {
-  running = await startRunningConsole({ STACKONE_REQUESTS_PER_MINUTE: "1000" });
+  running = await startRunningConsole({
+    STACKONE_REQUESTS_PER_MINUTE: "1000",
+    LIMIT_REQUESTS_PER_MINUTE: "100000",
+  });
 });
 afterAll(() => running.stop());
 
