@@ -79,7 +79,7 @@ export async function startConsole(
     if (failures.length > 0) throw failures[0];
   };
   try {
-    const clock = options.clock ?? { now: () => Date.now() };
+    const clock = options.clock ?? { now: () => Date.now(), elapsed: () => performance.now() };
     const running = await compose(environment, { clock, log, closing: closing.signal }, closers);
     return { ...running, close };
   } catch (error) {

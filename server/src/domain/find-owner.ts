@@ -4,18 +4,23 @@ import type { Context } from "./context.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import type { NameCount } from "./ports/store.ts";
 import { recentAccounts } from "./recent-accounts.ts";
+import { isUnknownId, noteUnknownId } from "./unknown-ids.ts";
 import { readingStackOne } from "./stackone-failure.ts";
 
 /** The owner of the directory; an unknown id is looked up in StackOne once and adopted (design, rule 2). Undefined: nobody knows it. */
 export async function findOwner(ctx: Context, id: string): Promise<Owner | undefined> {
   const known = await ctx.store.owners.get(id);
   if (known) return known;
+  if (isUnknownId(ctx, "owner", id)) return undefined;
   // the form asks for the owner and for the outcome at once; both are one look-up
   const accounts = await readingStackOne(() =>
     recentAccounts(ctx, `owner ${id}`, () => ctx.stackone.listAccountsOfOwners([id], "press")),
   );
   const counts = countNames(accounts.filter(({ ownerId }) => ownerId === id));
-  if (counts.length === 0) return undefined;
+  if (counts.length === 0) {
+    noteUnknownId(ctx, "owner", id);
+    return undefined;
+  }
   return ctx.store.transaction(async (tx) => {
     const adopted = await tx.owners.get(id);
     if (adopted) return adopted;

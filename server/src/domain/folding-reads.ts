@@ -1,6 +1,6 @@
 import type { Context } from "./context.ts";
 import { changesOfCopy, foldAccounts, markGone } from "./fold-accounts.ts";
-import type { StackOne, StackOneAccount } from "./ports/stackone.ts";
+import { isPress, type StackOne, type StackOneAccount } from "./ports/stackone.ts";
 import type { Repositories } from "./ports/store.ts";
 
 /** ms; a reading like the one so shortly before needs no write */
@@ -42,7 +42,7 @@ export function foldingReads(
       const whole = ownerIds.filter((id) => !holes.has(id));
       const key = `owners ${JSON.stringify(ownerIds)}`;
       const folded = await fold(key, accounts, at, async (tx) => {
-        if (purpose !== "press") onMissing(await missingIn(tx, whole, accounts));
+        if (!isPress(purpose)) onMissing(await missingIn(tx, whole, accounts));
       });
       return folded;
     },

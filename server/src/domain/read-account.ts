@@ -8,6 +8,7 @@ import { isoTime, isoTimeOrNull } from "./iso-time.ts";
 import { isAbout, withOpenLinks } from "./list-accounts.ts";
 import type { CopiedAccount, StatusChange } from "./ports/accounts.ts";
 import { StackOneError } from "./ports/stackone.ts";
+import { isUnknownId, noteUnknownId } from "./unknown-ids.ts";
 import { readingStackOne } from "./stackone-failure.ts";
 
 /** ms; whoever opens an account's page sees it no older than this, unless StackOne does not answer */
@@ -51,8 +52,10 @@ async function lookAt(ctx: StaffContext, id: string): Promise<CopiedAccount | un
   const isFresh = known && ctx.clock.now() - (known.goneAt ?? known.readAt) < freshFor;
   // while it is not known whether it was deleted, every look is a real one
   if (isFresh && !(await isDeletionOpen(ctx, known))) return known;
+  if (!known && isUnknownId(ctx, "account", id)) return undefined;
   try {
-    await ctx.stackone.readAccount(id, "press");
+    const account = await ctx.stackone.readAccount(id, "press");
+    if (!account && !known) noteUnknownId(ctx, "account", id);
   } catch (error) {
     if (!(error instanceof StackOneError)) throw error;
     // its page says when it was read

@@ -10,6 +10,7 @@ import { mayTouchTestOnly } from "./permissions.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import type { Repositories } from "./ports/store.ts";
 import { recentAccounts } from "./recent-accounts.ts";
+import { isUnknownId, noteUnknownId } from "./unknown-ids.ts";
 import { readingStackOne } from "./stackone-failure.ts";
 
 /**
@@ -78,7 +79,10 @@ async function readAccounts(
 ): Promise<StackOneAccount[]> {
   const read = async () => {
     if (!accountId) return ctx.stackone.listAccountsOfOwners([ownerId], "press");
+    // a creation reads afresh
+    if (share && isUnknownId(ctx, "account", accountId)) return [];
     const account = await ctx.stackone.readAccount(accountId, "press");
+    if (!account) noteUnknownId(ctx, "account", accountId);
     return account ? [account] : [];
   };
   return share

@@ -1,4 +1,5 @@
 import type { Context } from "./context.ts";
+import { elapsedOf } from "./ports/clock.ts";
 import type { StackOne, StackOneAccount } from "./ports/stackone.ts";
 
 /** ms; previews come with every keystroke, so they share what was read so recently */
@@ -13,7 +14,7 @@ export function recentAccounts(
   key: string,
   read: () => Promise<StackOneAccount[]>,
 ): Promise<StackOneAccount[]> {
-  const now = ctx.clock.now();
+  const now = elapsedOf(ctx.clock);
   const kept = readings.get(ctx.stackone) ?? new Map<string, Reading>();
   readings.set(ctx.stackone, kept);
   for (const [old, { at }] of kept) if (now - at >= shareFor) kept.delete(old);

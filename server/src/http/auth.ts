@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { refusalOf } from "../auth/refusal.ts";
 import { type Finished, type Presence, ProviderUnavailable } from "../auth/sign-in.ts";
 import { admitStaffMember } from "../domain/admit-staff-member.ts";
+import { elapsedOf } from "../domain/ports/clock.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import { endSignIn } from "../domain/end-sign-in.ts";
 import { refuseSignIn } from "../domain/refuse-sign-in.ts";
@@ -49,7 +50,7 @@ export function authRoutes() {
 }
 
 function countBy(c: Context<AppEnv>, count: (who: string, now: number) => void): void {
-  count(addressOf(c), c.get("deps").ports.clock.now());
+  count(addressOf(c), elapsedOf(c.get("deps").ports.clock));
 }
 
 /** True for the first so many calls of a minute. */

@@ -1,6 +1,7 @@
 import { isIP } from "node:net";
 import type { Context, MiddlewareHandler } from "hono";
 import { DomainError } from "../domain/domain-error.ts";
+import { elapsedOf } from "../domain/ports/clock.ts";
 import type { AppEnv } from "./deps.ts";
 
 const minute = 60_000;
@@ -29,7 +30,7 @@ export function limitPerMinute(what: string, most: number): MiddlewareHandler<Ap
   const count = countPerMinute(what, most);
   return async (c, next) => {
     const { actor, clock } = c.get("ctx");
-    count(actor.staff.id, clock.now());
+    count(actor.staff.id, elapsedOf(clock));
     await next();
   };
 }

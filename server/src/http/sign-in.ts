@@ -9,6 +9,8 @@ import type {
   SignInCookie,
 } from "../auth/sign-in.ts";
 import { admitStaffMember } from "../domain/admit-staff-member.ts";
+import { elapsedOf } from "../domain/ports/clock.ts";
+import { readingShareOf } from "../domain/reading-share.ts";
 import { DomainError } from "../domain/domain-error.ts";
 import { refuseSignIn } from "../domain/refuse-sign-in.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
@@ -23,7 +25,7 @@ export function requireSignIn({ limits }: AppDeps): MiddlewareHandler<AppEnv> {
   return async (c, next) => {
     const presence = await presenceOf(c);
     if (presence.state !== "signed_in") {
-      count(addressOf(c), c.get("deps").ports.clock.now());
+      count(addressOf(c), elapsedOf(c.get("deps").ports.clock));
       throw notLetIn(presence);
     }
     // what a page asks by itself says nothing about whether somebody is there
@@ -95,11 +97,19 @@ export function staffContext(
   c: Context<AppEnv>,
   { staff }: Pick<SignedIn, "staff">,
 ): AppEnv["Variables"]["ctx"] {
+  const { ports } = c.get("deps");
+  const stackone = isReading(c) ? readingShareOf(ports, staff.id) : ports.stackone;
   return {
-    ...c.get("deps").ports,
+    ...ports,
+    stackone,
     actor: { kind: "staff", staff },
     requestId: c.get("requestId"),
   };
+}
+
+/** Presses that only read; those that create, change or delete go before them. */
+function isReading(c: Context<AppEnv>): boolean {
+  return c.req.method === "GET" || /[/-](preview|check|find)$/.test(c.req.path);
 }
 
 function notLetIn(presence: Exclude<Presence, SignedIn>): DomainError {

@@ -1,6 +1,7 @@
 import { changeConnectSession } from "../domain/change-connect-session.ts";
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import type { Context } from "../domain/context.ts";
+import { elapsedOf } from "../domain/ports/clock.ts";
 import { StackOneError } from "../domain/ports/stackone.ts";
 
 /** ms */
@@ -10,6 +11,8 @@ const longestWait = 300_000;
 const longestWatchedWait = 30_000;
 /** seconds, where StackOne does not say how long — rate-limiting guide */
 const usualRetryAfter = 60;
+/** seconds; then one careful try is made, whatever StackOne asked for */
+const longestRetryAfter = 3600;
 
 export interface BackOff {
   /** All background work rests: StackOne said 429, or the budget is used up. */
@@ -27,7 +30,8 @@ export function createBackOff(
 ): BackOff {
   const failures = new Map<string, number>();
   const heldUntil = new Map<string, number>();
-  let pausedUntil = 0;
+  const elapsed = () => elapsedOf(ctx.clock);
+  let pausedUntil = Number.NEGATIVE_INFINITY;
 
   const putOff = async (row: ConnectSessionRow): Promise<void> => {
     const times = failures.get(row.id) ?? 0;
@@ -35,7 +39,7 @@ export function createBackOff(
     const longest = isWatched(row.id) ? longestWatchedWait : longestWait;
     const wait = Math.min(longest, firstWait * 2 ** times) * (0.5 + random() / 2);
     const until = ctx.clock.now() + wait;
-    heldUntil.set(row.id, until);
+    heldUntil.set(row.id, elapsed() + wait);
     // `lastCheckedAt` stays: the row shows how old its knowledge is
     const later = (known: ConnectSessionRow) => ({
       ...known,
@@ -48,10 +52,8 @@ export function createBackOff(
 
   const onFailure = async (rows: readonly ConnectSessionRow[], error: unknown): Promise<void> => {
     if (error instanceof StackOneError && error.failure === "rate_limited") {
-      pausedUntil = Math.max(
-        pausedUntil,
-        ctx.clock.now() + (error.retryAfter ?? usualRetryAfter) * 1000,
-      );
+      const wait = Math.min(error.retryAfter ?? usualRetryAfter, longestRetryAfter);
+      pausedUntil = Math.max(pausedUntil, elapsed() + wait * 1000);
       ctx.log.warn(
         { retryAfter: error.retryAfter },
         "StackOne is rate limited: background looks rest",
@@ -75,10 +77,10 @@ export function createBackOff(
   };
 
   return {
-    isPaused: () => ctx.clock.now() < pausedUntil,
+    isPaused: () => elapsed() < pausedUntil,
     holds(rowId) {
       const until = heldUntil.get(rowId);
-      if (until !== undefined && until <= ctx.clock.now()) heldUntil.delete(rowId);
+      if (until !== undefined && until <= elapsed()) heldUntil.delete(rowId);
       return heldUntil.has(rowId);
     },
     async guard(rows, work) {

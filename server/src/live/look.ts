@@ -3,6 +3,7 @@ import type { Context } from "../domain/context.ts";
 import type { Look } from "../domain/observe-connect-session.ts";
 import { observeOwner } from "../domain/observe-owner.ts";
 import type { OwnerReading } from "../domain/observe-plan.ts";
+import { elapsedOf } from "../domain/ports/clock.ts";
 import { readAttemptOf } from "../domain/read-attempt.ts";
 import {
   StackOneError,
@@ -104,7 +105,7 @@ export function createLooker(
   const lookAtUnwatched = async (owners: ConnectSessionRow[][]): Promise<void> => {
     const at = ctx.clock.now();
     const ids = owners.flatMap(([row]) => (row ? [row.owner.id] : []));
-    const told = new Map(ids.map((id) => [id, toldOwners.take(id, at)]));
+    const told = new Map(ids.map((id) => [id, toldOwners.take(id, elapsedOf(ctx.clock))]));
     let byOwner: Map<string, StackOneAccount[]> | undefined;
     const holes = new Map<string, StackOneError>();
     const noteHole = (ownerIds: string[], why: StackOneError) => {
@@ -141,7 +142,7 @@ export function createLooker(
 
   const lookAtWatchedOwner = (rows: ConnectSessionRow[]): Promise<void> => {
     const ownerId = rows[0]?.owner.id ?? "";
-    const told = toldOwners.take(ownerId, ctx.clock.now());
+    const told = toldOwners.take(ownerId, elapsedOf(ctx.clock));
     return backOff.guard(rows, () =>
       keepingTold(ownerId, told, () => lookAtWatched(ownerId, rows, told)),
     );

@@ -1,4 +1,5 @@
 import type { Context } from "../domain/context.ts";
+import { elapsedOf } from "../domain/ports/clock.ts";
 import { StackOneError } from "../domain/ports/stackone.ts";
 
 /** ms; in this time StackOne is asked so often because of what it told, however much that was */
@@ -32,7 +33,7 @@ export function createToldAccounts(): ToldAccounts {
   /** On its own: what is not there is gone, which the reading itself writes down. */
   const readOne = async (ctx: Context, ids: Set<string>, id: string): Promise<void> => {
     ids.delete(id);
-    asked.push(ctx.clock.now());
+    asked.push(elapsedOf(ctx.clock));
     try {
       await ctx.stackone.readAccount(id, "watch");
     } catch (error) {
@@ -47,7 +48,7 @@ export function createToldAccounts(): ToldAccounts {
   const readTogether = async (ctx: Context): Promise<void> => {
     const ids = [...told].slice(0, idsAtOnce);
     for (const id of ids) told.delete(id);
-    asked.push(ctx.clock.now());
+    asked.push(elapsedOf(ctx.clock));
     try {
       const found = new Set(
         (await ctx.stackone.listAccountsById(ids, "watch")).map(({ id }) => id),
@@ -69,7 +70,7 @@ export function createToldAccounts(): ToldAccounts {
       const [first] = missed;
       const [next] = told;
       const id = first ?? next;
-      if (id === undefined || !hasPlace(ctx.clock.now())) return false;
+      if (id === undefined || !hasPlace(elapsedOf(ctx.clock))) return false;
       if (first === undefined && told.size > eachOnItsOwn) await readTogether(ctx);
       else await readOne(ctx, first === undefined ? told : missed, id);
       return true;

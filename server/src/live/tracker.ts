@@ -1,6 +1,7 @@
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import { changeConnectSession } from "../domain/change-connect-session.ts";
 import type { Context, Ports } from "../domain/context.ts";
+import { elapsedOf } from "../domain/ports/clock.ts";
 import type { Live } from "../domain/ports/live.ts";
 import { isFollowed } from "../domain/progress-times.ts";
 import type { Feed } from "./feed.ts";
@@ -106,7 +107,7 @@ export function createTracker({
 
   const rowsToldOf = async (now: number): Promise<ConnectSessionRow[]> => {
     const found: ConnectSessionRow[] = [];
-    for (const ownerId of toldOwners.ready(now)) {
+    for (const ownerId of toldOwners.ready(elapsedOf(base.clock))) {
       const rows = await base.store.connectSessions.followedOfOwner(ownerId, now);
       if (rows.length === 0) toldOwners.forget(ownerId);
       found.push(...rows);

@@ -1,4 +1,4 @@
-import type { Clock } from "../domain/ports/clock.ts";
+import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
 import type { Purpose } from "../domain/ports/stackone.ts";
 import type { KnownAbilities } from "./abilities.ts";
 import { WireAccount } from "./account.ts";
@@ -60,7 +60,7 @@ export function createAccountApis({
   const v2Serves = () => abilities.get().v2Accounts === true && abilities.get().v2Serves === true;
 
   const learn = async (purpose: Purpose) => {
-    learntAt = clock.now();
+    learntAt = elapsedOf(clock);
     const first = await lookAtList(exchange, v1.path, purpose);
     const second = await lookAtList(exchange, v2.path, purpose);
     const entry = first?.entries[0];
@@ -81,7 +81,8 @@ export function createAccountApis({
     learn,
     async learnFromFirstAccount(purpose) {
       const { v2Accounts, v2Serves: known } = abilities.get();
-      if (v2Accounts && known === null && clock.now() - learntAt >= quiet) await learn(purpose);
+      if (v2Accounts && known === null && elapsedOf(clock) - learntAt >= quiet)
+        await learn(purpose);
     },
   };
 }

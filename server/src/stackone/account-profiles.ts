@@ -1,5 +1,10 @@
 import * as z from "zod";
-import { type Purpose, type StackOneAccount, StackOneError } from "../domain/ports/stackone.ts";
+import {
+  isPress,
+  type Purpose,
+  type StackOneAccount,
+  StackOneError,
+} from "../domain/ports/stackone.ts";
 import type { KnownAbilities } from "./abilities.ts";
 import { absentStatuses, type Ask } from "./ask.ts";
 import { LooseId } from "./loose.ts";
@@ -122,7 +127,7 @@ export function createAccountProfiles({
 
   return async (accounts, purpose) => {
     const recall = ({ id, updatedAt }: StackOneAccount) => {
-      const known = purpose === "press" ? undefined : remembered.get(id);
+      const known = isPress(purpose) ? undefined : remembered.get(id);
       return known && updatedAt !== null && known.updatedAt === updatedAt
         ? known.profile
         : undefined;
@@ -142,7 +147,7 @@ export function createAccountProfiles({
         );
     } catch (error) {
       // Beside a look or a pass a profile may stay unknown; before a creation it may not.
-      const goesOn = purpose !== "press" && error instanceof StackOneError;
+      const goesOn = !isPress(purpose) && error instanceof StackOneError;
       if (!goesOn || error.failure === "rate_limited") throw error;
     }
     for (const account of asked) {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Clock } from "../domain/ports/clock.ts";
+import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
 import {
   type Purpose,
   type StackOne,
@@ -44,7 +44,7 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
   /** when a path last answered with 2xx, our clock */
   const answeredAt = new Map<string, number>();
   const isProven = (what: string) =>
-    clock.now() - (answeredAt.get(what) ?? Number.NEGATIVE_INFINITY) < provenFor;
+    elapsedOf(clock) - (answeredAt.get(what) ?? Number.NEGATIVE_INFINITY) < provenFor;
 
   const readList = async (api: AccountApi, ids: string[], purpose: Purpose, onHole: OnHole) => {
     const accounts: StackOneAccount[] = [];
@@ -58,7 +58,7 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
         const call = { method: "GET", path: api.path, route: api.path, query, purpose } as const;
         const { status, json } = await ask(call, refusals(api));
         if (status >= 400) await learnFromRefusal(status, api, purpose);
-        answeredAt.set(api.path, clock.now());
+        answeredAt.set(api.path, elapsedOf(clock));
         return json;
       },
     };
@@ -124,7 +124,7 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
       ...(method === "DELETE" && { acts: true as const }),
     };
     const answer = await ask(call, [404]);
-    if (answer.status < 400) answeredAt.set(route, clock.now());
+    if (answer.status < 400) answeredAt.set(route, elapsedOf(clock));
     return answer;
   };
 
@@ -146,7 +146,7 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
     // While nothing answers, a 404 proves nothing.
     if (isThere === null)
       throw new StackOneError("unavailable", "StackOne's accounts do not answer");
-    if (isThere) answeredAt.set(api.path, clock.now());
+    if (isThere) answeredAt.set(api.path, elapsedOf(clock));
     return isThere;
   };
 

@@ -60,6 +60,7 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
       unreadable: parts.unreadable.accounts,
       keyStanding: keyProbe.standing,
     }),
+    requestsPerMinute: budget.perMinute,
     copyRequestsPerMinute: budget.copyPerMinute,
   };
 }

@@ -1,14 +1,19 @@
 import * as z from "zod";
-import type { Clock } from "../domain/ports/clock.ts";
+import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
 import type { Log } from "../domain/ports/log.ts";
-import { type Purpose, StackOneError } from "../domain/ports/stackone.ts";
-import type { Budget } from "./budget.ts";
+import { isPress, type Purpose, StackOneError } from "../domain/ports/stackone.ts";
+import { type Budget, longestPause } from "./budget.ts";
 import { cleanMessage } from "./clean-message.ts";
 import type { Answer, Call, Send } from "./transport.ts";
 import type { Wait } from "./wait.ts";
 
 /** ms that a call may wait for the budget, for Retry-After and between repetitions (a press: design, rule 19) */
-const patience: Record<Purpose, number> = { press: 5_000, watch: 62_000, copy: 120_000 };
+const patience: Record<Purpose, number> = {
+  press: 5_000,
+  read: 5_000,
+  watch: 62_000,
+  copy: 120_000,
+};
 const mostTries = 4;
 /** ms before the first repetition; doubles, and half of it is chance */
 const firstBackOff = 400;
@@ -45,23 +50,25 @@ interface Trouble {
 export function createExchange(options: ExchangeOptions): Exchange {
   const { send, budget, clock, wait, random, log, note } = options;
   return async (call) => {
-    const deadline = clock.now() + patience[call.purpose];
+    const deadline = elapsedOf(clock) + patience[call.purpose];
     for (let tries = 1; ; tries += 1) {
       await budget.take(call.purpose, deadline);
       const result = await send(call);
       const trouble =
         "error" in result ? networkTrouble(result, call) : statusTrouble(result, call, options);
       note(trouble?.error, "status" in result ? result.status : undefined);
-      if (!trouble) return result as Answer;
+      if (!trouble) {
+        budget.answered(call.purpose);
+        return result as Answer;
+      }
       const { error, repeat, after } = trouble;
       log.warn(
         { route: call.route, failure: error.failure, status: error.status, tries },
         "StackOne did not answer as it should",
       );
-      if (error.failure === "rate_limited")
-        budget.pause(clock.now() + (after ?? pauseUnsaid), after !== null);
+      if (error.failure === "rate_limited") budget.pause(after ?? pauseUnsaid, after !== null);
       const delay = after ?? firstBackOff * 2 ** (tries - 1) * (0.5 + random() / 2);
-      if (!repeat || tries >= mostTries || clock.now() + delay > deadline) throw error;
+      if (!repeat || tries >= mostTries || elapsedOf(clock) + delay > deadline) throw error;
       await wait(delay);
     }
   };
@@ -78,13 +85,15 @@ function statusTrouble(
 ): Trouble | null {
   const said = messageOf(json, [...secrets, ...(call.secrets ?? [])]);
   const after = retryAfter(headers.get("retry-after"), clock.now() + skew());
-  const detail = { status, retryAfter: after === null ? null : Math.ceil(after / 1000) };
+  const longest = longestPause[isPress(call.purpose) ? "press" : "background"];
+  const wait = after === null ? null : Math.ceil(Math.min(after, longest) / 1000);
+  const detail = { status, retryAfter: wait };
   const acted = { ...detail, mayHaveActed: call.acts === true };
   if (status === 429)
     return {
       error: new StackOneError(
         "rate_limited",
-        said ?? "StackOne allows no more requests now",
+        (said ?? "StackOne allows no more requests now") + afterAnHour(after),
         detail,
       ),
       repeat: true,
@@ -109,6 +118,14 @@ function statusTrouble(
       after,
     };
   return null;
+}
+
+/** Said where StackOne asks for longer than the console waits. */
+function afterAnHour(after: number | null): string {
+  if (after === null || after <= longestPause.background) return "";
+  const hours = Math.round(after / 3_600_000);
+  const named = hours < 48 ? `${hours} hours` : `${Math.round(hours / 24)} days`;
+  return `. It asks us to wait for ${named}. We try again after an hour, and you may try after a minute`;
 }
 
 const ErrorBody = z.object({

@@ -1,10 +1,15 @@
-import type { Clock } from "../domain/ports/clock.ts";
+import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
 import type { Purpose } from "../domain/ports/stackone.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Health } from "./stackone-health.ts";
 
 /** ms between probes: a person who has just put the key right shall see it, the tracker need not ask often */
-const quiet: Record<Purpose, number> = { press: 10_000, watch: 180_000, copy: 180_000 };
+const quiet: Record<Purpose, number> = {
+  press: 10_000,
+  read: 10_000,
+  watch: 180_000,
+  copy: 180_000,
+};
 
 /** What is known of the key: it is refused only when a read of the profiles is refused too (design, rule 21). */
 export type KeyStanding = "refused" | "accepted" | "not_known";
@@ -41,8 +46,8 @@ export function createKeyProbe({
 
   return {
     async standing(purpose: Purpose): Promise<KeyStanding> {
-      if (!last || clock.now() - last.at >= quiet[purpose])
-        last = { at: clock.now(), standing: probe(purpose) };
+      if (!last || elapsedOf(clock) - last.at >= quiet[purpose])
+        last = { at: elapsedOf(clock), standing: probe(purpose) };
       const standing = await last.standing;
       if (standing === "refused") health.refused("StackOne refuses the API key");
       return standing;

@@ -1,4 +1,4 @@
-import type { Clock } from "../domain/ports/clock.ts";
+import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
 import type { Log } from "../domain/ports/log.ts";
 import type { Secret } from "../domain/ports/secret.ts";
 import { createAbilities } from "./abilities.ts";
@@ -75,6 +75,7 @@ export function createStackOneParts(options: StackOneClientOptions) {
     baseUrl: baseUrl.replace(/\/+$/, ""),
     fetch: options.fetch ?? globalThis.fetch,
     now: () => clock.now(),
+    elapsed: () => elapsedOf(clock),
   });
   const asking = { exchange, ask, keyProbe, budget, health, skew };
   return { ...asking, probe, providers, abilities, apis, completeProfiles, reader, unreadable };

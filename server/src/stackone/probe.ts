@@ -21,17 +21,19 @@ interface ProbeOptions {
   /** texts that no message may repeat */
   secrets: string[];
   now(): number;
+  /** ms, as the budget counts */
+  elapsed(): number;
 }
 
 /** The calls of the day-one check (docs/operation.md). */
 export function createStackOneProbe(options: ProbeOptions): StackOneProbe {
-  const { exchange, budget, baseUrl, now } = options;
+  const { exchange, budget, baseUrl, now, elapsed } = options;
   const ask = (call: Omit<Call, "purpose">): Promise<Answer> =>
     exchange({ ...call, purpose: "press" });
 
   /** The key stays at home: it would answer for the token. */
   const askWithoutKey = async (path: string, init: RequestInit): Promise<Probed> => {
-    await budget.take("press", now() + patience);
+    await budget.take("press", elapsed() + patience);
     try {
       const { status, body } = await options.fetch(`${baseUrl}${path}`, {
         ...init,

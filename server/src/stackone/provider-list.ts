@@ -1,6 +1,6 @@
 import type { Provider } from "@connect-console/shared/provider";
-import type { Clock } from "../domain/ports/clock.ts";
-import type { Purpose } from "../domain/ports/stackone.ts";
+import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
+import { isPress, type Purpose } from "../domain/ports/stackone.ts";
 import { providersOf, WireConnectorProfile } from "./connector-profile.ts";
 import { eachPage } from "./pages.ts";
 import type { Ask } from "./ask.ts";
@@ -50,7 +50,7 @@ export function createProviderList({ ask, clock, unreadable }: ProviderListOptio
   };
 
   const read = async (purpose: Purpose): Promise<Provider[]> => {
-    const at = clock.now();
+    const at = elapsedOf(clock);
     const providers = providersOf(await readProfiles(purpose));
     kept = { at, providers };
     return providers;
@@ -61,8 +61,8 @@ export function createProviderList({ ask, clock, unreadable }: ProviderListOptio
     /** what was read last, however old; empty before the first reading */
     kept: (): Provider[] => kept?.providers ?? [],
     async list(purpose: Purpose, fresh = false): Promise<Provider[]> {
-      if (!fresh && kept && clock.now() - kept.at < keptFor) return kept.providers;
-      const press = purpose === "press";
+      if (!fresh && kept && elapsedOf(clock) - kept.at < keptFor) return kept.providers;
+      const press = isPress(purpose);
       const reading = underWay.get(press) ?? read(purpose).finally(() => underWay.delete(press));
       underWay.set(press, reading);
       return reading;

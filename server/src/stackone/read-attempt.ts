@@ -1,4 +1,4 @@
-import type { Clock } from "../domain/ports/clock.ts";
+import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
 import {
   type AttemptReading,
   type Purpose,
@@ -66,8 +66,8 @@ export function createAttemptReader({
 
   const mayHaveNumbers = (): boolean => {
     if (abilities.get().sessionByNumber !== false) return true;
-    absentSince ??= clock.now();
-    if (clock.now() - absentSince < absentFor) return false;
+    absentSince ??= elapsedOf(clock);
+    if (elapsedOf(clock) - absentSince < absentFor) return false;
     absentSince = null;
     abilities.learn({ sessionByNumber: null });
     return true;

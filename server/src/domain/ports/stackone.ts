@@ -3,7 +3,18 @@ import type { Attempt } from "@connect-console/shared/connect-session";
 import type { Provider } from "@connect-console/shared/provider";
 
 /** For what StackOne is asked; decides the share of the budget (design, rule 19). */
-export type Purpose = "press" | "watch" | "copy";
+export type Purpose =
+  /** a person's, that creates or changes something, with all that it must read first */
+  | "press"
+  /** a person's, that only reads */
+  | "read"
+  | "watch"
+  | "copy";
+
+/** Whether a person waits for it. */
+export function isPress(purpose: Purpose): boolean {
+  return purpose === "press" || purpose === "read";
+}
 
 /** The exact body of `POST /connect_sessions` (design, rule 9; StackOne's create-connect-session reference). */
 export interface ConnectSessionRequest {
@@ -123,6 +134,8 @@ export interface StackOne {
   listAccountsById(ids: string[], purpose: Purpose): Promise<StackOneAccount[]>;
   /** The newest failed requests that the company's product made with an account, newest first; null: this key may not read the log. */
   listFailedRequests(accountId: string, purpose: Purpose): Promise<FailedRequest[] | null>;
+  /** requests a minute that the console allows itself */
+  readonly requestsPerMinute: number;
   /** requests a minute that the accounts copy may make (design, rule 19) */
   readonly copyRequestsPerMinute: number;
   /** Never repeated where StackOne may have acted; `gone`: 404. */

@@ -149,6 +149,7 @@ export function createFakeStackOne(now: () => number): FakeStackOne {
       called("listAccountsOfOwners");
       return structuredClone(fake.accounts.filter(({ ownerId }) => ids.includes(ownerId)));
     },
+    requestsPerMinute: 120,
     copyRequestsPerMinute: 40,
     async readAccountsPage(cursor) {
       called("readAccountsPage");

@@ -28,6 +28,7 @@ function fakeStackOne(answers: Partial<StackOne> = {}): StackOne {
     createConnectSession: never,
     readAttempt: never,
     listAccountsOfOwners: never,
+    requestsPerMinute: 1_000_000,
     copyRequestsPerMinute: 40,
     readAccountsPage: never,
     estimateAccounts: never,
