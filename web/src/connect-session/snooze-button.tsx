@@ -1,4 +1,4 @@
-import type { ConnectSession } from "@connect-console/shared/connect-session";
+import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
 import { Button, Group, NativeSelect, Text } from "@mantine/core";
 import { useState } from "react";
 import {
@@ -21,10 +21,17 @@ interface Props {
 export function SnoozeButton({ row, compact = false }: Props) {
   if (row.snoozed) return <SetAside row={row} snoozed={row.snoozed} compact={compact} />;
   if (!row.needsAttention) return null;
-  return row.progress === "outcome_unknown" ? (
+  return isOver(row) ? (
     <Dismiss row={row} compact={compact} />
   ) : (
     <DoneForNow row={row} compact={compact} />
+  );
+}
+
+/** Nothing more comes of it: it is dismissed for good. */
+function isOver({ progress }: ConnectSession): boolean {
+  return (
+    !(openProgress as readonly string[]).includes(progress) && progress !== "connected_with_problem"
   );
 }
 
