@@ -8,6 +8,7 @@ export const NotificationKind = z.enum([
   "problem",
   "failed",
   "expiring",
+  "expired",
   "broken",
   "assigned",
 ]);

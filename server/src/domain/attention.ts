@@ -5,7 +5,7 @@ import type { ConnectSessionRow } from "./connect-session.ts";
  * Closed rows that call for attention until they are re-issued or dismissed. Another one joins by its progress here, and in
  * `queueOf` by `open` unless `isDismissed`: lists, counts, *Dismiss* and the page follow.
  */
-export const dismissible: readonly Progress[] = ["outcome_unknown"];
+export const dismissible: readonly Progress[] = ["outcome_unknown", "expired"];
 
 /** Whether it is *Dismiss* that takes this row out of attention, for good. */
 export function isDismissible({ progress, supersededBy }: ConnectSessionRow): boolean {

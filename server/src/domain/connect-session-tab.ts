@@ -10,9 +10,14 @@ export type Queue = "creating" | "open" | "connected" | "over";
 /** What of `open` waits for the customer; the rest needs attention. */
 export const atCustomer = ["waiting", "signing_in"] as const;
 
-/** A link of at most so many seconds was made to end soon and calls for nobody; others do within the last `endsSoon` ms. */
-export const shortLink = 48 * 3600;
+/** A link ends soon in the last part of its own life, but not before its last `endsSoon` ms. */
 export const endsSoon = 24 * hour;
+export const lastPart = 3;
+
+/** ms before its end from which on a link ends soon; `expiresIn` in seconds */
+export function endsSoonWithin(expiresIn: number): number {
+  return Math.min(endsSoon, Math.floor((expiresIn * 1000) / lastPart));
+}
 
 /** A superseded row is over, whatever its progress (design, section 5). */
 export function queueOf(row: ConnectSessionRow): Queue {
@@ -29,12 +34,12 @@ export function queueOf(row: ConnectSessionRow): Queue {
     case "connected_with_problem":
       return "open";
     case "outcome_unknown":
+    case "expired":
       return isDismissed(row) ? "over" : "open";
     case "connected":
       return "connected";
     case "void":
       return row.problems.some(({ code }) => code === "void_link_maybe_used") ? "open" : "over";
-    case "expired":
     case "create_failed":
       return "over";
     default:
@@ -65,5 +70,5 @@ export function snoozedUntil(row: ConnectSessionRow): number | null {
 
 /** From when on a link calls for attention because it ends; null: never. */
 function endingSoonAt({ expiresIn, expiresAt }: ConnectSessionRow): number | null {
-  return expiresIn <= shortLink || expiresAt === null ? null : expiresAt - endsSoon;
+  return expiresAt === null ? null : expiresAt - endsSoonWithin(expiresIn);
 }

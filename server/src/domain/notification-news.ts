@@ -1,5 +1,6 @@
 import type { NotificationKind } from "@connect-console/shared/notification";
 import type { ConnectSessionRow } from "./connect-session.ts";
+import { endsSoonWithin } from "./connect-session-tab.ts";
 
 /** Something that people are told; `id` names the event, so that nobody is told of it twice. */
 export interface News {
@@ -51,7 +52,10 @@ export function newsOf(before: ConnectSessionRow, after: ConnectSessionRow): New
         : [{ id: id("problem", after.version), kind: "problem", codes: [code] }];
     }
     case "expired":
-      return [];
+      // one that was re-issued is not waited for; its successor speaks for it
+      return before.progress === "expired" || after.supersededBy !== null
+        ? []
+        : [{ id: `${after.id}/expired`, kind: "expired", codes: [] }];
     default:
       return after.progress satisfies never;
   }
@@ -68,11 +72,11 @@ function freshProblems(before: ConnectSessionRow, after: ConnectSessionRow): str
     : fresh.filter((code) => !toldAsBroken.includes(code));
 }
 
-/** From when on people are told that the link was not used, our clock; null: never. A link that lives no longer than a day ends soon anyhow. */
+/** From when on people are told that the link was not used, our clock; null: never. Of a link that lives no longer than a day only its end is told. */
 export function expiryNewsAt(row: ConnectSessionRow): number | null {
   const isToldOf = row.expiresIn * 1000 > day && row.expiresAt !== null;
   if (!isToldOf || row.supersededBy !== null || row.memory.expiryTold) return null;
-  return (row.expiresAt ?? 0) - day;
+  return (row.expiresAt ?? 0) - endsSoonWithin(row.expiresIn);
 }
 
 /** The row with the note that its expiry was told, and the news of it; as it is where there is nothing to tell. */

@@ -53,6 +53,8 @@ export function notificationSentence(kind: NotificationKind, facts: Notification
       return failedSentence(what, facts.codes[0]);
     case "expiring":
       return `The link for ${what} expires within 24 hours, and nothing was linked with it yet.`;
+    case "expired":
+      return `The link for ${what} expired, and nothing was linked with it. Re-issue or dismiss it.`;
     case "broken":
       return `${what} stopped working${shownCode(facts.codes[0])}.`;
     case "assigned": {

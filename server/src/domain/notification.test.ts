@@ -140,10 +140,33 @@ describe("a link that expires unused", () => {
   test.each([
     ["a link of a day", { expiresIn: 86_400 }, 23 * hour],
     ["a link that was made anew", { expiresIn: 7 * 86_400, supersededBy: "b" }, 6 * day + hour],
-    ["a link that is over", { expiresIn: 7 * 86_400 }, 7 * day + hour],
   ])("not %s", async (_, row, passed) => {
     const at = await world([row]);
     at.advance(passed);
+    await at.look();
+    expect(await at.told()).toEqual([]);
+  });
+
+  test.each([
+    ["an hour", { expiresIn: 3600 }],
+    ["a day", { expiresIn: 86_400 }],
+    ["a week", { expiresIn: 7 * 86_400, memory: { expiryTold: true } }],
+  ])("W8: its end is told, once, of a link of %s", async (_, row) => {
+    const life = row.expiresIn * 1000;
+    const at = await world([row]);
+    at.advance(life + hour);
+    for (let looks = 0; looks < 3; looks += 1) await at.look();
+    expect(await at.told()).toEqual([
+      [
+        "expired",
+        "The link for bamboohr of Acme Corp expired, and nothing was linked with it. Re-issue or dismiss it.",
+      ],
+    ]);
+  });
+
+  test("W8: not that of a link that was re-issued", async () => {
+    const at = await world([{ expiresIn: 86_400, supersededBy: "b" }]);
+    at.advance(day + hour);
     await at.look();
     expect(await at.told()).toEqual([]);
   });

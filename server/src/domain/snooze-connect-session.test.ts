@@ -192,3 +192,25 @@ describe("W7: Dismiss", () => {
     expect(tab(other)).toBe("over");
   });
 });
+
+describe("W8: a link that expired unused", () => {
+  const expired = () => keep({ progress: "expired", linkHeld: false });
+
+  test("W8: needs attention until it is dismissed", async () => {
+    const id = await expired();
+    expect(tab(id)).toBe("attention");
+    const row = await dismissConnectSession(app.staff(), id);
+    expect(row).toMatchObject({ needsAttention: false, snoozed: { dismissed: true } });
+    expect(tab(id)).toBe("over");
+  });
+
+  test("W8: or until it is re-issued, or the same link is created again", async () => {
+    const [reissued, again] = [await expired(), await expired()];
+    await change(reissued, { supersededBy: "b" });
+    expect(tab(reissued)).toBe("over");
+    const { expires_in: _, ...asked } = stored(again).request;
+    await change(again, { request: { ...asked, expires_in: 60 } });
+    await createConnectSession(app.staff(), input, "key-1");
+    expect(tab(again)).toBe("over");
+  });
+});

@@ -2,8 +2,8 @@ import type {
   ConnectSessionQuery,
   ConnectSessionTab,
 } from "@connect-console/shared/connect-session";
-import type { Expression, ExpressionBuilder, SqlBool } from "kysely";
-import { atCustomer, endsSoon, shortLink } from "../domain/connect-session-tab.ts";
+import { type Expression, type ExpressionBuilder, sql, type SqlBool } from "kysely";
+import { atCustomer, endsSoon, lastPart } from "../domain/connect-session-tab.ts";
 import type { Tables } from "./tables.ts";
 
 type Filter = (eb: ExpressionBuilder<Tables, "connect_sessions">) => Expression<SqlBool>;
@@ -55,9 +55,11 @@ export function waits(now: number): Filter {
     ]);
 }
 
+/** `endsSoonWithin` of the domain, for the database. */
 function isEndingSoon(
   eb: ExpressionBuilder<Tables, "connect_sessions">,
   now: number,
 ): Expression<SqlBool> {
-  return eb.and([eb("expires_in", ">", shortLink), eb("expires_at", "<=", now + endsSoon)]);
+  const within = sql<number>`min(${endsSoon}, expires_in * 1000 / ${sql.lit(lastPart)})`;
+  return eb("expires_at", "<=", sql<number>`${now} + ${within}`);
 }

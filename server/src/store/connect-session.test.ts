@@ -171,6 +171,11 @@ test("each row stands in the tab that its progress, its expiry and its successor
     makeRow({ id: "void", progress: "void" }),
     makeRow({ id: "not-created", progress: "create_failed" }),
     makeRow({ id: "superseded", supersededBy: "waiting" }),
+    makeRow({ id: "w8-hour-half", expiresIn: 3600, expiresAt: start + hour / 2 }),
+    makeRow({ id: "w8-hour-ends", expiresIn: 3600, expiresAt: start + hour / 3 }),
+    makeRow({ id: "w8-days-ends", expiresIn: 48 * 3600, expiresAt: start + 16 * hour }),
+    setAside({ id: "w8-expired", progress: "expired" }),
+    makeRow({ id: "w8-reissued", progress: "expired", supersededBy: "waiting" }),
     setAside({ id: "w7-done", progress: "attempt_failed" }),
     setAside({ id: "w7-done-ending", expiresAt: soon }),
     setAside({ id: "w7-day-passed", progress: "stalled" }, start),
@@ -180,9 +185,16 @@ test("each row stands in the tab that its progress, its expiry and its successor
   const tab = async (name: "waiting" | "attention" | "connected" | "over") =>
     (await idsOf(store, { tab: name })).toSorted();
   const aside = ["w7-done", "w7-done-ending"];
-  expect(await tab("waiting")).toEqual(["made-short", "signing", ...aside, "waiting"]);
+  expect(await tab("waiting")).toEqual([
+    "made-short",
+    "signing",
+    ...aside,
+    "w8-hour-half",
+    "waiting",
+  ]);
   expect(await tab("attention")).toEqual([
     "ends-soon",
+    "expired",
     "failed",
     "likely",
     "problem",
@@ -190,22 +202,25 @@ test("each row stands in the tab that its progress, its expiry and its successor
     "unknown",
     "w7-changed",
     "w7-day-passed",
+    "w8-days-ends",
+    "w8-hour-ends",
   ]);
   expect(await tab("connected")).toEqual(["accepted", "connected"]);
   expect(await tab("over")).toEqual([
-    "expired",
     "not-created",
     "superseded",
     "void",
     "w7-dismissed",
+    "w8-expired",
+    "w8-reissued",
   ]);
   const { items, tabs } = await store.connectSessions.list({ now: start });
-  expect(items).toHaveLength(20);
+  expect(items).toHaveLength(25);
   expect(tabs).toEqual({
-    waiting: 5,
+    waiting: 6,
     attention: (await tab("attention")).length,
     connected: 2,
-    over: 5,
+    over: 6,
   });
   // from the totals and the index of open rows, and row by row
   expect((await store.connectSessions.list({ ownerId: ["acme"], now: start })).tabs).toEqual(tabs);

@@ -4,6 +4,7 @@ import type { Queue } from "../domain/connect-session-tab.ts";
 import type { Clock } from "../domain/ports/clock.ts";
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import type { ConnectSessions } from "../domain/ports/store.ts";
+import { dismissible } from "../domain/attention.ts";
 import { inTab } from "./connect-session-filter.ts";
 import { listRows, pageRows } from "./connect-session-list.ts";
 import { fromColumns, toColumns } from "./connect-session-row.ts";
@@ -182,7 +183,7 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
       const found = await rows()
         .where("owner_id", "=", ownerId)
         .where("queue", "=", "open")
-        .where("progress", "=", "outcome_unknown")
+        .where("progress", "in", dismissible)
         .execute();
       return found.map(fromColumns);
     },

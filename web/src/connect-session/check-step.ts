@@ -20,7 +20,7 @@ export function checkStep(
   switch (point) {
     case "owner":
       return {
-        text: `Don't use this account for ${row.owner.name}, who still needs a link. Copy the support bundle and ask StackOne's support how the account got there.`,
+        text: `Don’t use this account for ${row.owner.name}, who still needs a link. Copy the support bundle and ask StackOne’s support how the account got there.`,
       };
     case "account":
       return {

@@ -76,7 +76,7 @@ const words: Record<Progress, Words> = {
     word: "Expired",
     tone: "quiet",
     sentence: "The link’s time has passed, and no account has been seen.",
-    next: "Re-issue it if the customer still wants to connect. Whoever opens it now reads “No configured integrations available.”",
+    next: "Re-issue it if the customer still wants to connect, else dismiss it. Whoever opens it now reads “No configured integrations available.”",
   },
   void: {
     word: "Void",

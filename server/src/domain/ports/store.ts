@@ -70,7 +70,7 @@ export interface ConnectSessions {
   ofAccount(accountId: string): Promise<ConnectSessionRow[]>;
   /** Rows left in `creating`, by a crash between intent and outcome. */
   leftCreating(): Promise<ConnectSessionRow[]>;
-  /** This owner's rows in `outcome_unknown` that are neither dismissed nor re-issued. */
+  /** This owner's rows that *Dismiss* is for (`dismissible`) and that are neither dismissed nor re-issued. */
   unknownOfOwner(ownerId: string): Promise<ConnectSessionRow[]>;
   /** All rows of one lineage, oldest first. */
   lineage(lineageId: string): Promise<ConnectSessionRow[]>;

@@ -1,4 +1,5 @@
 import type { Progress } from "@connect-console/shared/connect-session";
+import { dismissible } from "../attention.ts";
 import { queueOf, tabOf } from "../connect-session-tab.ts";
 import type { ConnectSessions, Repositories, Store } from "../ports/store.ts";
 import { StoreError, type StoreFailure } from "../ports/store-error.ts";
@@ -237,7 +238,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
     unknownOfOwner: async (ownerId) =>
       rows().filter(
         (row) =>
-          row.owner.id === ownerId && row.progress === "outcome_unknown" && queueOf(row) === "open",
+          row.owner.id === ownerId && dismissible.includes(row.progress) && queueOf(row) === "open",
       ),
     lineage: async (lineageId) =>
       rows()

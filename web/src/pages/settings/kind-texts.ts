@@ -13,5 +13,9 @@ export const kindTexts: Record<NotificationKind, { name: string; when: string }>
     when: "Nothing was linked yet with a link that lives longer than a day.",
   },
   assigned: { name: "Assigned", when: "A colleague gave you, or your role, a link or an account." },
+  expired: {
+    name: "Expired unused",
+    when: "A link’s time passed, and nothing was linked with it.",
+  },
   broken: { name: "Broken again", when: "An account that the link linked stopped working." },
 };
