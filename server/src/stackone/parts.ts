@@ -72,7 +72,7 @@ export function createStackOneParts(options: StackOneClientOptions) {
     exchange,
     budget,
     secrets,
-    baseUrl: baseUrl.replace(/\/+$/, ""),
+    baseUrl: baseUrl.replace(/(?<!\/)\/+$/, ""),
     fetch: options.fetch ?? globalThis.fetch,
     now: () => clock.now(),
     elapsed: () => elapsedOf(clock),
