@@ -6,6 +6,8 @@ import type { Repositories } from "./ports/store.ts";
 /** ms; a reading like the one so shortly before needs no write */
 const writeAgainAfter = 60_000;
 const rememberedAtMost = 2_000;
+/** accounts that one transaction writes */
+const foldedAtOnce = 250;
 
 interface Remembered {
   hash: string;
@@ -78,16 +80,20 @@ function createFold(ports: Needs) {
     if (last?.hash === hash && last.changes === changes && at - last.at < writeAgainAfter)
       return withSince(last.brokenSince);
     try {
-      const { brokenSince, told } = await ports.store.transaction(async (tx) => {
-        const toldOf = await foldAccounts(ports, tx, accounts, at);
-        await alongside(tx);
-        const copied = await tx.accounts.known(accounts.map(({ id }) => id));
-        return {
-          brokenSince: new Map(copied.map((account) => [account.id, account.brokenSince])),
-          told: toldOf,
-        };
-      });
-      ports.notify.changed(told);
+      const brokenSince = new Map<string, number | null>();
+      // thousands in one go would hold up everybody else
+      for (let start = 0; start === 0 || start < accounts.length; start += foldedAtOnce) {
+        const some = accounts.slice(start, start + foldedAtOnce);
+        const isLast = start + foldedAtOnce >= accounts.length;
+        const told = await ports.store.transaction(async (tx) => {
+          const toldOf = await foldAccounts(ports, tx, some, at);
+          if (isLast) await alongside(tx);
+          const copied = await tx.accounts.known(some.map(({ id }) => id));
+          for (const account of copied) brokenSince.set(account.id, account.brokenSince);
+          return toldOf;
+        });
+        ports.notify.changed(told);
+      }
       if (key !== null)
         remember(key, { hash, at, changes: changesOfCopy(ports.store), brokenSince });
       return withSince(brokenSince);
