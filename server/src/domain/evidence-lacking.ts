@@ -12,7 +12,16 @@ export function wasThere(
   row: ConnectSessionRow,
   account: Pick<StackOneAccount, "id">,
 ): BaselineAccount | undefined {
-  return row.baseline?.accounts.find((one) => one.id === account.id);
+  return row.baseline ? byId(row.baseline.accounts).get(account.id) : undefined;
+}
+
+const indexes = new WeakMap<readonly BaselineAccount[], Map<string, BaselineAccount>>();
+
+/** An owner may have thousands of accounts, and each is looked for among them. */
+function byId(accounts: readonly BaselineAccount[]): Map<string, BaselineAccount> {
+  const known = indexes.get(accounts) ?? new Map(accounts.map((one) => [one.id, one]));
+  indexes.set(accounts, known);
+  return known;
 }
 
 /** What the link sets, by the account's names for it. */

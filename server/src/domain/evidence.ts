@@ -56,14 +56,12 @@ export function findEvidence(
 ): Evidence[] {
   if (row.startedAt === null) return [];
   const targets = targetsOf(row, accounts);
+  const claimsOf = Map.groupBy(context.claims, (claim) => claim.accountId);
   const found = accounts.flatMap((account) => {
-    const others = context.claims.filter(
-      (claim) => claim.accountId === account.id && claim.connectSessionId !== row.id,
-    );
+    const claims = claimsOf.get(account.id) ?? [];
+    const others = claims.filter((claim) => claim.connectSessionId !== row.id);
     // a closed row has what it claimed
-    const counted = context.claims.some(
-      (claim) => claim.accountId === account.id && claim.connectSessionId === row.id,
-    );
+    const counted = others.length < claims.length;
     if (counted && !isOpen(row.progress)) return [];
     const evidence =
       byAttempt(row, account, others) ??

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { findEvidence } from "./evidence.ts";
 import { makeAccount } from "./testing/fake-stackone.ts";
+import { makeRow } from "./testing/followed-row.ts";
 import { createTestConsole } from "./testing/test-console.ts";
 
 describe("B15: an owner with thousands of accounts", () => {
@@ -36,5 +38,26 @@ describe("B15: an owner with thousands of accounts", () => {
     app.stackone.accounts = accounts.slice(1);
     await app.tracker.stackone.listAccountsOfOwners(["acme"], "watch");
     expect(app.accountsTold).toEqual(["a0"]);
+  });
+
+  test("what each account shows is found without walking through all others", () => {
+    const count = 4_000;
+    const accounts = Array.from({ length: count }, (_, index) => makeAccount({ id: `a${index}` }));
+    let touched = 0;
+    // each walk over the baseline reads its first id
+    const baseline = accounts.map((account, index) =>
+      index > 0
+        ? account
+        : Object.defineProperty({ ...account }, "id", { get: () => ((touched += 1), "a0") }),
+    );
+    const row = makeRow({ baseline: { takenAt: 0, accounts: baseline } });
+    const claims = accounts.map(({ id }) => ({
+      accountId: id,
+      change: "created",
+      connectSessionId: "other",
+      claimedAt: 0,
+    }));
+    findEvidence(row, accounts, { claims, selfUpdating: new Set(), readAt: 0 });
+    expect(touched).toBeLessThan(5);
   });
 });

@@ -21,7 +21,7 @@ export function deriveOpen(
   const proof = seen.grants.find((grant) => grant.certain);
   if (proof) return link(row, proof, seen, now);
   const hinted = takeHint(row, seen);
-  const progress = isOver(hinted, seen) ? "expired" : openState(hinted, seen, now);
+  const progress = isOver(hinted, seen, now) ? "expired" : openState(hinted, seen, now);
   const next: ConnectSessionRow = {
     ...hinted,
     progress,
@@ -64,9 +64,12 @@ function openState(row: ConnectSessionRow, seen: Seen, now: number): Progress {
  * The link's time passed, and what was read at least a minute later, by this look or by an earlier one, found nothing; what is
  * under way gets longer.
  */
-function isOver(row: ConnectSessionRow, seen: Seen): boolean {
-  const { accountsReadAt = Number.NEGATIVE_INFINITY, attemptReadAt = 0, hint } = row.memory;
+function isOver(row: ConnectSessionRow, seen: Seen, now: number): boolean {
+  const { hint } = row.memory;
   if (row.expiresAt === null || hint) return false;
+  // of a clock that went back a little, a reading may still be from the future
+  const accountsReadAt = Math.min(row.memory.accountsReadAt ?? Number.NEGATIVE_INFINITY, now);
+  const attemptReadAt = Math.min(row.memory.attemptReadAt ?? 0, now);
   const status = row.attempt && row.memory.attemptsSeen?.[row.attempt.id]?.status;
   const authenticated = Object.values(row.memory.attemptsSeen ?? {}).some(
     (one) => one.status === "authenticated",
