@@ -16,10 +16,14 @@ interface Props extends ButtonProps {
 const support = teamId("support");
 const note = "Please repair this account.";
 
+/** Whether this person may assign the account to support. */
+export function useMayAskSupport(account: { type: string | null } | null): boolean {
+  const type = account?.type === "test" ? "test" : "production";
+  return useRefusal("account.hand_over", { type }) === null;
+}
+
 /** One press that assigns a broken account to support, for whoever may not repair it. */
 export function AskSupport({ account, name, why, ...look }: Props) {
-  const type = account.type === "test" ? "test" : "production";
-  const refusal = useRefusal("account.hand_over", { type });
   const handOver = useHandOverAccount(account.id);
   const isAsked =
     handOver.isSuccess || isAssignedTo(account.assignee, { id: support, role: "support" });
@@ -30,8 +34,8 @@ export function AskSupport({ account, name, why, ...look }: Props) {
         {...look}
         {...(name !== undefined && { "aria-label": `${label}: ${name}` })}
         variant="default"
-        disabled={isAsked || refusal !== null}
-        title={refusal ?? why}
+        disabled={isAsked}
+        title={why}
         loading={handOver.isPending}
         onClick={() => handOver.mutate({ assigneeId: support, note })}
       >

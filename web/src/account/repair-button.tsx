@@ -2,7 +2,7 @@ import type { Account } from "@connect-console/shared/account";
 import { Button, type ButtonProps } from "@mantine/core";
 import { useMakeRefusal } from "../api/me.ts";
 import { LinkButton } from "../frame/link-button.tsx";
-import { AskSupport } from "./ask-support.tsx";
+import { AskSupport, useMayAskSupport } from "./ask-support.tsx";
 import { accountName } from "./account-name.ts";
 import { explainStatus } from "./explain-status.ts";
 import { repairSearch } from "./repair-search.ts";
@@ -17,6 +17,7 @@ interface Props extends ButtonProps {
 /** **Repair**, or **Open link** where one is live; disabled with its reason where a link will not help; nothing where all is well. */
 export function RepairButton({ account, listed = false, ...look }: Props) {
   const type = account.type === "test" ? "test" : "production";
+  const mayAsk = useMayAskSupport(account);
   const refusal = useMakeRefusal(type, { kind: "edit", account });
   const named = (verb: string) =>
     listed ? { "aria-label": `${verb}: ${accountName(account)}` } : {};
@@ -35,7 +36,7 @@ export function RepairButton({ account, listed = false, ...look }: Props) {
     );
   }
   if (needs === "nobody") return null;
-  if (needs !== "us" && refusal !== null)
+  if (needs !== "us" && refusal !== null && mayAsk)
     return (
       <AskSupport
         {...look}
@@ -44,7 +45,7 @@ export function RepairButton({ account, listed = false, ...look }: Props) {
         name={listed ? accountName(account) : undefined}
       />
     );
-  const why = needs === "us" ? explainStatus(account).next : null;
+  const why = needs === "us" ? explainStatus(account).next : refusal;
   if (why !== null) {
     return (
       <Button {...look} {...named("Repair")} disabled title={why}>

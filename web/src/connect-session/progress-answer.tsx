@@ -4,7 +4,7 @@ import { useDisclosure } from "@mantine/hooks";
 import { Suspense } from "react";
 import { useConfirmConnectSession } from "../api/connect-session.ts";
 import { useAcceptRefusal, useMakeRefusal, useRefusal } from "../api/me.ts";
-import { AskSupport } from "../account/ask-support.tsx";
+import { AskSupport, useMayAskSupport } from "../account/ask-support.tsx";
 import { queryString } from "../api/request.ts";
 import { isUnderWay } from "./attempt-under-way.ts";
 import { ErrorNotice } from "../frame/error-notice.tsx";
@@ -80,11 +80,18 @@ function IsItRight({ row }: { row: ConnectSession }) {
 }
 
 function Repair({ row: { account, type } }: { row: ConnectSession }) {
+  const mayAsk = useMayAskSupport(account);
   const refusal = useMakeRefusal(type, { kind: "edit", account });
   if (refusal !== null)
     return (
       <>
-        {account && <AskSupport account={account} why={refusal} w="fit-content" />}
+        {account && mayAsk ? (
+          <AskSupport account={account} why={refusal} w="fit-content" />
+        ) : (
+          <Button variant="default" w="fit-content" disabled title={refusal}>
+            Make a repair link
+          </Button>
+        )}
         <Text size="sm">{refusal}</Text>
       </>
     );
