@@ -22,6 +22,7 @@ const usage =
 const nobodyWatches = {
   changed: () => {},
   lookSoon: () => {},
+  listed: () => {},
   told: () => {},
   accountTold: () => {},
   checkEvery: () => null,

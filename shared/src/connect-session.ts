@@ -213,9 +213,11 @@ export type Check = z.infer<typeof Check>;
 export const Problem = z.object({ code: z.string(), message: z.string() });
 export type Problem = z.infer<typeof Problem>;
 
+/** `since`: it happened between then and `at`, where nobody looked in between and StackOne gives no moment of its own. */
 export const TimelineEntry = z.object({
   id: z.string(),
   at: z.string(),
+  since: z.optional(z.nullable(z.string())),
   progress: Progress,
   evidence: z.enum(["staff", "attempt", "account", "webhook", "clock"]),
   code: z.nullable(z.string()),

@@ -58,6 +58,8 @@ export interface ConnectSessionRow {
   providerName?: string | undefined;
 
   predicted: Outcome;
+  /** provider → the profile that a link without a chosen one takes there (StackOne's default when it was created); not there in rows of an older console */
+  defaultProfiles?: Record<string, string> | undefined;
   request: ConnectSessionRequest;
   baseline: Baseline | null;
 

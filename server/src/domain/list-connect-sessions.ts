@@ -17,6 +17,8 @@ export async function listConnectSessions(
     ...forPerson(ctx, query),
     now: ctx.clock.now(),
   });
+  // a page of one row only counts
+  if (query.limit !== 1) ctx.live.listed(items);
   return { items: items.map((row) => describeConnectSession(ctx, row)), ...rest };
 }
 

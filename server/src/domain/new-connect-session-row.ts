@@ -43,6 +43,7 @@ export function newConnectSessionRow(
     ticket: reissued?.ticket ?? null,
     ...(choices.providerName && { providerName: choices.providerName }),
     predicted,
+    defaultProfiles: defaultProfilesOf(facts, request.provider),
     request,
     baseline: { takenAt: facts.now + ctx.stackone.clockSkew(), accounts: facts.accounts },
     createdAt: now,
@@ -64,6 +65,20 @@ export function newConnectSessionRow(
     activeAt: now,
     followUntil: null,
   };
+}
+
+/** The default profile of the link's provider, or of each that the customer may choose. */
+function defaultProfilesOf(
+  { providers }: OutcomeFacts,
+  provider: string | undefined,
+): Record<string, string> {
+  const possible = providers.filter(({ key }) => provider === undefined || key === provider);
+  return Object.fromEntries(
+    possible.flatMap(({ key, profiles }): [string, string][] => {
+      const found = profiles.find(({ isDefault }) => isDefault === true);
+      return found ? [[key, found.id]] : [];
+    }),
+  );
 }
 
 /** The choices that a row was made from, with another expiry (seconds) where one is given. */

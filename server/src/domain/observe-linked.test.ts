@@ -179,3 +179,19 @@ describe("B11: what becomes of a connected row's account", () => {
     expect(await world.progress("a")).toBe("connected");
   });
 });
+
+test("W5: an entry says between when it happened where nobody looked in between", async () => {
+  const world = await following(at({ id: "a" }));
+  world.advance(minute);
+  const before = world.clock.now();
+  await world.check("a");
+  world.advance(3 * minute);
+  world.attempts["a"] = { readable: true, attempt: makeAttempt("error", before + minute) };
+  const failed = await world.check("a");
+  expect(failed.timeline?.[0]?.since).toBe(new Date(before).toISOString());
+  world.advance(minute / 2);
+  const attempt = makeAttempt("pending", world.clock.now(), { id: "attempt-2" });
+  world.attempts["a"] = { readable: true, attempt };
+  const again = await world.check("a");
+  expect([again.timeline?.[0]?.code, again.timeline?.[0]?.since]).toEqual(["pending", undefined]);
+});

@@ -39,7 +39,7 @@ export async function writeSeen(
   const written = await tx.connectSessions.update({ ...derived.row, nextLookAt: kept });
   if (!written) throw new LostRace();
   const isTold = told.has(derived.row.account?.id ?? "");
-  await addTimeline(ctx, tx, row.id, isTold ? derived.timeline.map(byWebhook) : derived.timeline);
+  await addTimeline(ctx, tx, row, isTold ? derived.timeline.map(byWebhook) : derived.timeline);
   const news = [...newsOf(row, written), ...expiry];
   const isTheirs = news.length > 0 && reachedProduction(written);
   const besides = isTheirs ? await followersOfAccount(tx, written, now) : [];
@@ -61,7 +61,7 @@ function byWebhook(draft: TimelineDraft): TimelineDraft {
 async function addTimeline(
   ctx: Context,
   tx: Repositories,
-  id: string,
+  before: ConnectSessionRow,
   drafts: TimelineDraft[],
 ): Promise<void> {
   if (drafts.length === 0) return;
@@ -69,9 +69,23 @@ async function addTimeline(
     ...draft,
     id: ctx.ids.next(),
     at: isoTime(draft.at),
+    ...sinceLastLook(before, draft),
     by: null,
   }));
-  await tx.connectSessions.addTimeline(id, entries);
+  await tx.connectSessions.addTimeline(before.id, entries);
+}
+
+/** ms; a gap that is worth a word */
+const longGap = 60_000;
+
+/** What evidence shows may have happened at any moment since the look before; the clock's own entries are exact. */
+function sinceLastLook(
+  { lastCheckedAt, startedAt, createdAt }: ConnectSessionRow,
+  { at, evidence }: TimelineDraft,
+): { since?: string } {
+  const since = lastCheckedAt ?? (startedAt === null ? null : createdAt);
+  if (evidence === "clock" || since === null || at - since < longGap) return {};
+  return { since: isoTime(since) };
 }
 
 export function isNewlyLinked(before: ConnectSessionRow, after: ConnectSessionRow): boolean {

@@ -50,11 +50,7 @@ export function compareWithPromise(row: ConnectSessionRow, account: StackOneAcco
     ["account", promisedId, account.id],
     ["create or edit", promisedKind(row, account), actualKind(row, account, before)],
     ["provider", row.request.provider ?? row.provider, account.provider],
-    [
-      "connector profile",
-      row.request.connector_profile_id ?? row.connectorProfileId ?? before?.connectorProfileId,
-      account.connectorProfileId,
-    ],
+    ["connector profile", promisedProfile(row, account, before), account.connectorProfileId],
     ["type", row.request.type ?? before?.type, account.type],
     ["label", row.request.label, account.label],
     ["username", row.request.origin_username, account.username],
@@ -65,6 +61,20 @@ export function compareWithPromise(row: ConnectSessionRow, account: StackOneAcco
       ? []
       : [{ point, promised, actual: actual ?? null, result: resultOf(promised, actual) }],
   );
+}
+
+/** The chosen one, else the account's own on an edit, else the default that the sentence named. */
+function promisedProfile(
+  row: ConnectSessionRow,
+  account: StackOneAccount,
+  before: BaselineAccount | undefined,
+): string | null | undefined {
+  const chosen = row.request.connector_profile_id ?? row.connectorProfileId;
+  if (chosen !== null) return chosen;
+  if (before) return before.connectorProfileId;
+  return promisedKind(row, account) === "create"
+    ? row.defaultProfiles?.[account.provider]
+    : undefined;
 }
 
 /** The problems among the checks, and an account that is not active. */

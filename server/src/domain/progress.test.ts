@@ -341,3 +341,26 @@ describe("hints", () => {
     expect(look(line.row, start + 4 * minute, { accounts: [touched] }).timeline).toEqual([]);
   });
 });
+
+describe("W15: a connector profile that came from the default", () => {
+  const profile = (row: ConnectSessionRow, connectorProfileId: string | undefined) =>
+    after(row, start + 2 * minute, { accounts: [fresh({ connectorProfileId })] }).checks.find(
+      ({ point }) => point === "connector profile",
+    )?.result;
+  const defaults = { defaultProfiles: { bamboohr: "bamboo-default", lever: "lever-default" } };
+
+  test.each([
+    ["one provider", makeRow(defaults)],
+    ["the customer's choice", makeRow({ ...defaults, provider: null })],
+  ])("W15: is compared whenever it is known: %s", (_, row) => {
+    expect(profile(row, "bamboo-default")).toBe("same");
+    expect(profile(row, "bamboo-old")).toBe("different");
+    expect(profile(row, undefined)).toBe("not_known");
+  });
+
+  test("W15: not where another was chosen, nor in a row of an older console", () => {
+    const request = { ...makeRow().request, connector_profile_id: "bamboo-old" };
+    expect(profile(makeRow({ ...defaults, request }), "bamboo-old")).toBe("same");
+    expect(profile(makeRow(), "bamboo-default")).toBeUndefined();
+  });
+});

@@ -109,6 +109,7 @@ beforeAll(async () => {
   const live = {
     changed() {},
     lookSoon() {},
+    listed() {},
     told() {},
     accountTold() {},
     checkEvery: () => 3,

@@ -32,6 +32,8 @@ export function createLooker(
   toldOwners: ToldOwners,
   random: () => number,
   onLook: (rows: number) => void,
+  /** seconds; null: no list shows the row */
+  listedEvery: (row: ConnectSessionRow) => number | null = () => null,
 ): Looker {
   const busy = new Set<string>();
   const backOff = createBackOff(ctx, random, feed.isWatched);
@@ -99,7 +101,10 @@ export function createLooker(
       return { attempt: toldAttemptDue(row, follow, now), accounts: true };
     return feed.isWatched(row.id)
       ? watchedLook(row, follow, now)
-      : { attempt: unwatchedAttemptDue(row, follow, now), accounts: true };
+      : {
+          attempt: unwatchedAttemptDue(row, follow, now, listedEvery(row) ?? undefined),
+          accounts: true,
+        };
   };
 
   const lookAtUnwatched = async (owners: ConnectSessionRow[][]): Promise<void> => {
@@ -126,7 +131,7 @@ export function createLooker(
       const { follow } = ctx.stackone;
       const due = rows.filter(
         (row) =>
-          unwatchedAttemptDue(row, follow, at) ||
+          unwatchedAttemptDue(row, follow, at, listedEvery(row) ?? undefined) ||
           (accountIds.size > 0 && toldAttemptDue(row, follow, at)),
       );
       const hole = holes.get(ownerId);

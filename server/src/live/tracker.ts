@@ -3,10 +3,12 @@ import { changeConnectSession } from "../domain/change-connect-session.ts";
 import type { Context, Ports } from "../domain/context.ts";
 import { elapsedOf } from "../domain/ports/clock.ts";
 import type { Live } from "../domain/ports/live.ts";
+import { isOpen } from "../domain/progress-moves.ts";
 import { isFollowed } from "../domain/progress-times.ts";
 import type { Feed } from "./feed.ts";
 import { createLooker } from "./look.ts";
-import { fairPace, wantedPace } from "./pace.ts";
+import { createListedRows } from "./listed-rows.ts";
+import { fairPace, listedPace, wantedPace } from "./pace.ts";
 import { createToldOwners } from "./told-owners.ts";
 
 /** ms; a clock that jumps is noticed within this time */
@@ -59,13 +61,22 @@ export function createTracker({
     background.add(settled);
   };
 
+  const listedRows = createListedRows();
+  /** seconds; null: no list shows the row */
+  const listedEvery = (row: ConnectSessionRow): number | null => {
+    const now = base.clock.now();
+    if (!listedRows.has(row.id, now)) return null;
+    return listedPace(row, listedRows.count(now), requestsPerMinute);
+  };
+
   const checkEvery = (row: ConnectSessionRow): number | null => {
     const watched = feed.isWatched(row.id);
     const pace = wantedPace(row, watched, base.clock.now());
     for (const id of wanted.keys()) if (!feed.isWatched(id)) wanted.delete(id);
     if (!watched || pace === null) {
       wanted.delete(row.id);
-      return pace;
+      const every = pace === null ? null : listedEvery(row);
+      return pace === null || every === null ? pace : Math.min(pace, every);
     }
     wanted.set(row.id, pace);
     return fairPace(pace, wanted.values(), requestsPerMinute);
@@ -85,6 +96,29 @@ export function createTracker({
     await changeConnectSession(base, rowId, soon, async () => {});
   };
 
+  /** A row that comes onto a list is looked at as soon as its pace there says; one by one, because each is a write. */
+  const showListed = async (rows: readonly ConnectSessionRow[]): Promise<void> => {
+    const now = base.clock.now();
+    const followed = rows.filter((row) => isOpen(row.progress) && isFollowed(row, now));
+    const fresh = new Set(
+      listedRows.show(
+        followed.map(({ id }) => id),
+        now,
+      ),
+    );
+    for (const { id } of followed) {
+      if (!fresh.has(id)) continue;
+      const sooner = (row: ConnectSessionRow): ConnectSessionRow => {
+        const due = Math.max(now, (row.lastCheckedAt ?? 0) + (listedEvery(row) ?? 300) * 1000);
+        return { ...row, nextLookAt: row.nextLookAt && Math.min(row.nextLookAt, due) };
+      };
+      const row = await base.store.connectSessions.get(id);
+      if (row && sooner(row).nextLookAt !== row.nextLookAt)
+        await changeConnectSession(base, id, sooner, async () => {});
+    }
+    wake();
+  };
+
   const toldOwners = createToldOwners();
   const live: Live = {
     changed: (row) => feed.publish(row),
@@ -94,6 +128,7 @@ export function createTracker({
       wake();
     },
     accountTold: onAccountTold,
+    listed: (rows) => run(showListed(rows), "a look could not be brought forward"),
     checkEvery,
     subscribe(listener, watch) {
       const first = watch !== null && !feed.isWatched(watch);
@@ -103,7 +138,7 @@ export function createTracker({
     },
   };
   const ctx: Context = { ...base, live, actor: { kind: "tracker" }, requestId: "tracker" };
-  const looker = createLooker(ctx, feed, toldOwners, random, onLook);
+  const looker = createLooker(ctx, feed, toldOwners, random, onLook, listedEvery);
 
   const rowsToldOf = async (now: number): Promise<ConnectSessionRow[]> => {
     const found: ConnectSessionRow[] = [];

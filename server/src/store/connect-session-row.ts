@@ -40,6 +40,7 @@ const Details = z.object({
   linkHeld: shape.linkHeld,
   copiedAt: z.optional(z.number()),
   providerName: z.optional(z.string()),
+  defaultProfiles: z.optional(z.record(z.string(), z.string())),
   snoozed: z.optional(z.custom<Snoozed>(isObject)),
   lastCheckedAt: z.nullable(z.number()),
   activeAt: z.number(),

@@ -189,6 +189,11 @@ export const migrations: Record<string, Migration> = {
       for (const statement of claimTimes) await sql.raw(statement).execute(db);
     },
   },
+  "015a-timeline-since": {
+    async up(db) {
+      await sql.raw("alter table connect_session_timeline add column since bigint").execute(db);
+    },
+  },
   "017-snooze": {
     async up(db) {
       for (const statement of snooze) await sql.raw(statement).execute(db);

@@ -112,6 +112,8 @@ interface TimelineColumns {
   id: string;
   connect_session_id: string;
   at: number;
+  /** begin of the span in which it happened; null: `at` is the moment */
+  since: number | null;
   progress: Progress;
   evidence: "staff" | "attempt" | "account" | "webhook" | "clock";
   code: string | null;

@@ -10,10 +10,11 @@ export function createTimelines(
   const repository: ReturnType<typeof createTimelines> = {
     async addTimeline(connectSessionId, entries) {
       if (entries.length === 0) return;
-      const rows = entries.map(({ at, by, ...entry }) => ({
+      const rows = entries.map(({ at, since, by, ...entry }) => ({
         ...entry,
         connect_session_id: connectSessionId,
         at: Date.parse(at),
+        since: since ? Date.parse(since) : null,
         by_id: by?.id ?? null,
         by_name: by?.name ?? null,
       }));
@@ -30,14 +31,15 @@ export function createTimelines(
     async timeline(connectSessionId) {
       const rows = await db
         .selectFrom("connect_session_timeline")
-        .select(["id", "at", "progress", "evidence", "code", "text", "by_id", "by_name"])
+        .select(["id", "at", "since", "progress", "evidence", "code", "text", "by_id", "by_name"])
         .where("connect_session_id", "=", connectSessionId)
         .orderBy("at", "desc")
         .orderBy("id", "desc")
         .execute();
-      return rows.map(({ at, by_id, by_name, ...entry }) => ({
+      return rows.map(({ at, since, by_id, by_name, ...entry }) => ({
         ...entry,
         at: new Date(at).toISOString(),
+        ...(since !== null && { since: new Date(since).toISOString() }),
         by: by_id === null || by_name === null ? null : { id: by_id, name: by_name },
       }));
     },

@@ -60,6 +60,19 @@ export function useAddNote(id: string) {
   });
 }
 
+/** Asks StackOne about these rows, one after the other; stops at the first that fails. */
+export function useCheckAll() {
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: async (ids: string[]) => {
+      for (const id of ids) {
+        const path = `/api/connect-sessions/${encodeURIComponent(id)}/check`;
+        applyConnectSession(queryClient, await request(ConnectSession, path, { body: {} }));
+      }
+    },
+  });
+}
+
 /** Reads the whole list as a file and hands it to the browser to save. */
 export function useExportConnectSessions() {
   return useMutation({

@@ -14,7 +14,7 @@ export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
   return (
     <Timeline bulletSize={24} lineWidth={2} aria-label="Timeline">
       {newestFirst.map((entry) => {
-        const { id, at, evidence, text, by } = entry;
+        const { id, at, since, evidence, text, by } = entry;
         const code = searchableCode(entry);
         return (
           <Timeline.Item key={id} bullet={<Bullet entry={entry} />} title={titleOf(entry)}>
@@ -22,9 +22,16 @@ export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
               {text} {code !== null && <Code>{code}</Code>}
             </Text>
             <Text size="xs" c="dimmed">
-              <time dateTime={at} title={clockTime(at)}>
-                {shortDate(at)}
-              </time>
+              {since ? (
+                <>
+                  between <time dateTime={since}>{shortDate(since)}</time> and{" "}
+                  <time dateTime={at}>{shortDate(at)}</time>
+                </>
+              ) : (
+                <time dateTime={at} title={clockTime(at)}>
+                  {shortDate(at)}
+                </time>
+              )}
               {by && ` · ${by.name}`}
               {evidence === "webhook" && " · StackOne told of it"}
             </Text>

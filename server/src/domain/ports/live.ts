@@ -10,6 +10,8 @@ export interface Live {
   told(ownerId: string, accountId: string): void;
   /** StackOne said that this account changed and no link waits for it: it is read soon, for the copy alone. */
   accountTold(accountId: string): void;
+  /** A list on an open page shows these rows: they are looked at about once a minute as long as it goes on asking. */
+  listed(rows: readonly ConnectSessionRow[]): void;
   /** The real interval in seconds at which this row is looked at now; null when nobody looks. */
   checkEvery(row: ConnectSessionRow): number | null;
   /** Calls back for each change until the returned function is called; `watch` makes the row watched meanwhile. */

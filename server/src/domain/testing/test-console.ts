@@ -18,6 +18,7 @@ export function createTestConsole({
   const fake = createFakeStackOne(() => now);
   const changed: ConnectSessionRow[] = [];
   const soon: string[] = [];
+  const listed: string[] = [];
   const told: string[] = [];
   /** ids of staff whose open pages count anew */
   const notified: string[] = [];
@@ -35,6 +36,7 @@ export function createTestConsole({
       lookSoon: (id: string) => void soon.push(id),
       told: (ownerId: string, accountId: string) => void told.push(`${ownerId} ${accountId}`),
       accountTold: (accountId: string) => void accountsTold.push(accountId),
+      listed: (rows: readonly ConnectSessionRow[]) => void listed.push(...rows.map(({ id }) => id)),
       checkEvery: () => 3 as number,
       subscribe: () => () => {},
     },
@@ -62,6 +64,7 @@ export function createTestConsole({
     tracker,
     changed,
     soon,
+    listed,
     told,
     notified,
     accountsTold,

@@ -81,6 +81,7 @@ export function createTestApp(
   const live = {
     changed: (row: ConnectSessionRow) => [...listeners.keys()].forEach((listener) => listener(row)),
     lookSoon: () => {},
+    listed: () => {},
     told: (ownerId: string) => void told.push(ownerId),
     accountTold: () => {},
     checkEvery: () => 3,

@@ -32,7 +32,12 @@ export function AuthLinks() {
       </Group>
       <Filters search={filter} />
       <TabBar tab={tab} counts={counts} cut={list.data.pages[0]?.countsCut ?? false}>
-        <ListTools filter={{ tab, ...filter }} fresh={fresh} onShow={() => void list.refetch()} />
+        <ListTools
+          rows={rows}
+          filter={{ tab, ...filter }}
+          fresh={fresh}
+          onShow={() => void list.refetch()}
+        />
         {rows.length === 0 ? (
           <EmptyList
             tab={tab}

@@ -1,3 +1,4 @@
+import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Button, Group, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import type { ConnectSessionFilter } from "../../api/connect-session.ts";
@@ -5,18 +6,21 @@ import { useExportConnectSessions } from "../../api/ledger.ts";
 import { useRefusal } from "../../api/me.ts";
 import { NextThatNeedsMe } from "../../connect-session/next-that-needs-me.tsx";
 import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { CheckAll } from "./check-all.tsx";
 import classes from "./auth-links.module.css";
 import listClasses from "../../list/list.module.css";
 
 interface Props {
   filter: ConnectSessionFilter;
+  /** what the list shows */
+  rows: ConnectSession[];
   /** rows that belong on top of the list and are not shown yet */
   fresh: number;
   onShow(): void;
 }
 
 /** The line above the rows, always of the same height: what is new, and what can be done with the whole list. */
-export function ListTools({ filter, fresh, onShow }: Props) {
+export function ListTools({ filter, rows, fresh, onShow }: Props) {
   const file = useExportConnectSessions();
   const refusal = useRefusal("connect_session.export");
   return (
@@ -35,6 +39,7 @@ export function ListTools({ filter, fresh, onShow }: Props) {
           )}
         </div>
         <Group gap="xs">
+          <CheckAll rows={rows} />
           <NextThatNeedsMe />
           <Button
             size="compact-sm"

@@ -12,9 +12,11 @@ export function useLedger(filter: ConnectSessionFilter) {
     refetchOnWindowFocus: false,
     refetchOnReconnect: false,
   });
+  const { refetchInterval: polling } = usePolling();
   const newest = useQuery({
     ...newestConnectSessionsQuery(queryClient, filter),
-    ...usePolling(),
+    // a list that is seen asks once a minute, so that the server looks at its rows
+    refetchInterval: polling === false ? 60_000 : polling,
   });
   const rows = list.data.pages.flatMap(({ items }) => items);
   const shown = new Set(rows.map(({ id }) => id));

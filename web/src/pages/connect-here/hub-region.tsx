@@ -114,7 +114,7 @@ function Standing({ row, saysDone }: { row: ConnectSession; saysDone: boolean })
       )}
       {isConnected(row) && (
         <Alert icon={<IconCheck aria-hidden />} p="sm" title="StackOne has the account">
-          <Text size="sm">Progress says whether it is as promised.</Text>
+          <Text size="sm">The result check on the link’s page says whether it is as expected.</Text>
           <Group mt="sm">
             <Back id={row.id} />
           </Group>
