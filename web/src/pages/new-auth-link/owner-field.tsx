@@ -90,7 +90,7 @@ export function OwnerField({ value, onChange, unknownName, error }: Props) {
         description={description(value, chosen.data, filling)}
         error={
           isUnknown
-            ? `${value} isn’t known yet, neither here nor in StackOne.`
+            ? `${value} isn’t known yet. There is no owner with this ID, neither here nor in StackOne.`
             : (error ??
               (chosen.error && value !== "" ? <ShortProblem error={chosen.error} /> : undefined))
         }
