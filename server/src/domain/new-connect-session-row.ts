@@ -5,6 +5,7 @@ import { actorReference } from "./audit-entry.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StaffContext } from "./context.ts";
 import type { OutcomeFacts } from "./outcome-facts.ts";
+import { accountsThatMatter } from "./evidence-target.ts";
 import { resolveChoices } from "./outcome-facts.ts";
 import { buildRequest } from "./outcome-request.ts";
 
@@ -18,6 +19,8 @@ export function newConnectSessionRow(
   const { input } = facts;
   const choices = resolveChoices(facts);
   const request = buildRequest(choices);
+  const accountId = request.account_id ?? null;
+  const multiple = request.multiple ?? false;
   const id = ctx.ids.next();
   const now = ctx.clock.now();
   return {
@@ -30,8 +33,8 @@ export function newConnectSessionRow(
     provider: request.provider ?? null,
     categories: request.categories ?? [],
     connectorProfileId: request.connector_profile_id ?? null,
-    accountId: request.account_id ?? null,
-    multiple: request.multiple ?? false,
+    accountId,
+    multiple,
     label: input.label || null,
     username: input.username || null,
     type: request.type ?? input.type ?? "production",
@@ -45,7 +48,10 @@ export function newConnectSessionRow(
     predicted,
     defaultProfiles: defaultProfilesOf(facts, request.provider),
     request,
-    baseline: { takenAt: facts.now + ctx.stackone.clockSkew(), accounts: facts.accounts },
+    baseline: {
+      takenAt: facts.now + ctx.stackone.clockSkew(),
+      accounts: accountsThatMatter({ accountId, multiple, predicted, request }, facts.accounts),
+    },
     createdAt: now,
     stackoneId: null,
     startedAt: null,

@@ -5,6 +5,9 @@ import type { ConnectorProfile, Provider } from "@connect-console/shared/provide
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 
+/** So many accounts of one owner can be read at each look within the budget. */
+export const accountsAtMost = 2_000;
+
 /** Everything that the outcome of a connect session depends on; ids in `input` exist (`unknownIds`). */
 export interface OutcomeFacts {
   input: ConnectSessionInput;
@@ -13,6 +16,8 @@ export interface OutcomeFacts {
   providers: Provider[];
   /** the accounts of the owner id, under whatever name, read just now */
   accounts: StackOneAccount[];
+  /** how many there are where they are more than `accountsAtMost`; then `accounts` is not used */
+  tooManyAccounts?: number | undefined;
   /** the account of `input.accountId` */
   account: StackOneAccount | null;
   /** rows of the same owner that may still be open */

@@ -2,7 +2,7 @@ import type { OutcomeNote } from "@connect-console/shared/outcome";
 import type { ConnectorProfile, Provider } from "@connect-console/shared/provider";
 import { needsCustomer } from "./broken-account.ts";
 import type { Choices } from "./outcome-facts.ts";
-import { findProfile } from "./outcome-facts.ts";
+import { accountsAtMost, findProfile } from "./outcome-facts.ts";
 import type { ProviderOutcome } from "./outcome-per-provider.ts";
 import { typeReasons } from "./outcome-type-notes.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
@@ -21,6 +21,15 @@ function accountReasons(choices: Choices): OutcomeNote[] {
   const { facts, matches, multiple } = choices;
   const { account, owner, input } = facts;
   const reasons: OutcomeNote[] = [];
+  if (facts.tooManyAccounts !== undefined) {
+    const [many, most] = [facts.tooManyAccounts, accountsAtMost].map((count) =>
+      count.toLocaleString("en-GB"),
+    );
+    reasons.push({
+      code: "too_many_accounts",
+      message: `${owner.name} has ${many} accounts. The console can follow a link for an owner with at most ${most}. Choose the account to edit, or create the link in StackOne’s dashboard.`,
+    });
+  }
   if (account && account.ownerId !== owner.id) {
     reasons.push({
       code: "account_of_other_owner",

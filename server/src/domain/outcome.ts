@@ -10,6 +10,9 @@ import { outcomeSentence } from "./outcome-sentence.ts";
 import { outcomeWarnings } from "./outcome-warnings.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 
+/** More than a person chooses from; the reason says how many there are. */
+const candidatesAtMost = 50;
+
 /** What the Hub will do with a connect session of these choices (design, rules 3 to 7). Pure: the same facts give the same outcome. */
 export function predictOutcome(facts: OutcomeFacts): Outcome {
   const choices = resolveChoices(facts);
@@ -22,7 +25,10 @@ export function predictOutcome(facts: OutcomeFacts): Outcome {
   return {
     kind,
     account: choices.target ? describe(choices.target) : null,
-    candidates: choices.target || choices.multiple ? [] : choices.matches.map(describe),
+    candidates:
+      choices.target || choices.multiple
+        ? []
+        : choices.matches.slice(0, candidatesAtMost).map(describe),
     perProvider: perProvider.map((one) => ({
       provider: one.provider,
       kind: one.kind,

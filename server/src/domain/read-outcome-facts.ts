@@ -1,11 +1,12 @@
 import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
+import type { Owner } from "@connect-console/shared/owner";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
 import { findNearEqualOwners } from "./find-near-equal-owners.ts";
 import { findOwner } from "./find-owner.ts";
 import type { OutcomeFacts } from "./outcome-facts.ts";
-import { unknownIds } from "./outcome-facts.ts";
+import { accountsAtMost, unknownIds } from "./outcome-facts.ts";
 import { mayTouchTestOnly } from "./permissions.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import type { Repositories } from "./ports/store.ts";
@@ -25,8 +26,13 @@ export async function readOutcomeFacts(
   const found = await findOwner(ctx, input.ownerId);
   if (!found) throw notKnown({ ownerId: "no owner with this id, neither here nor in StackOne" });
   const [providers, accounts] = await readingStackOne(() =>
-    Promise.all([ctx.stackone.listProviders("press"), readAccounts(ctx, input, share)]),
+    Promise.all([
+      ctx.stackone.listProviders("press"),
+      knownTooMany(input, found) === undefined ? readAccounts(ctx, input, share) : [],
+    ]),
   );
+  const tooManyAccounts =
+    knownTooMany(input, found) ?? (accounts.length > accountsAtMost ? accounts.length : undefined);
   // the reading may have taught the directory another name, under which the accounts stand
   const owner = (await ctx.store.owners.get(found.id)) ?? found;
   const account = input.accountId ? (accounts[0] ?? null) : null;
@@ -40,13 +46,21 @@ export async function readOutcomeFacts(
     input,
     owner,
     providers,
-    accounts,
+    accounts: tooManyAccounts === undefined ? accounts : [],
+    tooManyAccounts,
     account,
     openLinks,
     nearEqualOwners,
     testOnly: mayTouchTestOnly(ctx),
     now: ctx.clock.now(),
   };
+}
+
+/** By the directory, so that a list that is too long is not read page by page; one account is read alone. */
+function knownTooMany({ accountId }: ConnectSessionInput, owner: Owner): number | undefined {
+  // under all of its names
+  const { accounts } = owner;
+  return accountId === undefined && accounts > accountsAtMost ? accounts : undefined;
 }
 
 /** The links that stand beside the one to be made; `reissued` is the row that it replaces. */

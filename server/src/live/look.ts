@@ -1,6 +1,7 @@
 import type { ConnectSessionRow } from "../domain/connect-session.ts";
 import type { Context } from "../domain/context.ts";
 import type { Look } from "../domain/observe-connect-session.ts";
+import { recentAccountsOfOwner } from "../domain/recent-accounts.ts";
 import { observeOwner } from "../domain/observe-owner.ts";
 import type { OwnerReading } from "../domain/observe-plan.ts";
 import { elapsedOf } from "../domain/ports/clock.ts";
@@ -82,10 +83,21 @@ export function createLooker(
     const wantsAccounts = told.size > 0 || looks.some(({ look }) => look.accounts);
     let hole: StackOneError | undefined;
     const noteHole = (_: string[], why: StackOneError) => (hole = why);
-    const items = wantsAccounts
-      ? await ctx.stackone.listAccountsOfOwners([ownerId], "watch", noteHole)
+    const read = async () => {
+      const items = await ctx.stackone.listAccountsOfOwners([ownerId], "watch", noteHole);
+      // a list with holes is nobody else's
+      if (hole) throw hole;
+      return items;
+    };
+    const readNow = async () => ({ at: now, items: await read() });
+    // what a webhook tells of is newer than anything read before
+    const reading = told.size > 0 ? readNow : () => recentAccountsOfOwner(ctx, ownerId, read);
+    const accounts = wantsAccounts
+      ? await reading().catch((error: unknown) => {
+          if (hole) return null;
+          throw error;
+        })
       : null;
-    const accounts = items && !hole ? { at: now, items } : null;
     await lookAtOwner(
       rows,
       looks.flatMap(({ row, look }) => (look.attempt ? [row] : [])),

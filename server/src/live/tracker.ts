@@ -3,6 +3,7 @@ import { changeConnectSession } from "../domain/change-connect-session.ts";
 import type { Context, Ports } from "../domain/context.ts";
 import { elapsedOf } from "../domain/ports/clock.ts";
 import type { Live } from "../domain/ports/live.ts";
+import { pagesOfOwner } from "../domain/recent-accounts.ts";
 import { isOpen } from "../domain/progress-moves.ts";
 import { isFollowed } from "../domain/progress-times.ts";
 import type { Feed } from "./feed.ts";
@@ -71,7 +72,10 @@ export function createTracker({
 
   const checkEvery = (row: ConnectSessionRow): number | null => {
     const watched = feed.isWatched(row.id);
-    const pace = wantedPace(row, watched, base.clock.now());
+    const usual = wantedPace(row, watched, base.clock.now());
+    // a list of many pages costs as many requests, every second look
+    const pages = pagesOfOwner(base, row.owner.id);
+    const pace = usual === null || pages === 1 ? usual : Math.max(usual, usual * (pages / 2));
     for (const id of wanted.keys()) if (!feed.isWatched(id)) wanted.delete(id);
     if (!watched || pace === null) {
       wanted.delete(row.id);
