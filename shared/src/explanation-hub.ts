@@ -13,6 +13,14 @@ export const hubExplanations: Explanation[] = [
     next: "Look at the expiry of the link. If it has passed, re-issue it; else check that the provider and its connector profile are active in StackOne.",
     reply:
       "The link has expired; the page does not say so. We send you a new one, please use that instead.",
+    whileOpen: {
+      cause:
+        "This link still has time left, so it has not expired. Nothing that fits it is enabled in the StackOne project, or the customer opened an older link.",
+      acts: "us",
+      next: "Check that the provider and its connector profile are enabled in StackOne, and ask whether the customer opened this link.",
+      reply:
+        "Please check that you opened the newest link from us. If the list stays empty, tell us: we look into it and will write as soon as it works.",
+    },
   },
   {
     id: "popup-blocked",
@@ -52,6 +60,14 @@ export const hubExplanations: Explanation[] = [
     next: "Look at the expiry of the link: re-issue it where it has passed. Else try once with Connect here; if that fails too, send StackOne the bundle for support.",
     reply:
       "The sign-in to {provider} could not be started. Please reload the page and try once more; if it stays, tell us and we send you a new link.",
+    whileOpen: {
+      cause:
+        "StackOne did not begin the sign-in. This link still has time left, so StackOne or the connector profile has trouble.",
+      acts: "us",
+      next: "Try once with Connect here. If that fails too, send StackOne the bundle for support.",
+      reply:
+        "The sign-in to {provider} could not be started. Please reload the page and try once more; if it stays, tell us, and we look into it.",
+    },
   },
   {
     id: "account-not-made",
@@ -64,6 +80,14 @@ export const hubExplanations: Explanation[] = [
     next: "Ask the customer to reload the link and to enter the values again. The Hub empties the form after a refusal. If the link has expired, re-issue it.",
     reply:
       "{provider} did not accept what was entered. Please reload the page of the link and enter it again, with values copied anew from {provider}.",
+    whileOpen: {
+      cause:
+        "StackOne took what was typed but made no account: the provider refused the values. This link still has time left.",
+      acts: "customer",
+      next: "Ask the customer to reload the link and to enter the values again. The Hub empties the form after a refusal.",
+      reply:
+        "{provider} did not accept what was entered. Please reload the page of the link and enter it again, with values copied anew from {provider}.",
+    },
   },
   {
     id: "false-success",
@@ -76,6 +100,14 @@ export const hubExplanations: Explanation[] = [
     next: "Press Check now. If the link stays as it was and its time has passed, re-issue it and ask the customer to do it once more.",
     reply:
       "The page said “successful”, but the connection to {provider} did not arrive. We send you a new link; please go through it once more.",
+    whileOpen: {
+      cause:
+        "The Hub also says this where nothing could be saved. This link still has time left; what counts is whether the account changed at StackOne.",
+      acts: "us",
+      next: "Press Check now. If the link stays as it was, ask the customer to go through the same link once more.",
+      reply:
+        "The page said “successful”, but the connection to {provider} did not arrive yet. Please go through the same link once more.",
+    },
   },
   {
     id: "hub-broken",

@@ -1,8 +1,9 @@
 import type { Explanation } from "./explanation.ts";
 
 /**
- * Codes with which a provider ends a sign-in. Sources: RFC 6749 (4.1.2.1 and 5.2), OpenID Connect Core 1.0 (3.1.2.6), Microsoft's and Google's
- * lists of error codes. StackOne passes them on as `oauth_error_code` and `oauth_error_description`.
+ * Codes with which a provider ends a sign-in. Sources: RFC 6749 (4.1.2.1 and 5.2), OpenID Connect Core 1.0 (3.1.2.6), and the vendors' lists:
+ * https://learn.microsoft.com/entra/identity-platform/reference-error-codes, https://support.google.com/accounts/answer/16668185,
+ * https://help.salesforce.com/s/articleView?id=sf.remoteaccess_oauth_flow_errors.htm&type=5. StackOne passes them on as `oauth_error_code` and `oauth_error_description`.
  */
 export const signInExplanations: Explanation[] = [
   {
@@ -27,6 +28,9 @@ export const signInExplanations: Explanation[] = [
       "AADSTS900941",
       "admin_policy_enforced",
       "admin_consent_required",
+      "AADSTS90095",
+      "AADSTS90008",
+      "access_not_configured",
     ],
     texts: [
       "admin approval required",
@@ -44,7 +48,14 @@ export const signInExplanations: Explanation[] = [
   {
     id: "not-assigned",
     name: "The person may not use this app",
-    codes: ["AADSTS50105", "AADSTS50020", "org_internal", "inactive_user"],
+    codes: [
+      "AADSTS50105",
+      "AADSTS50020",
+      "inactive_user",
+      "AADSTS16000",
+      "AADSTS90072",
+      "AADSTS500208",
+    ],
     texts: ["not assigned to a role for the application", "does not exist in tenant"],
     cause:
       "The person signed in with an account that the customer's organisation does not let use this connection: not assigned, or of another organisation.",
@@ -54,21 +65,17 @@ export const signInExplanations: Explanation[] = [
       "The account that was used to sign in to {provider} is not allowed to connect. Please try again with your organisation's own account, or ask the administrator of {provider} to give it access.",
   },
   {
-    id: "blocked-by-policy",
-    name: "Blocked by the customer's sign-in policy",
-    codes: ["AADSTS53003", "AADSTS53000", "AADSTS50076", "AADSTS50079", "OAUTH_APP_BLOCKED"],
-    texts: ["conditional access", "multi-factor authentication", "app is blocked"],
-    cause:
-      "A rule of the customer's organisation stopped the sign-in: a second factor, a known device or network, or an app that is blocked.",
-    acts: "customers_administrator",
-    next: "Ask the customer to try from a device of their organisation; their administrator sees the refused sign-in in the log.",
-    reply:
-      "A security rule of your organisation stopped the sign-in to {provider}. Please try from a work device with your second factor at hand; if it is stopped again, your administrator of {provider} can see why in the sign-in log.",
-  },
-  {
     id: "interaction-needed",
     name: "The person must do something at the provider",
-    codes: ["interaction_required", "login_required", "account_selection_required"],
+    codes: [
+      "interaction_required",
+      "login_required",
+      "account_selection_required",
+      "AADSTS50058",
+      "AADSTS16001",
+      "AADSTS700020",
+      "immediate_unsuccessful",
+    ],
     texts: [],
     cause:
       "The provider wanted to ask the person something (sign in, choose an account, a second factor) and could not.",
@@ -80,7 +87,7 @@ export const signInExplanations: Explanation[] = [
   {
     id: "wrong-password",
     name: "Wrong name or password",
-    codes: ["AADSTS50126", "invalid_credentials"],
+    codes: ["AADSTS50126", "invalid_credentials", "AADSTS50056", "AADSTS50064"],
     texts: ["invalid username or password", "invalid credentials", "credentials were refused"],
     cause: "The provider did not accept what the customer typed.",
     acts: "customer",
@@ -91,7 +98,19 @@ export const signInExplanations: Explanation[] = [
   {
     id: "invalid-grant",
     name: "invalid_grant",
-    codes: ["invalid_grant", "AADSTS70008", "AADSTS700082", "AADSTS50173", "AADSTS54005"],
+    codes: [
+      "invalid_grant",
+      "AADSTS70008",
+      "AADSTS700082",
+      "AADSTS50173",
+      "AADSTS54005",
+      "AADSTS70000",
+      "AADSTS700005",
+      "AADSTS700084",
+      "AADSTS70043",
+      "AADSTS50089",
+      "AADSTS50085",
+    ],
     texts: ["authorization code has expired", "token has been expired or revoked"],
     cause:
       "What the sign-in gave was no longer valid: it took too long, was used twice, or access was taken away or the password changed since.",
@@ -103,7 +122,14 @@ export const signInExplanations: Explanation[] = [
   {
     id: "invalid-client",
     name: "invalid_client",
-    codes: ["invalid_client", "AADSTS7000215", "AADSTS7000222", "AADSTS700016"],
+    codes: [
+      "invalid_client",
+      "AADSTS7000215",
+      "AADSTS7000222",
+      "AADSTS70002",
+      "invalid_client_id",
+      "deleted_client",
+    ],
     texts: [
       "invalid client secret",
       "client secret keys are expired",
@@ -119,7 +145,14 @@ export const signInExplanations: Explanation[] = [
   {
     id: "redirect-mismatch",
     name: "redirect_uri_mismatch",
-    codes: ["redirect_uri_mismatch", "invalid_redirect_uri", "AADSTS50011"],
+    codes: [
+      "redirect_uri_mismatch",
+      "invalid_redirect_uri",
+      "AADSTS50011",
+      "AADSTS70004",
+      "AADSTS900971",
+      "redirect_uri_missing",
+    ],
     texts: ["redirect uri", "redirect_uri", "reply url"],
     cause:
       "The address to return to is not registered in our OAuth app at the provider. It must be https://api.stackone.com/connect/oauth2/PROVIDER/callback.",
@@ -131,7 +164,14 @@ export const signInExplanations: Explanation[] = [
   {
     id: "invalid-scope",
     name: "invalid_scope",
-    codes: ["invalid_scope", "insufficient_scope", "AADSTS70011"],
+    codes: [
+      "invalid_scope",
+      "insufficient_scope",
+      "AADSTS70011",
+      "AADSTS28002",
+      "AADSTS28003",
+      "AADSTS700022",
+    ],
     texts: [],
     cause:
       "The connector profile asks for permissions that the provider does not know, or that our OAuth app or the person may not ask for.",
@@ -167,7 +207,21 @@ export const signInExplanations: Explanation[] = [
   {
     id: "provider-error",
     name: "server_error",
-    codes: ["server_error", "temporarily_unavailable", "AADSTS90033", "service_unavailable"],
+    codes: [
+      "server_error",
+      "temporarily_unavailable",
+      "AADSTS90033",
+      "service_unavailable",
+      "AADSTS50000",
+      "AADSTS50033",
+      "AADSTS90006",
+      "AADSTS90012",
+      "AADSTS90024",
+      "AADSTS90055",
+      "AADSTS50087",
+      "AADSTS70012",
+      "rate_limit_exceeded",
+    ],
     texts: ["temporarily unavailable", "service unavailable"],
     cause: "The provider itself had trouble while the person signed in.",
     acts: "provider",

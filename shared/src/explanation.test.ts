@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  aboutLink,
   explainAccount,
   explainError,
   explanations,
@@ -39,10 +40,81 @@ describe("an error of an attempt", () => {
 
   test("what nobody knows stays unknown, also where it begins like something known", () => {
     expect(idOf("weather_too_bad", "It rains.")).toBeUndefined();
-    expect(idOf(null, "AADSTS900945")).toBeUndefined();
     expect(idOf(null, "The invoice has expired.")).toBeUndefined();
     expect(idOf(null, null)).toBeUndefined();
     expect(idOf("", "")).toBeUndefined();
+  });
+});
+
+describe("F14: a vendor's code", () => {
+  const unknown = [
+    [
+      "access_denied",
+      "AADSTS900945: something new",
+      "https://login.microsoftonline.com/error?code=900945",
+    ],
+    [
+      "invalid_grant",
+      "AADSTS399284 (administrator has not consented)",
+      "https://login.microsoftonline.com/error?code=399284",
+    ],
+    [null, "OAUTH_SOMETHING_NEW : An error", "https://help.salesforce.com/"],
+    ["access_denied", "Error 403: brand_new_policy", "https://support.google.com/"],
+    ["invalid_client", "E0000999", "https://developer.okta.com/"],
+    ["AADSTS900945", null, "https://login.microsoftonline.com/error?code=900945"],
+  ] as const;
+
+  test.each(unknown)("that nobody explains here blames nobody: %s, %s", (code, text, source) => {
+    const explanation = explainError({ code, text });
+    expect(explanation).toMatchObject({ id: "vendor-code", acts: null, reply: null });
+    expect(explanation?.source).toContain(source);
+    expect(findExplanations(`${code} ${text}`)[0]).toMatchObject({ id: "vendor-code" });
+  });
+
+  test.each([
+    ["access_denied", "AADSTS50105: The signed in user is not assigned", "not-assigned"],
+    ["access_denied", "error=access_denied&error_description=AADSTS50076", "second-factor"],
+    ["invalid_grant", "AADSTS50126: invalid username or password", "wrong-password"],
+    ["invalid_client", "app must be installed into org", "salesforce-not-installed"],
+    [null, "OAUTH_APPROVAL_ERROR_GENERIC : An unexpected error", "salesforce-not-installed"],
+    ["access_denied", "Error 400: admin_policy_enforced", "administrator-consent"],
+    ["org_internal", "Error 403: org_internal", "google-internal"],
+    ["invalid_grant", "EntityOrRoleDisabled", "netsuite-role"],
+    ["server_error", "AADSTS99999 and AADSTS53003", "blocked-by-policy"],
+  ])("that is known wins over the OAuth code beside it: %s, %s", (code, text, id) => {
+    expect(idOf(code, text)).toBe(id);
+  });
+
+  test("of Microsoft's: forty and more are explained, each with its source", () => {
+    const codes = explanations.flatMap((each) => each.codes.filter((code) => /^AADSTS/.test(code)));
+    expect(codes.length).toBeGreaterThan(40);
+    const ofVendors = explanations.filter(
+      ({ id, codes: own }) =>
+        /^(salesforce|netsuite|google)/.test(id) ||
+        (own.length > 0 && own.every((code) => /^AADSTS/.test(code))),
+    );
+    expect(ofVendors.length).toBeGreaterThan(12);
+    for (const { id, source } of ofVendors)
+      expect([id, source]).toEqual([id, expect.stringMatching(/^https:\/\/\w/)]);
+  });
+});
+
+describe("W6: about a link that still has time left", () => {
+  test.each(explanations.map((explanation) => [explanation.id, explanation] as const))(
+    "%s never says that it has expired",
+    (_, explanation) => {
+      const { cause, next, reply } = aboutLink(explanation, true);
+      // the text may name what the person sees; a sign-in, a key or a password may have expired
+      const said = [cause, next, replyTo({ ...explanation, reply }, "BambooHR")].join(" ");
+      expect(said).not.toMatch(
+        /link('s time)? has (just )?(passed|expired)|expired link|re-issue|send you a new/i,
+      );
+    },
+  );
+
+  test("of one whose time has passed, or about none, all stays as it was", () => {
+    for (const explanation of explanations)
+      for (const isOpen of [false, null]) expect(aboutLink(explanation, isOpen)).toBe(explanation);
   });
 });
 

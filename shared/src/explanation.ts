@@ -1,6 +1,7 @@
 import { accountExplanations } from "./explanation-account.ts";
 import { hubExplanations } from "./explanation-hub.ts";
 import { signInExplanations } from "./explanation-sign-in.ts";
+import { vendorCodesIn, vendorExplanations } from "./explanation-vendor.ts";
 
 /** From an error, a status or a text on the customer's screen to its cause, who must act, and what to say. */
 export interface Explanation {
@@ -12,31 +13,74 @@ export interface Explanation {
   /** parts of what is read on the screen or in a description */
   texts: string[];
   cause: string;
-  acts: "customer" | "customers_administrator" | "us" | "provider" | "stackone";
+  /** null: nobody is blamed, because it is not known */
+  acts: "customer" | "customers_administrator" | "us" | "provider" | "stackone" | null;
   /** what the staff member does */
   next: string;
   /** to send to the customer, `{provider}` standing for the system's name (`replyTo`); null where there is nothing to say yet */
   reply: string | null;
+  /** the vendor's own page about these codes */
+  source?: string;
+  /** what holds instead where the link still has time left, of an explanation that would call it expired */
+  whileOpen?: Pick<Explanation, "cause" | "acts" | "next" | "reply">;
 }
 
 /** Every explanation there is, what customers see most first. */
 export const explanations: readonly Explanation[] = [
   ...hubExplanations,
   ...signInExplanations,
+  ...vendorExplanations,
   ...accountExplanations,
 ];
 
-/** What an error of an attempt means: what its text names (AADSTS90094 in an access_denied) is more exact than its code. Null: not known. */
+/**
+ * What an error of an attempt means: what its text names (AADSTS90094 in an access_denied) is more exact than its code, and over a vendor's code that
+ * nobody explains here no OAuth code explains anything. Null: not known.
+ */
 export function explainError(error: {
   code: string | null;
   text: string | null;
 }): Explanation | null {
   const code = error.code?.trim().toLowerCase() ?? "";
   return (
+    ofVendor(`${error.text ?? ""} ${error.code?.trim() ?? ""}`) ??
     named(error.text ?? "") ??
     explanations.find(({ codes }) => codes.some((each) => each.toLowerCase() === code)) ??
     named(code)
   );
+}
+
+/** The explanation of a vendor's code in this text; where none is known, one that blames nobody and leads to the vendor's list. */
+function ofVendor(text: string): Explanation | null {
+  const found = vendorCodesIn(text);
+  for (const { code } of found) {
+    const known = explanations.find(({ codes }) =>
+      codes.some((each) => each.toLowerCase() === code.toLowerCase()),
+    );
+    if (known) return known;
+  }
+  return found[0] ? unknownCode(found[0]) : null;
+}
+
+function unknownCode({ vendor, code, source }: ReturnType<typeof vendorCodesIn>[0]): Explanation {
+  return {
+    id: "vendor-code",
+    name: code,
+    codes: [],
+    texts: [],
+    cause: `${vendor} sent the code ${code}, which we don’t explain yet.`,
+    acts: null,
+    next: `Look the code up in ${vendor}’s own list before you answer the customer.`,
+    reply: null,
+    source,
+  };
+}
+
+/** The explanation as it holds for a link: one that still has time left is never called expired. `isOpen` null: about no link. */
+export function aboutLink(explanation: Explanation, isOpen: boolean | null): Explanation {
+  return isOpen && explanation.whileOpen
+    ? { ...explanation, ...explanation.whileOpen }
+    : explanation;
 }
 
 /** What the status of an account means, the reasons before the status. Null for an active account and for what is not known. */
@@ -70,11 +114,14 @@ export function replyTo({ reply }: Explanation, providerName: string): string | 
 export function findExplanations(text: string): Explanation[] {
   const asked = plain(text);
   if (asked === "") return [...explanations];
-  return explanations
+  const vendor = ofVendor(text);
+  const known = explanations
+    .filter(({ id }) => id !== vendor?.id)
     .map((explanation) => ({ explanation, score: score(explanation, asked) }))
     .filter((found) => found.score > 0)
     .toSorted((one, other) => other.score - one.score)
     .map((found) => found.explanation);
+  return vendor ? [vendor, ...known] : known;
 }
 
 /** The explanation whose code or text stands in this text; the longest one wins. */

@@ -56,6 +56,33 @@ test("from anywhere: a text that a customer sees leads to cause and next step, b
   await expect(opener).toBeFocused();
 });
 
+test("W6: opened from a link with days left, it never says that the link has expired", async ({
+  page,
+  running,
+}) => {
+  const { connectSession } = await running.staff.createLink({
+    ownerId: "acme",
+    provider: "ashby",
+    expiresIn: 6 * 24 * 3600,
+  });
+  await page.goto(`/connect-sessions/${connectSession.id}`);
+  await progressRegion(page).getByRole("button", { name: "What does the customer see?" }).click();
+  await expect(search(page)).toContainText("About this link, which works until");
+  await search(page)
+    .getByLabel("Text, code or words")
+    .fill("No configured integrations available.");
+  const first = search(page).getByRole("group").first();
+  await expect(first).toContainText("so it has not expired");
+  await expect(first).not.toContainText("The link has expired");
+  await search(page).getByLabel("Text, code or words").fill("access_denied AADSTS900945");
+  await expect(first).toContainText("Who must act: Not known yet");
+  await expect(first.getByRole("link")).toHaveAttribute(
+    "href",
+    "https://login.microsoftonline.com/error?code=900945",
+  );
+  await expect(first.getByRole("button", { name: "Copy reply" })).toHaveCount(0);
+});
+
 test("what is pasted with a link in it goes nowhere", async ({ page, running }) => {
   const { connectSession, authLink } = await running.staff.createLink({
     ownerId: "acme",

@@ -40,7 +40,11 @@ export function ProgressRegion({ row }: { row: ConnectSession }) {
         </Stack>
         <ProgressAnswer row={row} />
         <SnoozeButton row={row} />
-        <CustomerSeesButton className={classes.help} providerName={providerName} />
+        <CustomerSeesButton
+          className={classes.help}
+          providerName={providerName}
+          expiresAt={row.expiresAt}
+        />
         <LastChecked row={row} />
         <ProgressTimeline entries={row.timeline ?? []} />
       </Stack>

@@ -1,9 +1,11 @@
 import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Drawer.css";
-import { findExplanations } from "@connect-console/shared/explanation";
+import { aboutLink, findExplanations } from "@connect-console/shared/explanation";
 import { Drawer, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
+import { useNowAs } from "../frame/now.ts";
+import { dateWithZone } from "../frame/times.ts";
 import { useReturnFocus } from "../frame/return-focus.ts";
 import classes from "./customer-sees.module.css";
 import { ExplanationText } from "./explanation-text.tsx";
@@ -13,13 +15,16 @@ const shownAtMost = 5;
 interface Props {
   /** the system's name in the replies */
   providerName: string;
+  /** of the link that it was opened from; null where it was opened from none */
+  expiresAt: string | null;
   onClose: () => void;
 }
 
 /** From what the customer sees to the cause and the next step. The text stays in this window: somebody may paste a link with it. */
-export function CustomerSees({ providerName, onClose }: Props) {
+export function CustomerSees({ providerName, expiresAt, onClose }: Props) {
   const [text, setText] = useState("");
   const close = useReturnFocus(onClose);
+  const isOpen = useNowAs((now) => expiresAt !== null && Date.parse(expiresAt) > now);
   const asked = text.trim() !== "";
   const found = findExplanations(text).slice(0, asked ? shownAtMost : undefined);
   return (
@@ -42,6 +47,13 @@ export function CustomerSees({ providerName, onClose }: Props) {
         <Text size="sm" c="dimmed" role="status">
           {statusText(asked, found.length)}
         </Text>
+        {expiresAt !== null && (
+          <Text size="sm">
+            {isOpen
+              ? `About this link, which works until ${dateWithZone(expiresAt)}.`
+              : `About this link, which expired ${dateWithZone(expiresAt)}.`}
+          </Text>
+        )}
         {found.map((explanation, index) => (
           // another text opens its own best answer
           <details
@@ -50,7 +62,10 @@ export function CustomerSees({ providerName, onClose }: Props) {
             open={asked && index === 0}
           >
             <summary>{explanation.name}</summary>
-            <ExplanationText explanation={explanation} providerName={providerName} />
+            <ExplanationText
+              explanation={aboutLink(explanation, expiresAt === null ? null : isOpen)}
+              providerName={providerName}
+            />
           </details>
         ))}
       </Stack>

@@ -1,9 +1,9 @@
 import { replyTo, type Explanation } from "@connect-console/shared/explanation";
-import { Button, CopyButton, Group, Paper, Stack, Text } from "@mantine/core";
+import { Anchor, Button, CopyButton, Group, Paper, Stack, Text } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 
 /** Who has to do something, as a sentence begins. */
-const whoActs: Record<Explanation["acts"], string> = {
+const whoActs: Record<NonNullable<Explanation["acts"]>, string> = {
   customer: "The customer",
   customers_administrator: "The customer's administrator",
   us: "We",
@@ -26,11 +26,17 @@ export function ExplanationText({
         <strong>Cause:</strong> {explanation.cause}
       </Text>
       <Text size="sm">
-        <strong>Who must act:</strong> {whoActs[explanation.acts]}
+        <strong>Who must act:</strong>{" "}
+        {explanation.acts === null ? "Not known yet" : whoActs[explanation.acts]}
       </Text>
       <Text size="sm">
         <strong>Next step:</strong> {explanation.next}
       </Text>
+      {explanation.source !== undefined && (
+        <Anchor size="sm" href={explanation.source} target="_blank" rel="noreferrer">
+          What the provider’s own list says
+        </Anchor>
+      )}
       {reply !== null && (
         <>
           <Paper component="blockquote" withBorder p="xs" m={0} fz="sm">
