@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { SearchText, StaffText } from "./text.ts";
+import { noInvisibleCharacters, SearchText, StaffText } from "./text.ts";
 
 /** A customer's organisation: `origin_owner_id` with its exact `origin_owner_name`. One id may occur under several names. */
 export const Owner = z.object({
@@ -21,7 +21,7 @@ export type OwnerReference = z.infer<typeof OwnerReference>;
 
 /** `POST /api/owners` */
 export const OwnerInput = z.strictObject({
-  id: StaffText.check(z.minLength(1, "is required")),
+  id: StaffText.check(z.minLength(1, "is required"), noInvisibleCharacters),
   name: StaffText.check(z.minLength(1, "is required")),
 });
 export type OwnerInput = z.infer<typeof OwnerInput>;

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { FindInput } from "./find.ts";
 import { Ticket } from "./hand-over.ts";
 import { NoteInput } from "./note.ts";
+import { OwnerInput } from "./owner.ts";
 import { IsoTime, looksLikeLink, SearchText, StaffText } from "./text.ts";
 
 const link = "https://app.stackone.com/embedded/integrations?token=abc";
@@ -78,4 +79,46 @@ describe("C30: a time", () => {
     "2026-11-25",
     "",
   ])("%s is none", (time) => expect(IsoTime.safeParse(time).success).toBe(false));
+});
+
+describe("F13: what nobody sees", () => {
+  test.each([
+    ["Persian", "می\u200cخواهم شرکت"],
+    ["Persian with a mark before it", "خانهٔ\u200cما"],
+    ["Urdu", "علی\u200cگڑھ"],
+    ["Hindi, joiner", "क्\u200dष"],
+    ["Hindi, non-joiner", "राष्\u200cट्र"],
+    ["Bengali, joiner before the virama", "র\u200d\u09cdয"],
+    ["Malayalam at the end", "അവന്\u200d"],
+    ["Sinhala", "ශ්\u200dරී ලංකා"],
+    ["Japanese with a variant", "葛\u{e0100}城"],
+    ["a family", "Care \u{1f469}\u200d\u{1f469}\u200d\u{1f467}"],
+    ["a profession with a skin", "\u{1f469}\u{1f3fd}\u200d\u{1f52c} Labs"],
+    ["a heart", "I \u2764\ufe0f HR"],
+    ["a rainbow flag", "\u{1f3f3}\ufe0f\u200d\u{1f308} Pride"],
+    ["a keycap", "1\ufe0f\u20e3 One"],
+    ["a flag of tags", "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} FC"],
+  ])("that belongs to the writing is allowed: %s", (_, name) => {
+    expect(StaffText.safeParse(name).success).toBe(true);
+    expect(OwnerInput.safeParse({ id: "a", name }).success).toBe(true);
+    expect(OwnerInput.safeParse({ id: name, name: "a" }).success).toBe(false);
+  });
+
+  test.each([
+    ["a joiner in Latin", "Ac\u200dme"],
+    ["a non-joiner in Latin", "Ac\u200cme"],
+    ["a non-joiner at the end of Persian", "شرکت\u200c"],
+    ["a non-joiner at the beginning", "\u200cشرکت"],
+    ["two in a row", "می\u200c\u200cخواهم"],
+    ["a joiner between Latin and an emoji", "A\u200d\u{1f469}"],
+    ["a joiner behind an emoji", "\u{1f469}\u200d"],
+    ["a selector behind a letter", "A\ufe0fcme"],
+    ["a tag without a flag", "Acme\u{e0067}\u{e007f}"],
+    ["a Japanese variant behind Latin", "A\u{e0100}"],
+    ["a virama's joiner behind Latin", "क\u200dA"],
+    ["a zero-width space in Persian", "می\u200bخواهم"],
+    ["the direction of writing in Persian", "می\u202eخواهم"],
+  ])("elsewhere is refused: %s", (_, name) => {
+    expect(StaffText.safeParse(name).success).toBe(false);
+  });
 });

@@ -18,13 +18,37 @@ export const noInvisibleCharacters = z.regex(
   "must not contain invisible characters or ones that turn the direction of writing",
 );
 
+/**
+ * What belongs to the writing although nobody sees it: joiners in Indic writing stand at a virama, the non-joiner between letters of Arabic and its
+ * kin (RFC 5892, appendix A), variation selectors behind Han and Mongolian letters, and all that holds an emoji together (UTS 51).
+ */
+const writtenInvisibly = [
+  // viramas; Bengali has the joiner before its own
+  /(?<=[\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca\u1039\u17d2])[\u200c\u200d]/gu,
+  /(?<=\p{L})\u200d(?=\u09cd)/gu,
+  /(?<=[\p{sc=Arab}\p{sc=Syrc}\p{sc=Nkoo}\p{sc=Mong}\p{M}])\u200c(?=[\p{sc=Arab}\p{sc=Syrc}\p{sc=Nkoo}\p{sc=Mong}])/gu,
+  /(?<=\p{sc=Han})[\ufe00-\ufe02\u{e0100}-\u{e01ef}]/gu,
+  /(?<=\p{sc=Mong})[\u180b-\u180d\u180f]/gu,
+  /(?<=\u{1f3f4})[\u{e0030}-\u{e0039}\u{e0061}-\u{e007a}]{1,6}\u{e007f}/gu,
+  /(?<=[0-9#*])\ufe0f(?=\u20e3)/gu,
+  /(?<=\p{ExtPict})[\ufe0e\ufe0f]/gu,
+  // after those, since a selector may stand before the joiner
+  /(?<=[\p{ExtPict}\p{EMod}])\u200d(?=\p{ExtPict})/gu,
+];
+
+/** The same for text whose writing may need some of them: allowed where it does, refused elsewhere. */
+export const noStrayInvisibleCharacters = z.refine<string>(
+  (text) => !/\p{DI}/u.test(writtenInvisibly.reduce((rest, sign) => rest.replace(sign, ""), text)),
+  "must not contain invisible characters or ones that turn the direction of writing",
+);
+
 /** A pasted auth link would lie in the store and in StackOne as plain text (design, rule 14); other addresses are fine. */
 export const noAuthLink = z.refine<string>(
   (text) => !/\btoken=/i.test(text),
   "looks like an auth link, which is a secret",
 );
 
-/** Text that staff type: trimmed, Unicode NFC, at most 200 characters, no control or invisible characters, no auth link. */
+/** Text that staff type: trimmed, Unicode NFC, at most 200 characters, no control characters, invisible ones only where the writing needs them, no auth link. */
 export const StaffText = z
   .string()
   .check(
@@ -32,7 +56,7 @@ export const StaffText = z
     z.normalize("NFC"),
     atMost(200),
     noControlCharacters,
-    noInvisibleCharacters,
+    noStrayInvisibleCharacters,
     noAuthLink,
   );
 

@@ -222,3 +222,13 @@ test("near-equal names find one another by their marks", () => {
     }),
   );
 });
+
+test("F13: what nobody sees is ignored when names are compared", () => {
+  for (const [one, other] of [
+    ["می\u200cخواهم شرکت", "میخواهم شرکت"],
+    ["क्\u200dषेत्र कंपनी", "क्षेत्र कंपनी"],
+    ["I \u2764\ufe0f HR Services", "I \u2764 HR Services"],
+    ["葛\u{e0100}城商事", "葛城商事"],
+  ] as const)
+    expect([one, areNearEqual(one, other)]).toEqual([one, true]);
+});
