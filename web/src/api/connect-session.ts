@@ -139,13 +139,18 @@ export const useCreateConnectSession = () =>
 export const useReissueConnectSession = (id: string) =>
   useMaking<ReissueConnectSession>(path(id, "/reissue"));
 
-function useChange<T>(id: string, verb: string) {
+function useChange<T>(
+  id: string,
+  verb: string,
+  afterwards: (queryClient: QueryClient) => void = () => {},
+) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (body: T) => request(ConnectSession, path(id, verb), { body }),
     onSuccess: (row) => {
       applyConnectSession(queryClient, row);
       if (!row.timeline) void queryClient.invalidateQueries({ queryKey: connectSessionKey(id) });
+      afterwards(queryClient);
     },
   });
 }
@@ -156,16 +161,8 @@ export const useCheckConnectSession = (id: string) =>
 export const useConfirmConnectSession = (id: string) =>
   useChange<ConfirmConnectSession>(id, "/confirm");
 export const useAcceptDifference = (id: string) => useChange<AcceptDifference>(id, "/accept");
-/** What takes a row to another tab: the lists are read anew. */
-function useMove<T>(id: string, verb: string) {
-  const queryClient = useQueryClient();
-  const change = useChange<T>(id, verb);
-  return {
-    ...change,
-    mutate: (body: T) =>
-      change.mutate(body, { onSuccess: () => refreshConnectSessions(queryClient) }),
-  };
-}
+/** What takes a row to another tab: lists and counts are read anew, also where its button is gone by then. */
+const useMove = <T>(id: string, verb: string) => useChange<T>(id, verb, refreshConnectSessions);
 
 /** *Done for now*; `until` is a time, null: until something changes. */
 export const useSnoozeConnectSession = (id: string) => useMove<SnoozeConnectSession>(id, "/snooze");
