@@ -151,7 +151,7 @@ const words: Record<StackOneQuestion, Words> = {
           ? {
               finding: "Only active ones.",
               effect:
-                "The console misses accounts that don't work. Tell StackOne's support and the people who maintain this console.",
+                "We ask for every status that we know. Accounts in a status that StackOne adds later don't show.",
             }
           : {
               finding: "The owner has only active accounts, so we can't tell.",

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { StatusFilter } from "./status-filter.ts";
 
 const Known = z.boolean().nullable().catch(null);
 
@@ -14,6 +15,8 @@ export const Abilities = z.object({
   v2ById: Known,
   /** which names of the owner's filter `/v2/accounts` obeys; its parameters are not documented */
   v2OwnerFilter: z.enum(["both", "new", "none"]).catch("both"),
+  /** which statuses must be asked for, so that lists of accounts hold all */
+  statusFilter: StatusFilter.nullable().catch(null),
   /** `/accounts` names the connector profile */
   v1Profile: Known,
   /** `GET /actions?filter[account_ids]` names the connector profile (contract, 3) */
@@ -31,6 +34,7 @@ const nothingKnown: Abilities = {
   v2Serves: null,
   v2ById: null,
   v2OwnerFilter: "both",
+  statusFilter: null,
   v1Profile: null,
   actionsProfile: null,
   sessionByNumber: null,

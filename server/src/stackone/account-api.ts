@@ -4,6 +4,7 @@ import type { KnownAbilities } from "./abilities.ts";
 import { WireAccount } from "./account.ts";
 import type { Exchange } from "./exchange.ts";
 import { type ListLook, lookAtList } from "./list-look.ts";
+import { everyStatus, learnStatusFilter } from "./status-filter.ts";
 
 /** ms; in this time an empty project is not looked at again for what its accounts look like */
 const quiet = 60_000;
@@ -22,8 +23,12 @@ export interface AccountApis {
   forOwners(): AccountApi;
   /** the one for one account, for pages of all and for reads by id */
   forAll(): AccountApi;
+  /** the query by which a list holds accounts of every status, as far as that was learnt */
+  everyStatus(): [string, string][];
   /** Asks both what is there; a failed look leaves what was known. */
   learn(purpose: Purpose): Promise<{ v1: ListLook | null; v2: ListLook | null }>;
+  /** Learns which statuses must be asked for, where that is not known and an account that is not active was met; at most once a minute. */
+  learnFromBrokenAccount(purpose: Purpose): Promise<void>;
   /** Learns again where `/v2/accounts` had no entry to judge by; at most once a minute. */
   learnFromFirstAccount(purpose: Purpose): Promise<void>;
 }
@@ -39,6 +44,7 @@ export function createAccountApis({
   clock: Clock;
 }): AccountApis {
   let learntAt = Number.NEGATIVE_INFINITY;
+  let statusesLookedAt = Number.NEGATIVE_INFINITY;
   const v1: AccountApi = {
     path: "/accounts",
     ofOwners: (ids) => named(ids.length === 1 ? ["origin_owner_id"] : ["origin_owner_ids"], ids),
@@ -58,6 +64,7 @@ export function createAccountApis({
   const isOnlyV2 = () =>
     abilities.get().v1Accounts === false && abilities.get().v2Accounts === true;
   const v2Serves = () => abilities.get().v2Accounts === true && abilities.get().v2Serves === true;
+  const forAll = () => (isOnlyV2() || v2Serves() ? v2 : v1);
 
   const learn = async (purpose: Purpose) => {
     learntAt = elapsedOf(clock);
@@ -69,7 +76,14 @@ export function createAccountApis({
       ...(second && { v2Accounts: isThere(second), v2Serves: serves(second) }),
       ...(entry && { v1Profile: "connector_profile_id" in entry || "integration_id" in entry }),
     });
+    // an empty project has nothing to find
+    if (entry ?? second?.entries[0]) await learnStatuses(purpose);
     return { v1: first, v2: second };
+  };
+
+  const learnStatuses = async (purpose: Purpose) => {
+    const statusFilter = await learnStatusFilter(exchange, forAll().path, purpose);
+    if (statusFilter !== null) abilities.learn({ statusFilter });
   };
 
   return {
@@ -77,8 +91,15 @@ export function createAccountApis({
     v2,
     forOwners: () =>
       isOnlyV2() || (v2Serves() && abilities.get().v2OwnerFilter !== "none") ? v2 : v1,
-    forAll: () => (isOnlyV2() || v2Serves() ? v2 : v1),
+    forAll,
+    everyStatus: () => everyStatus(abilities.get().statusFilter),
     learn,
+    async learnFromBrokenAccount(purpose) {
+      const isDue = clock.now() - statusesLookedAt >= quiet;
+      if (abilities.get().statusFilter !== null || !isDue) return;
+      statusesLookedAt = clock.now();
+      await learnStatuses(purpose);
+    },
     async learnFromFirstAccount(purpose) {
       const { v2Accounts, v2Serves: known } = abilities.get();
       if (v2Accounts && known === null && elapsedOf(clock) - learntAt >= quiet)

@@ -70,7 +70,10 @@ export function createAccountLists({
     const api = apis.forAll();
     let isGone = false;
     const readPage = async (paging: [string, string][]) => {
-      const { status, json } = await ask(get(api.path, paging, purpose), [404]);
+      const { status, json } = await ask(
+        get(api.path, [...apis.everyStatus(), ...paging], purpose),
+        [404],
+      );
       if (status < 400) return json;
       await findOtherList(api, purpose);
       isGone = true;
@@ -92,6 +95,7 @@ export function createAccountLists({
     async estimateAccounts(purpose) {
       const size = async (page: number) => {
         const query: [string, string][] = [
+          ...apis.everyStatus(),
           ["page", String(page)],
           ["page_size", String(pageSize)],
         ];
@@ -114,7 +118,8 @@ export function createAccountLists({
       let isThere = true;
       const path = apis.v2.path;
       const readPage = async (paging: [string, string][]) => {
-        const json = await askIfAllowed(get(path, paging, purpose));
+        const query = [...apis.everyStatus(), ...paging];
+        const json = await askIfAllowed(get(path, query, purpose));
         isThere = json !== null;
         return json ?? [];
       };
@@ -132,6 +137,7 @@ export function createAccountLists({
       if (asked.length === 0) return [];
       const api = apis.forAll();
       const query = asked.map((id): [string, string] => ["account_ids", id]);
+      query.push(...apis.everyStatus());
       const readPage = async () => {
         const paging: [string, string][] = [["page_size", String(asked.length)]];
         return (await ask(get(api.path, [...query, ...paging], purpose))).json;

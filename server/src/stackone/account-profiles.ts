@@ -7,6 +7,7 @@ import {
 } from "../domain/ports/stackone.ts";
 import type { KnownAbilities } from "./abilities.ts";
 import { absentStatuses, type Ask } from "./ask.ts";
+import { everyStatus } from "./status-filter.ts";
 import { LooseId } from "./loose.ts";
 import { entriesOf } from "./pages.ts";
 
@@ -64,6 +65,7 @@ export function createAccountProfiles({
   const fromV2 = async (ids: string[], purpose: Purpose): Promise<Told[]> => {
     const path = "/v2/accounts";
     const query = ids.map((id): [string, string] => ["account_ids", id]);
+    query.push(...everyStatus(abilities.get().statusFilter));
     query.push(["page_size", String(ids.length)]);
     const call = { method: "GET", path, route: path, query, purpose } as const;
     const { status, json } = await ask(call, absentStatuses);

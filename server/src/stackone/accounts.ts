@@ -54,7 +54,7 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
         if (hit.length > 0) onHole(hit, holeError(entry));
       }),
       ask: async (paging: [string, string][]) => {
-        const query = [...api.ofOwners(ids), ...paging];
+        const query = [...api.ofOwners(ids), ...apis.everyStatus(), ...paging];
         const call = { method: "GET", path: api.path, route: api.path, query, purpose } as const;
         const { status, json } = await ask(call, refusals(api));
         if (status >= 400) await learnFromRefusal(status, api, purpose);
@@ -151,7 +151,7 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
   };
 
   const readByV2List = async (id: string, purpose: Purpose): Promise<StackOneAccount | null> => {
-    const query: [string, string][] = [["account_ids", id]];
+    const query: [string, string][] = [["account_ids", id], ...apis.everyStatus()];
     const list = reader.list(apis.v2, (_, entry) => {
       if (entry.id === id) throw holeError(entry);
     });
@@ -203,7 +203,11 @@ export function createAccounts({ ask, apis, abilities, reader, clock }: Accounts
       ids.length === 0 ? [] : listOfOwners(ids, purpose, onHole),
 
     // Such an id would leave the path.
-    readAccount: async (id, purpose) => (/^\.*$/.test(id) ? null : readOne(id, purpose)),
+    async readAccount(id, purpose) {
+      const account = /^\.*$/.test(id) ? null : await readOne(id, purpose);
+      if (account && account.status !== "active") await apis.learnFromBrokenAccount(purpose);
+      return account;
+    },
 
     async deleteAccount(id, purpose) {
       const remove = async (api: AccountApi): Promise<boolean> => {

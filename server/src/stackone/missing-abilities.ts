@@ -34,6 +34,12 @@ export function missingAbilities(known: Readonly<Abilities>): StackOneHealth["mi
       message:
         "StackOne doesn't tell which connector profile an account uses. An edit may move the account to the default profile, and the result check can't confirm it.",
     });
+  if (known.statusFilter === "known" || known.statusFilter === "documented")
+    missing.push({
+      code: "account_statuses",
+      message:
+        "StackOne lists only active accounts unless we ask for others. We ask for every status that we know: accounts in another one don't show.",
+    });
   if (sessionByNumber === false && sessionByToken === false)
     missing.push({
       code: "attempt",

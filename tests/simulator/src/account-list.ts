@@ -11,6 +11,8 @@ export interface AccountFilters {
   owner: string[];
   provider: string[];
   profile: string[];
+  /** whether a list without a status filter may hold active accounts only */
+  hasPreset: boolean;
 }
 
 export interface Listed {
@@ -28,7 +30,7 @@ export function* listed(sim: Simulation, c: Context, names: AccountFilters): Gen
   };
   const status = among(["status"], (facts) => facts.status);
   const preset = (facts: AccountFacts) =>
-    accountsDefaultStatus === "all" || facts.status === accountsDefaultStatus;
+    !names.hasPreset || accountsDefaultStatus === "all" || facts.status === accountsDefaultStatus;
   const filters = [
     ...among(["account_ids"], (facts) => facts.id),
     ...among(names.owner, (facts) => facts.ownerId),

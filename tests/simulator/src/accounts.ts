@@ -15,6 +15,7 @@ const filters: AccountFilters = {
   owner: ["origin_owner_id", "origin_owner_ids"],
   provider: ["provider", "providers"],
   profile: [],
+  hasPreset: true,
 };
 
 /** `/accounts` of the first version: a bare array, no total, read until a page is short; switched off by `settings.v1Accounts`. */

@@ -36,7 +36,7 @@ function entries(sim: Simulation, c: Context, view: View): object[] {
   const keys = list(c, "filter[connectors]");
   const fits = ({ key }: Provider) => keys.size === 0 || keys.has(key);
   if (ids.size > 0) {
-    return [...listed(sim, c, { owner: [], provider: [], profile: [] })]
+    return [...listed(sim, c, { owner: [], provider: [], profile: [], hasPreset: false })]
       .filter(({ facts }) => ids.has(facts.id))
       .flatMap(({ facts }) => {
         const provider = findProvider(facts.provider);

@@ -12,6 +12,7 @@ const filters: AccountFilters = {
   owner: ["owner_id", "owner_ids"],
   provider: ["connector", "connectors"],
   profile: ["connector_profile_id", "connector_profile_ids"],
+  hasPreset: true,
 };
 
 /** The second version as far as it is known: the first one with other names and the connector profile; switched off by `settings.v2`. Envelope, paging and deletion are not documented. */

@@ -50,9 +50,15 @@ test("one read of all accounts fills the copy and the owners' directory", async 
   );
   const { directory } = (await running.staff.ask<StackOneState>("GET", "/api/stackone")).body;
   expect(directory).toEqual({ state: "complete", accountsRead: accounts.length });
-  // a look of the self-check at each list; v2 says how many there are, so nothing more is asked
+  // a look of the self-check at each list, and at what one holds unasked; v2 says how many there are, so nothing more is asked
   const reads = await readsOf("/accounts");
-  expect(reads.map(({ query }) => query)).toEqual(["page_size=1", "page_size=1", "page_size=100"]);
+  expect(reads.map(({ query }) => query)).toEqual([
+    "page_size=1",
+    "page_size=1",
+    "status=inactive&status=suspended&status=archived&status=expired&status=error&page_size=1",
+    "account_ids=acc_acme_greenhouse&page_size=1",
+    "page_size=100",
+  ]);
 });
 
 test("what waits longest comes first, by every filter and text, with counts", async () => {
@@ -205,8 +211,8 @@ describe("when StackOne fails", () => {
     await firstPass();
     const before = (await list()).copy.completeAt;
     await running.simulator.addManyAccounts(400);
-    // two looks of the self-check and a page
-    await running.simulator.trouble({ route: "GET /accounts", kind: "not_json", after: 3 });
+    // four looks of the self-check and a page
+    await running.simulator.trouble({ route: "GET /accounts", kind: "not_json", after: 5 });
     await running.restart();
     await copyIs(({ problem }) => problem !== null);
     const stopped = await list();

@@ -89,6 +89,41 @@ describe("E1: where nothing names an account's profile", () => {
   });
 });
 
+describe.each([{}, { v2: false }, { v1Accounts: false }])(
+  "where lists hold active accounts only, on a StackOne %j",
+  (make) => {
+    let quiet: RunningConsole;
+    beforeAll(async () => {
+      quiet = await startConsoleOn({ ...make, accountsDefaultStatus: "active" });
+    });
+    const missing = async () => {
+      const { body } = await quiet.staff.ask<{ missing: { code: string }[] }>(
+        "GET",
+        "/api/stackone",
+      );
+      return body.missing.map(({ code }) => code);
+    };
+    afterAll(() => quiet.stop());
+
+    test("a broken account is found, said to be edited, and repaired on its own profile", async () => {
+      // what was learnt at the first start does not hold any more
+      await expect.poll(missing).toContain("account_statuses");
+      const facts = { provider: "hubspot", profileId: "prof_hubspot_v2", status: "error" };
+      const of = await newOwner(quiet, `active-only-${randomUUID()}`);
+      const { id } = await quiet.simulator.addAccount({ ...of, ...facts });
+      // the preview takes what was read when the owner was added
+      await quiet.passTime(6);
+      const repair = await link(quiet, { ownerId: of.ownerId, provider: "hubspot" });
+      expect(repair.created.predicted).toMatchObject({
+        kind: "edit",
+        request: { connector_profile_id: "prof_hubspot_v2" },
+      });
+      await repair.customer("oauth_approve");
+      expect(await repair.check()).toMatchObject({ progress: "connected", account: { id } });
+    });
+  },
+);
+
 describe("A2: where updated_at stays with a status", () => {
   afterEach(
     async () => void (await running.simulator.settings({ updatedAtMovesWithStatus: true })),
