@@ -53,3 +53,22 @@ test("W7: a row that is done for now leaves Needs attention, by its own button a
   await progress.getByRole("button", { name: "Done for now" }).click();
   await expect(progress).toContainText(/Done for now, until \d/);
 });
+
+test("W7: with Dismiss or Done for now a row keeps within a phone's screen, every button in sight", async ({
+  page,
+  running,
+}) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await running.staff.create({ ownerId: "acme", provider: "ashby", label: "sim:500" });
+  await page.goto("/connect-sessions?tab=attention");
+  const row = page.getByRole("tabpanel").getByRole("listitem").first();
+  await expect(row.getByRole("button", { name: "Dismiss" })).toBeVisible();
+  for (const button of [...(await row.getByRole("button").all()), row.getByText("Same again")]) {
+    const box = await button.boundingBox();
+    expect((box?.x ?? 0) + (box?.width ?? 1_000)).toBeLessThanOrEqual(360);
+  }
+  const wider = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(wider).toBe(0);
+});

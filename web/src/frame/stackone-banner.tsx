@@ -18,7 +18,8 @@ const nextSteps: Record<StackOneState["state"], string> = {
   unknown: "",
   ready: "",
   unavailable: "Nothing can be created until it does; the console keeps trying.",
-  rate_limited: "Background checks are paused. Your own actions may take a few seconds longer.",
+  rate_limited:
+    "Background checks are paused until then. Your own actions work again within a minute.",
   refused: "The person who runs the console must give it a valid key and start it again.",
   other_project:
     "Nothing is created. Use the former key, or an empty data directory for this project.",

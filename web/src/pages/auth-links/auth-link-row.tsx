@@ -69,7 +69,7 @@ export function AuthLinkRow({ row: known }: { row: ConnectSession }) {
         </div>
         <Age row={row} />
       </div>
-      <Group gap="xs" className={classes.actions} wrap="nowrap">
+      <Group gap="xs" className={classes.actions}>
         <Button
           size="compact-sm"
           variant="default"
