@@ -156,9 +156,13 @@ function score(explanation: Explanation, asked: string): number {
   return 100 + found(titles);
 }
 
+/** characters that are compared; a mail with a screen's words in it is shorter */
+const comparedAtMost = 10_000;
+
 /** For comparing: lower case, without accents and punctuation. */
 function plain(text: string): string {
   return text
+    .slice(0, comparedAtMost)
     .normalize("NFKD")
     .replace(/\p{M}/gu, "")
     .toLowerCase()

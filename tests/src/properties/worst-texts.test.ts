@@ -4,11 +4,11 @@ import { quickest, readers, worstTexts } from "../bench/worst-texts.ts";
 
 const repository = new URL("../../../", import.meta.url).pathname;
 const letters = 2_000;
-const times = 4;
-/** ms; what goes through 8,000 letters again for each of them takes twenty times as long */
-const surelyOnce = 1.5;
-/** four times the text takes a linear reader four times as long, a quadratic one sixteen times */
-const mostGrowth = 9;
+const times = 16;
+/** ms; what goes through 32,000 letters again for each of them takes a hundred times as long */
+const surelyOnce = 6;
+/** sixteen times the text takes a linear reader sixteen times as long, a quadratic one 256 times; a busy machine lies far below the middle */
+const mostGrowth = 80;
 
 const short = worstTexts(letters);
 const long = worstTexts(letters * times);
