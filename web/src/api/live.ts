@@ -59,7 +59,8 @@ export function openLive(
       crowded: failed && live.crowded,
     };
     onLive(live);
-    if (failed) void askWhy();
+    // one cut connection needs no reason
+    if (failed && live.failures > 1) void askWhy();
   }
 
   /** An EventSource does not tell why it failed. */

@@ -3,11 +3,13 @@ import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useRef } from "react";
 import { signInAddress } from "../api/sign-in.ts";
 
 /** Says that nothing works any more until the person signs in again; closed, it stays as a button, so that what was typed can be copied first. */
 export function SignInEnded() {
   const [opened, { close }] = useDisclosure(true);
+  const button = useRef<HTMLButtonElement>(null);
   // its address is the page's at the press, not at the drawing
   const signIn = () => window.location.assign(signInAddress());
   return (
@@ -18,6 +20,8 @@ export function SignInEnded() {
       <Modal
         opened={opened}
         onClose={close}
+        // it may open under somebody's typing, which would take the focus back
+        onEnterTransitionEnd={() => button.current?.focus()}
         title="Your sign-in has ended"
         closeButtonProps={{ "aria-label": "Close" }}
       >
@@ -35,7 +39,7 @@ export function SignInEnded() {
             <Button variant="default" onClick={close}>
               Not yet
             </Button>
-            <Button data-autofocus onClick={signIn}>
+            <Button ref={button} data-autofocus onClick={signIn}>
               Sign in again
             </Button>
           </Group>
