@@ -113,8 +113,10 @@ for (const colorScheme of ["light", "dark"] as const)
       const dialog = page.getByRole("dialog", { name: "Your sign-in has ended" });
       await expect(dialog).toBeVisible();
       await expect(dialog.getByRole("button", { name: "Sign in again" })).toBeFocused();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id }) => id)).toEqual([]);
+      // the list of the field beneath may still be closing
+      await expect
+        .poll(async () => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id))
+        .toEqual([]);
       await page.keyboard.press("Escape");
       await expect(dialog).toBeHidden();
       await page.getByRole("button", { name: "Sign in again" }).click();
