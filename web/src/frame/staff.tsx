@@ -13,7 +13,7 @@ const SignOut = lazyPart(async () => (await import("./sign-out.tsx")).SignOut);
 export function Staff() {
   const { staff, signIn } = useMe();
   const switchRole = useSwitchRole();
-  const ended = useSignInEnded(signIn !== "local");
+  const ended = useSignInEnded(signIn === "proxy");
   return (
     <>
       <Text size="sm" truncate visibleFrom="sm">

@@ -8,13 +8,13 @@ const load = () => import("./sign-in-ended.tsx");
 /** What says that the sign-in has ended; shown where `useSignInEnded` is true. */
 export const SignInEnded = lazyPart(async () => (await load()).SignInEnded);
 
-/** Whether the console no longer knows who asks. `canEnd`: the person signed in somewhere. */
-export function useSignInEnded(canEnd: boolean): boolean {
+/** Whether the console no longer knows who asks. `atProxy`: a proxy signs people in. */
+export function useSignInEnded(atProxy: boolean): boolean {
   const [ended, { open }] = useDisclosure(false);
   useWindowEvent(signInEnded, open);
   // once a proxy's session is over nothing can be loaded any more, this least of all
   useEffect(() => {
-    if (canEnd) load().catch(() => {});
-  }, [canEnd]);
+    if (atProxy) load().catch(() => {});
+  }, [atProxy]);
   return ended;
 }

@@ -24,7 +24,7 @@ export function ConnectHere({ id }: { id: string }) {
   const me = useQuery(meQuery);
   const row = useQuery({ ...connectSessionQuery(id), ...usePolling() });
   const simulated = me.data?.stackone.kind === "simulator";
-  const ended = useSignInEnded(me.data !== undefined && me.data.signIn !== "local");
+  const ended = useSignInEnded(me.data?.signIn === "proxy");
   const error = me.error ?? row.error;
   const retry = (): void => {
     if (me.error) void me.refetch();
