@@ -155,3 +155,35 @@ test("W4: two open links that end at one account are a problem on both", async (
   const codes = rows.map(({ problems }) => problems.map(({ code }) => code).toSorted());
   expect(codes).toEqual([["shared_account"], ["outcome_differs", "shared_account"]]);
 });
+
+test("A2: where updated_at stands still, a second repair is seen, nothing freezes, and the budget is left alone", async () => {
+  const { ownerId, ownerName } = await owner("frozen-time");
+  const { id: accountId } = await running.simulator.addAccount({
+    ownerId,
+    ownerName,
+    provider: "ashby",
+    type: "production",
+    status: "error",
+  });
+  await running.simulator.settings({ updatedAtMovesWithStatus: false });
+  try {
+    const beside = await running.staff.createLink({ ownerId, provider: "greenhouse" });
+    for (const repair of ["first", "second"]) {
+      const { connectSession } = await running.staff.createLink({ ownerId, accountId });
+      expect((await check(connectSession.id)).progress, repair).toBe("waiting");
+      await running.simulator.changeAccount(accountId, { status: "active" });
+      expect((await check(connectSession.id)).progress, repair).toBe("connected");
+      const audit = await running.staff.audit(
+        `?action=connect_session.check&target=${connectSession.id}`,
+      );
+      expect(audit.map(({ outcome }) => outcome)).toEqual(["done", "done"]);
+      await running.simulator.changeAccount(accountId, { status: "error" });
+      await running.passTime(1200);
+    }
+    await running.simulator.act({ token: tokenOf(beside.authLink), act: "form" });
+    expect((await check(beside.connectSession.id)).progress).toBe("connected");
+    expect(running.logged()).not.toContain("LostRace");
+  } finally {
+    await running.simulator.settings({ updatedAtMovesWithStatus: true });
+  }
+});
