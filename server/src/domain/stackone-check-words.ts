@@ -150,8 +150,7 @@ const words: Record<StackOneQuestion, Words> = {
         : value === "active"
           ? {
               finding: "Only active ones.",
-              effect:
-                "We ask for every status that we know. Accounts in a status that StackOne adds later don't show.",
+              effect: "We ask for every status by name, so broken accounts show.",
             }
           : {
               finding: "The owner has only active accounts, so we can't tell.",
