@@ -33,6 +33,7 @@ export function useHalfTyped(field: Field) {
   /** the key or the way out that found nothing to take */
   const [refused, setRefused] = useState<"enter" | "leave" | null>(null);
   const [shown, setShown] = useState(rest);
+  const [opened, setOpened] = useState(false);
   /** within one press of Enter, which Mantine answers too */
   const answered = useRef(false);
   if (shown !== rest) {
@@ -54,8 +55,10 @@ export function useHalfTyped(field: Field) {
     input.current?.setCustomValidity(isMissing ? "Nothing chosen" : "");
   }, [isMissing]);
   useEffect(() => {
-    if (text !== "") describeHighlight(input.current, match);
-  }, [text, match, searching]);
+    // a list that closes takes the entry away to which this would lead
+    if (!opened) input.current?.removeAttribute("aria-activedescendant");
+    else if (text !== "") describeHighlight(input.current, match);
+  }, [opened, text, match, searching]);
 
   function change(next: string | null): void {
     setTyped(next);
@@ -99,6 +102,8 @@ export function useHalfTyped(field: Field) {
       selectFirstOptionOnChange: match !== undefined,
       onInput: (event: FormEvent<HTMLInputElement>) => change(event.currentTarget.value),
       onBlur: leave,
+      onDropdownOpen: () => setOpened(true),
+      onDropdownClose: () => setOpened(false),
       onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === "Escape" && typed !== null) change(null);
