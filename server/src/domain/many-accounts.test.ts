@@ -86,6 +86,23 @@ describe("B15: an owner with very many accounts", () => {
     expect((await previewConnectSession(console.staff(), edit)).kind).toBe("edit");
   });
 
+  test("B15: an owner with 10,000 accounts works where the budget allows it", async () => {
+    const accounts = many(10_000);
+    const console = await owning(accounts);
+    console.stackone.copyRequestsPerMinute = 200;
+    const choice = { ...input, provider: "lever" };
+    expect((await previewConnectSession(console.staff(), choice)).kind).toBe("create");
+    const { connectSession } = await createConnectSession(console.staff(), choice, "key-1");
+    const row = await console.store.connectSessions.get(connectSession.id);
+    expect(row?.baseline?.accounts).toEqual([]);
+    console.stackone.copyRequestsPerMinute = 199;
+    expect((await previewConnectSession(console.staff(), choice)).kind).toBe("blocked");
+    // more than 20,000 are refused whatever the budget
+    console.stackone.copyRequestsPerMinute = 100_000;
+    await console.store.owners.putCounts([{ id: "acme", name: "Acme Corp", accounts: 20_001 }]);
+    expect((await previewConnectSession(console.staff(), choice)).kind).toBe("blocked");
+  });
+
   test("B15: the candidates of a blocked preview are bounded, and the sentence says how many there are", async () => {
     const console = await owning(many(300, () => ({ provider: "bamboohr" })));
     const outcome = await previewConnectSession(console.staff(), {

@@ -3,10 +3,20 @@ import type { NearEqualOwner, Owner } from "@connect-console/shared/owner";
 import { knownCategories } from "@connect-console/shared/provider";
 import type { ConnectorProfile, Provider } from "@connect-console/shared/provider";
 import type { ConnectSessionRow } from "./connect-session.ts";
-import type { StackOneAccount } from "./ports/stackone.ts";
+import type { StackOne, StackOneAccount } from "./ports/stackone.ts";
 
-/** So many accounts of one owner can be read at each look within the budget. */
-export const accountsAtMost = 2_000;
+/** above this an owner is not one customer any more */
+const accountsAtAll = 20_000;
+
+/**
+ * So many accounts of one owner can be read again and again within the budget, of which the copy's share is the measure
+ * (requests a minute): 2,000 with the preset, 10,000 with `STACKONE_REQUESTS_PER_MINUTE` 600.
+ */
+export function accountsAtMost({
+  copyRequestsPerMinute,
+}: Pick<StackOne, "copyRequestsPerMinute">): number {
+  return Math.min(accountsAtAll, copyRequestsPerMinute * 50);
+}
 
 /** Everything that the outcome of a connect session depends on; ids in `input` exist (`unknownIds`). */
 export interface OutcomeFacts {
@@ -16,8 +26,8 @@ export interface OutcomeFacts {
   providers: Provider[];
   /** the accounts of the owner id, under whatever name, read just now */
   accounts: StackOneAccount[];
-  /** how many there are where they are more than `accountsAtMost`; then `accounts` is not used */
-  tooManyAccounts?: number | undefined;
+  /** how many there are where they are more than `accountsAtMost`, and how many may be; then `accounts` is not used */
+  tooManyAccounts?: { many: number; most: number } | undefined;
   /** the account of `input.accountId` */
   account: StackOneAccount | null;
   /** rows of the same owner that may still be open */

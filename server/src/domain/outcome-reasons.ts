@@ -2,7 +2,7 @@ import type { OutcomeNote } from "@connect-console/shared/outcome";
 import type { ConnectorProfile, Provider } from "@connect-console/shared/provider";
 import { needsCustomer } from "./broken-account.ts";
 import type { Choices } from "./outcome-facts.ts";
-import { accountsAtMost, findProfile } from "./outcome-facts.ts";
+import { findProfile } from "./outcome-facts.ts";
 import type { ProviderOutcome } from "./outcome-per-provider.ts";
 import { typeReasons } from "./outcome-type-notes.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
@@ -22,12 +22,13 @@ function accountReasons(choices: Choices): OutcomeNote[] {
   const { account, owner, input } = facts;
   const reasons: OutcomeNote[] = [];
   if (facts.tooManyAccounts !== undefined) {
-    const [many, most] = [facts.tooManyAccounts, accountsAtMost].map((count) =>
+    const { tooManyAccounts } = facts;
+    const [many, most] = [tooManyAccounts.many, tooManyAccounts.most].map((count) =>
       count.toLocaleString("en-GB"),
     );
     reasons.push({
       code: "too_many_accounts",
-      message: `${owner.name} has ${many} accounts. The console can follow a link for an owner with at most ${most}. Choose the account to edit, or create the link in StackOne’s dashboard.`,
+      message: `${owner.name} has ${many} accounts. With its request budget the console can follow a link for an owner with at most ${most}. Choose the account to edit, or create the link in StackOne’s dashboard.`,
     });
   }
   if (account && account.ownerId !== owner.id) {

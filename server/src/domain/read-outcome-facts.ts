@@ -25,14 +25,16 @@ export async function readOutcomeFacts(
 ): Promise<OutcomeFacts> {
   const found = await findOwner(ctx, input.ownerId);
   if (!found) throw notKnown({ ownerId: "no owner with this id, neither here nor in StackOne" });
+  const most = accountsAtMost(ctx.stackone);
+  const known = knownTooMany(input, found, most);
   const [providers, accounts] = await readingStackOne(() =>
     Promise.all([
       ctx.stackone.listProviders("press"),
-      knownTooMany(input, found) === undefined ? readAccounts(ctx, input, share) : [],
+      known === undefined ? readAccounts(ctx, input, share) : [],
     ]),
   );
-  const tooManyAccounts =
-    knownTooMany(input, found) ?? (accounts.length > accountsAtMost ? accounts.length : undefined);
+  const many = known ?? (accounts.length > most ? accounts.length : undefined);
+  const tooManyAccounts = many === undefined ? undefined : { many, most };
   // the reading may have taught the directory another name, under which the accounts stand
   const owner = (await ctx.store.owners.get(found.id)) ?? found;
   const account = input.accountId ? (accounts[0] ?? null) : null;
@@ -57,10 +59,13 @@ export async function readOutcomeFacts(
 }
 
 /** By the directory, so that a list that is too long is not read page by page; one account is read alone. */
-function knownTooMany({ accountId }: ConnectSessionInput, owner: Owner): number | undefined {
+function knownTooMany(
+  { accountId }: ConnectSessionInput,
   // under all of its names
-  const { accounts } = owner;
-  return accountId === undefined && accounts > accountsAtMost ? accounts : undefined;
+  { accounts }: Owner,
+  most: number,
+): number | undefined {
+  return accountId === undefined && accounts > most ? accounts : undefined;
 }
 
 /** The links that stand beside the one to be made; `reissued` is the row that it replaces. */
