@@ -6,7 +6,7 @@ import { choicesOf } from "./new-connect-session-row.ts";
 import { predictOutcome } from "./outcome.ts";
 import { readOutcomeFacts } from "./read-outcome-facts.ts";
 import { refuseUnconfirmed } from "./refuse-unconfirmed.ts";
-import { handOutSecrets } from "./reveal-auth-link.ts";
+import { handOutSecrets, refuseEnded } from "./reveal-auth-link.ts";
 
 /**
  * The token for the Hub inside the console, audited; `conflict` after the wipe, and where the time has passed: the Hub would show an empty list then.
@@ -18,11 +18,7 @@ export async function connectHere(
   { confirmed }: ConnectHere = {},
 ): Promise<{ token: string }> {
   const { token } = await handOutSecrets(ctx, id, "connect_session.connect_here", async (row) => {
-    if (row.expiresAt !== null && row.expiresAt <= ctx.clock.now())
-      throw new DomainError("conflict", "The time of this auth link has passed.", {
-        connectSessionId: id,
-        hint: "Re-issue it: that makes a new link with the same choices.",
-      });
+    refuseEnded(row, ctx.clock.now());
     await refuseOtherType(ctx, row, confirmed);
   });
   return { token };

@@ -118,6 +118,17 @@ describe("reveal and copy", () => {
       code: "not_found",
     });
   });
+
+  test("W18: a link whose time has passed is neither revealed nor copied, also before a look has said so", async () => {
+    const { id } = await create();
+    app.advance(day * 1000);
+    expect(row(id)).toMatchObject({ progress: "waiting", linkHeld: true });
+    const refused = { code: "conflict", message: "The time of this auth link has passed." };
+    await expect(revealAuthLink(app.staff(), id)).rejects.toMatchObject(refused);
+    await expect(noteCopiedLink(app.staff(), id)).rejects.toMatchObject(refused);
+    await expect(noteCopiedLink(app.staff(), id, { done: false })).rejects.toMatchObject(refused);
+    expect(app.audited().slice(-2)).toContain(`connect_session.copy refused connect_session ${id}`);
+  });
 });
 
 describe("connect here", () => {

@@ -21,7 +21,7 @@ export async function noteCopiedLink(
   const found = await findConnectSession(ctx.store, id);
   await requirePermission(ctx, "connect_session.reveal", { ...target, action }, found);
   const row = await auditRefusals(ctx, { action, target, fields }, async () => {
-    if (!done) return refuseGone(found);
+    if (!done) return refuseGone(found, ctx.clock.now());
     return actOnLink(ctx, id, action, {
       fields,
       change: (before) => ({ ...before, copiedAt: ctx.clock.now() }),

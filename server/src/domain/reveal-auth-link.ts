@@ -1,4 +1,5 @@
 import type { AuditAction } from "@connect-console/shared/audit";
+import { isPastEnd } from "@connect-console/shared/progress-by-clock";
 import { auditEntry } from "./audit-entry.ts";
 import { auditRefusals } from "./audited-refusal.ts";
 import { changeConnectSession, findConnectSession } from "./change-connect-session.ts";
@@ -55,7 +56,7 @@ export async function actOnLink(
     id,
     (before) =>
       change({
-        ...refuseGone(before),
+        ...refuseGone(before, now),
         activeAt: now,
         nextLookAt: Math.min(before.nextLookAt ?? Infinity, now + soon),
       }),
@@ -74,17 +75,28 @@ export async function actOnLink(
   return row;
 }
 
-/** The row as it is, where its link may still be handed out; else `conflict`. */
-export function refuseGone(row: ConnectSessionRow): ConnectSessionRow {
+/** The row as it is, where its link may still be handed out; else `conflict`. `now` is epoch ms by our clock. */
+export function refuseGone(row: ConnectSessionRow, now: number): ConnectSessionRow {
   const mayServe = isOpen(row.progress) || row.progress === "connected_with_problem";
   if (!row.linkHeld || !mayServe) throw linkGone(row);
-  return row;
+  return refuseEnded(row, now);
 }
+
+/** `conflict` once the link's time has passed, also before a look has confirmed it: whoever opened it would meet an empty list. */
+export function refuseEnded(row: ConnectSessionRow, now: number): ConnectSessionRow {
+  if (!isPastEnd(row.expiresAt, now)) return row;
+  throw new DomainError("conflict", "The time of this auth link has passed.", {
+    connectSessionId: row.id,
+    hint,
+  });
+}
+
+const hint = "Re-issue it: that makes a new link with the same choices.";
 
 function linkGone(row: ConnectSessionRow): DomainError {
   const message = keyGoneOf(row) ?? "The console no longer holds this auth link.";
   return new DomainError("conflict", message, {
     connectSessionId: row.id,
-    hint: "Re-issue it: that makes a new link with the same choices.",
+    hint,
   });
 }
