@@ -22,7 +22,7 @@ export function ProgressTimeline({ entries }: { entries: TimelineEntry[] }) {
               {text} {code !== null && <Code>{code}</Code>}
             </Text>
             <Text size="xs" c="dimmed">
-              {since ? (
+              {since && shortDate(since) !== shortDate(at) ? (
                 <>
                   between <time dateTime={since}>{shortDate(since)}</time> and{" "}
                   <time dateTime={at}>{shortDate(at)}</time>
