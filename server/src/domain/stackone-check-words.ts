@@ -138,7 +138,7 @@ const words: Record<StackOneQuestion, Words> = {
           ? {
               finding: "No, the time stays.",
               effect:
-                "We can't tell two repairs of one account apart by time: the second one reads “Looks connected”.",
+                "We can't tell two repairs of one account apart by time. A link created before the last repair reads “Looks connected” until you confirm it.",
             }
           : notTold,
   },

@@ -178,11 +178,10 @@ describe("the check of StackOne", () => {
     );
   });
 
-  test("a restart in between is said, with what may be left", async () => {
+  test("a restart in between stops the run, which leaves nothing", async () => {
     await start();
     await untilAsked("connect");
     await running.restart();
-    // the end of the console stops the run, which leaves nothing
     expect((await read()).run).toBeNull();
   });
 
