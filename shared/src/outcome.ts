@@ -41,7 +41,7 @@ export const Outcome = z.object({
 });
 export type Outcome = z.infer<typeof Outcome>;
 
-/** The open link for the same owner and provider (or account) that the outcome warns of, or null. */
+/** The open link that may lead to the same provider or account, of which the outcome warns, or null. */
 export function openLinkIn({ warnings }: Pick<Outcome, "warnings">): string | null {
   return warnings.find(({ code }) => code === "open_link")?.cure?.connectSessionId ?? null;
 }

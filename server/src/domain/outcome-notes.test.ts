@@ -1,10 +1,8 @@
 import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
 import { toConfirm } from "@connect-console/shared/outcome";
 import { describe, expect, test } from "vitest";
-import type { ConnectSessionRow } from "./connect-session.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import { makeAccount } from "./testing/fake-stackone.ts";
-import { makeRow, start } from "./testing/followed-row.ts";
 import { codes, predict } from "./testing/predict.ts";
 
 describe("A5: a test link whose provider the customer chooses", () => {
@@ -78,41 +76,6 @@ describe("A5: a test link whose provider the customer chooses", () => {
     expect(codes(forQa({ accountId: "account-2" }, [unknown]).reasons)).toEqual(["type_differs"]);
     expect(predict({ provider: "lever", type: "test" }, [unknown]).kind).toBe("edit");
   });
-});
-
-describe("W4: with another open link that would create the account too", () => {
-  const open = (part: Partial<ConnectSessionRow> = {}) => ({
-    openLinks: [makeRow({ progress: "waiting", ...part })],
-    now: start,
-  });
-  const warningOf = (...[input, accounts, facts]: Parameters<typeof predict>) =>
-    predict(input, accounts, facts).warnings.find(({ code }) => code === "open_link");
-  const said =
-    /If the other link is used first.*this one changes that account\. To get two, allow another account\./;
-
-  test.each([
-    ["the same provider", { provider: "bamboohr" }, {}],
-    ["being created", { provider: "bamboohr" }, { progress: "creating" as const }],
-    ["no provider in either", {}, { provider: null }],
-  ])("%s: says who overwrites whom, with its cure", (_, input, part) => {
-    const warning = warningOf(input, [], open(part));
-    expect(warning?.message).toMatch(said);
-    expect(warning?.cure).toMatchObject({ set: { multiple: true }, connectSessionId: "row-1" });
-    expect(warningOf({ ...input, multiple: true }, [], open(part))?.message).not.toMatch(said);
-  });
-
-  test("an edit is told of the other link only", () => {
-    const warning = warningOf({ provider: "bamboohr" }, [makeAccount()], open());
-    expect(warning?.message).not.toMatch(said);
-    expect(warning?.cure).toEqual({ label: "Open that link", connectSessionId: "row-1" });
-  });
-
-  test.each([{ supersededBy: "row-2" }, { progress: "connected" as const }, { expiresAt: start }])(
-    "a link that is over is none: %o",
-    (part) => {
-      expect(warningOf({ provider: "bamboohr" }, [], open(part))).toBeUndefined();
-    },
-  );
 });
 
 describe("E4: an account that no sign-in brings back", () => {

@@ -1,4 +1,5 @@
 import type { Provider } from "@connect-console/shared/provider";
+import { offeredBy, offersSome } from "./link-reach.ts";
 import type { Choices } from "./outcome-facts.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 
@@ -20,7 +21,8 @@ export function outcomePerProvider({ facts, categories }: Choices): ProviderOutc
   for (const key of [...new Set(accounts.map(({ provider }) => provider))].toSorted()) {
     const there = accounts.filter(({ provider }) => provider === key);
     const listed = facts.providers.find((provider) => provider.key === key);
-    if (listed?.active === false || !offersSome(listed, there, categories)) continue;
+    if (listed?.active === false || !offersSome(offeredBy({ ...facts, accounts }, key), categories))
+      continue;
     const matches = there.filter(({ ownerName }) => ownerName === facts.owner.name);
     const [match, ...others] = matches;
     outcomes.push({
@@ -33,21 +35,4 @@ export function outcomePerProvider({ facts, categories }: Choices): ProviderOutc
     });
   }
   return outcomes;
-}
-
-/** The Hub shows the chosen categories only; what StackOne does not tell cannot rule a provider out. */
-function offersSome(
-  listed: Provider | undefined,
-  accounts: StackOneAccount[],
-  categories: string[],
-): boolean {
-  const offered =
-    listed && listed.categories.length > 0
-      ? listed.categories
-      : accounts.flatMap((account) => account.categories ?? []);
-  return (
-    categories.length === 0 ||
-    offered.length === 0 ||
-    offered.some((category) => categories.includes(category))
-  );
 }

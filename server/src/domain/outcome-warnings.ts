@@ -1,13 +1,11 @@
 import type { OutcomeNote } from "@connect-console/shared/outcome";
-import { isPastEnd } from "@connect-console/shared/progress-by-clock";
-import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Choices } from "./outcome-facts.ts";
+import { openLinkWarnings } from "./outcome-open-link.ts";
 import type { ProviderOutcome } from "./outcome-per-provider.ts";
 import { choiceWarnings, notKnownWarnings, profileWarnings } from "./outcome-profile-warnings.ts";
 import { statusWarnings } from "./outcome-status-warnings.ts";
 import { typeWarnings } from "./outcome-type-notes.ts";
 import { accountName } from "./outcome-words.ts";
-import { isOpen } from "./progress-moves.ts";
 
 /** What may go wrong although nothing forbids it (design, rules 3 to 7); `perProvider` is empty unless the customer chooses. */
 export function outcomeWarnings(choices: Choices, perProvider: ProviderOutcome[]): OutcomeNote[] {
@@ -81,46 +79,4 @@ function ownerWarnings({ facts, providerKey, providerName }: Choices): OutcomeNo
     });
   }
   return warnings;
-}
-
-function openLinkWarnings(choices: Choices): OutcomeNote[] {
-  const { facts, providerKey, providerName } = choices;
-  const { openLinks, owner, account, now } = facts;
-  const open = openLinks.filter(
-    (row) =>
-      row.owner.id === (account?.ownerId ?? owner.id) &&
-      (isOpen(row.progress) || row.progress === "creating") &&
-      !row.supersededBy &&
-      !isPastEnd(row.expiresAt, now) &&
-      (account && row.accountId
-        ? row.accountId === account.id
-        : row.provider === (providerKey ?? null)),
-  );
-  return open.slice(0, 1).map((row) => ({
-    code: "open_link",
-    message: [
-      openLinkText(row, `${owner.name}${providerKey ? ` and ${providerName}` : ""}`),
-      ...overwriteText(choices),
-    ].join(" "),
-    cure:
-      overwriteText(choices).length === 0
-        ? { label: "Open that link", connectSessionId: row.id }
-        : { label: "Allow another account", set: { multiple: true }, connectSessionId: row.id },
-  }));
-}
-
-/** Of two links that would each create the account, the one that is used second edits what the first one created. */
-function overwriteText({ multiple, target, matches, providerKey }: Choices): string[] {
-  // with an account there both edit it, whichever comes first
-  if (multiple || target || matches.length > 0) return [];
-  const where = providerKey ? "" : " at the same provider";
-  return [
-    `If the other link is used first${where}, this one changes that account. To get two, allow another account.`,
-  ];
-}
-
-function openLinkText({ progress, createdBy }: ConnectSessionRow, whom: string): string {
-  return progress === "creating"
-    ? `A link for ${whom} is just being made by ${createdBy.name}.`
-    : `There is an open link for ${whom} already, made by ${createdBy.name}.`;
 }

@@ -6,7 +6,8 @@ import { DomainError } from "./domain-error.ts";
 import { findNearEqualOwners } from "./find-near-equal-owners.ts";
 import { findOwner } from "./find-owner.ts";
 import type { OutcomeFacts } from "./outcome-facts.ts";
-import { accountsAtMost, unknownIds } from "./outcome-facts.ts";
+import { reachOf } from "./link-reach.ts";
+import { accountsAtMost, findProfile, unknownIds } from "./outcome-facts.ts";
 import { mayTouchTestOnly } from "./permissions.ts";
 import type { StackOneAccount } from "./ports/stackone.ts";
 import type { Repositories } from "./ports/store.ts";
@@ -41,7 +42,7 @@ export async function readOutcomeFacts(
   const fields = unknownIds(input, providers, account);
   if (Object.keys(fields).length > 0) throw notKnown(fields);
   const [openLinks, nearEqualOwners] = await Promise.all([
-    readOpenLinks(ctx.store, { input, owner, providers, account }, reissued),
+    readOpenLinks(ctx.store, { input, owner, providers, accounts, account }, reissued),
     findNearEqualOwners(ctx, owner),
   ]);
   return {
@@ -75,13 +76,17 @@ export async function readOpenLinks(
     input,
     owner,
     providers,
+    accounts,
     account,
-  }: Pick<OutcomeFacts, "input" | "owner" | "providers" | "account">,
+  }: Pick<OutcomeFacts, "input" | "owner" | "providers" | "accounts" | "account">,
   reissued: string | undefined,
 ): Promise<ConnectSessionRow[]> {
   const provider =
-    account?.provider ?? input.provider ?? providerOfProfile(providers, input.connectorProfileId);
-  const open = await connectSessions.openFor(owner.id, provider ?? null, account?.id ?? null);
+    account?.provider ??
+    input.provider ??
+    findProfile(providers, input.connectorProfileId)?.provider.key;
+  const reach = reachOf({ provider, categories: input.categories ?? [], providers, accounts });
+  const open = await connectSessions.openFor(owner.id, reach, account?.id ?? null);
   return open.filter(({ id }) => id !== reissued);
 }
 
@@ -107,11 +112,4 @@ async function readAccounts(
   return share
     ? recentAccounts(ctx, accountId ? `account ${accountId}` : `owner ${ownerId}`, read)
     : read();
-}
-
-function providerOfProfile(
-  providers: OutcomeFacts["providers"],
-  profileId: string | undefined,
-): string | undefined {
-  return providers.find(({ profiles }) => profiles.some(({ id }) => id === profileId))?.key;
 }

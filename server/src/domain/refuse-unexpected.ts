@@ -2,7 +2,7 @@ import type { ExpectedOutcome } from "@connect-console/shared/connect-session";
 import { openLinkIn, type Outcome } from "@connect-console/shared/outcome";
 import { DomainError } from "./domain-error.ts";
 
-/** `outcome_changed` where the link would do something else than the person was shown, or where there is an open link that they were not shown. */
+/** `outcome_changed` where the link would do something else than the person was shown, or where there is an open link beside it that they were not shown. */
 export function refuseUnexpected(outcome: Outcome, expected: ExpectedOutcome): void {
   const { kind, account } = outcome;
   const sameAccount =
@@ -18,7 +18,7 @@ export function refuseUnexpected(outcome: Outcome, expected: ExpectedOutcome): v
     return;
   throw new DomainError(
     "outcome_changed",
-    "There is an open link for the same owner and provider by now.",
+    "There is an open link by now that may lead to the same account.",
     { outcome, hint: "Look at that link first, then decide whether another one is needed." },
   );
 }

@@ -330,20 +330,29 @@ test("open links of an owner: same provider or same account, being made or still
     makeRow({ id: "old", createdAt: start - 10 }),
     makeRow({ id: "new" }),
     makeRow({ id: "repair", accountId: "acc-1", createdAt: start - 20 }),
-    makeRow({ id: "any-provider", provider: null }),
+    makeRow({
+      id: "any-provider",
+      provider: null,
+      categories: ["ats", "hris"],
+      createdAt: start - 30,
+    }),
+    makeRow({ id: "other-categories", provider: null, categories: ["ats", "crm"] }),
     makeRow({ id: "begun", provider: "slack", progress: "creating", expiresAt: null }),
     makeRow({ id: "superseded", supersededBy: "new" }),
     makeRow({ id: "closed", progress: "connected" }),
     makeRow({ id: "past", expiresAt: start - 1 }),
     makeRow({ id: "bolt", owner: { id: "bolt", name: "Bolt" } }),
   ]);
-  const open = async (provider: string | null, accountId: string | null) =>
-    (await store.connectSessions.openFor("acme", provider, accountId)).map((row) => row.id);
-  expect(await open("bamboohr", null)).toEqual(["new", "old", "repair"]);
-  expect(await open("bamboohr", "acc-1")).toEqual(["new", "old", "repair"]);
-  expect(await open("bamboohr", "acc-2")).toEqual(["new", "old"]);
+  const open = async (provider: string | null, accountId: string | null) => {
+    const reach = { provider, apart: ["bamboohr", "slack"], categories: ["hris"] };
+    const found = await store.connectSessions.openFor("acme", reach, accountId);
+    return found.map((row) => row.id);
+  };
+  expect(await open("bamboohr", null)).toEqual(["new", "old", "repair", "any-provider"]);
+  expect(await open("bamboohr", "acc-1")).toEqual(["new", "old", "repair", "any-provider"]);
+  expect(await open("bamboohr", "acc-2")).toEqual(["new", "old", "any-provider"]);
   expect(await open(null, null)).toEqual(["any-provider"]);
-  expect(await open("slack", null)).toEqual(["begun"]);
+  expect(await open("slack", null)).toEqual(["begun", "any-provider"]);
   advance(200 * hour);
   expect(await open("bamboohr", null)).toEqual([]);
 });

@@ -7,6 +7,7 @@ import type { ConnectSessions } from "../domain/ports/store.ts";
 import { dismissible } from "../domain/attention.ts";
 import { inTab } from "./connect-session-filter.ts";
 import { listRows, pageRows } from "./connect-session-list.ts";
+import { inReach } from "./connect-session-reach.ts";
 import { fromColumns, toColumns } from "./connect-session-row.ts";
 import { peopleIn } from "./people.ts";
 import type { ConnectSessionColumns, NewConnectSessionColumns, Tables } from "./tables.ts";
@@ -129,7 +130,7 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
         .executeTakeFirst();
       return first?.next_look_at ?? null;
     },
-    async openFor(ownerId, provider, accountId) {
+    async openFor(ownerId, reach, accountId) {
       // one queue at a time, because the index is in order within a queue; a queue holds none that is superseded
       const newestIn = (queue: Queue) =>
         rows()
@@ -138,12 +139,12 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
           .where("progress", "in", ["creating", ...openProgress])
           .where((eb) => eb.or([eb("expires_at", "is", null), eb("expires_at", ">", clock.now())]))
           .where((eb) => {
-            const sameProvider = eb("provider", "is", provider);
-            if (accountId === null) return sameProvider;
+            const reached = inReach(reach);
+            if (accountId === null) return reached;
             // a link to another account of the same provider is no second link
             return eb.or([
               eb("account_id", "=", accountId),
-              eb.and([sameProvider, eb("account_id", "is", null)]),
+              eb.and([reached, eb("account_id", "is", null)]),
             ]);
           })
           .orderBy("created_at", "desc")

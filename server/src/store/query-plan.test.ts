@@ -2,6 +2,7 @@ import type { AuditQuery } from "@connect-console/shared/audit";
 import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
 import { expect, test } from "vitest";
 import { createAudit } from "./audit.ts";
+import type { LinkReach } from "../domain/link-reach.ts";
 import type { Notifications } from "../domain/ports/notifications.ts";
 import type { Outbox } from "../domain/ports/outbox.ts";
 import { createLedger } from "./connect-session.ts";
@@ -78,10 +79,21 @@ test("a page of one owner, provider, type or staff member is read in order, with
   }
 });
 
-test("the newest open links of an owner are read in order, however many there are", async () => {
-  const plans = await plansOf((ledger) => ledger.openFor("a", "p", "acc"));
-  expect(plans.filter((step) => !/connect_sessions_open_of_owner/.test(step))).toEqual([]);
-});
+const reaches: LinkReach[] = [
+  { provider: "p", apart: [], categories: ["hris"] },
+  { provider: null, apart: ["q"], categories: ["hris", "ats"] },
+  { provider: null, apart: [], categories: null },
+];
+
+test.each(reaches)(
+  "the newest open links of an owner are read in order, however many there are: %o",
+  async (reach) => {
+    const plans = await plansOf((ledger) => ledger.openFor("a", reach, "acc"));
+    expect(
+      plans.filter((step) => !/connect_sessions_open_of_owner|json_each|SUBQUERY/.test(step)),
+    ).toEqual([]);
+  },
+);
 
 test("StackOne's id is sought, not scanned", async () => {
   const plans = await plansOf((ledger) => ledger.ofStackOneId("7"));
@@ -103,7 +115,7 @@ test("what the tracker asks again and again is sought, not scanned", async () =>
     await ledger.due(start, 50);
     await ledger.followedOfOwner("a", start);
     await ledger.followedOfAccount("acc", start);
-    await ledger.openFor("a", "p", "acc");
+    await ledger.openFor("a", { provider: "p", apart: [], categories: null }, "acc");
     await ledger.leftCreating();
     await ledger.lineage("l");
     await ledger.get("id");

@@ -34,6 +34,30 @@ test("an open link for the same owner and provider is shown before another one i
   expect(await running.creations()).toBe(1);
 });
 
+test("W4: a link whose customer picks the provider is shown before one for a provider, and the other way round", async ({
+  page,
+  running,
+}) => {
+  const { connectSession } = await running.staff.createLink({ ownerId: "wonka", expiresIn: 3600 });
+  await openForm(page, choice);
+  await pressCreate(page);
+  await expect(guardOn(page)).toContainText(
+    /in which the customer chooses the provider.*If the customer picks Slack there first, this one changes that account/,
+  );
+  await guardOn(page).getByRole("link", { name: "Show it" }).click();
+  await expect(page).toHaveURL(new RegExp(connectSession.id));
+  await running.staff.createLink({ ownerId: "hooli-eu", provider: "slack", expiresIn: 3600 });
+  await openForm(page, { ownerId: "hooli-eu", expiresIn: 3600 });
+  const outcome = outcomeRegion(page);
+  await expect(outcome).toContainText(
+    "If the customer picks Slack here after the other link is used, this one changes that account.",
+  );
+  await outcome.getByRole("button", { name: "Allow another account" }).click();
+  await expect(outcome).toContainText(
+    "If the customer picks Slack here first, the other one changes the account that this one creates.",
+  );
+});
+
 test("by keyboard: the press stops, the open link is left, and another one is made", async ({
   page,
   running,

@@ -9,6 +9,7 @@ import type { NearEqualOwner, Owner, OwnerQuery } from "@connect-console/shared/
 import type { Colleague, StaffReference } from "@connect-console/shared/staff";
 import type { ConnectSessionRow } from "../connect-session.ts";
 import type { Claim } from "../evidence.ts";
+import type { LinkReach } from "../link-reach.ts";
 import type { AccountDeletions } from "./account-deletions.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Notifications } from "./notifications.ts";
@@ -58,10 +59,10 @@ export interface ConnectSessions {
   due(now: number, limit: number): Promise<ConnectSessionRow[]>;
   /** The earliest `nextLookAt`, null when nothing is to be looked at. */
   nextDueAt(): Promise<number | null>;
-  /** The newest rows of the same owner id and provider (or account) whose link is being made, or still open; none that is superseded. */
+  /** The newest rows of the same owner id (or account) whose link is being made, or still open, and that the reach meets (`isReached`); none that is superseded. */
   openFor(
     ownerId: string,
-    provider: string | null,
+    reach: LinkReach,
     accountId: string | null,
   ): Promise<ConnectSessionRow[]>;
   /** The rows of these owner ids whose link is still open, not superseded, newest first. */

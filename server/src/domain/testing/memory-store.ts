@@ -1,5 +1,6 @@
 import type { Progress } from "@connect-console/shared/connect-session";
 import { dismissible } from "../attention.ts";
+import { isReached } from "../link-reach.ts";
 import { queueOf, tabOf } from "../connect-session-tab.ts";
 import type { ConnectSessions, Repositories, Store } from "../ports/store.ts";
 import { StoreError, type StoreFailure } from "../ports/store-error.ts";
@@ -213,7 +214,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       const times = rows().flatMap((row) => (row.nextLookAt === null ? [] : [row.nextLookAt]));
       return times.length > 0 ? Math.min(...times) : null;
     },
-    openFor: async (ownerId, provider, accountId) =>
+    openFor: async (ownerId, reach, accountId) =>
       rows().filter(
         (row) =>
           row.owner.id === ownerId &&
@@ -221,7 +222,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
           !row.supersededBy &&
           (row.accountId !== null && row.accountId === accountId
             ? true
-            : row.provider === provider && (accountId === null || row.accountId === null)),
+            : isReached(reach, row) && (accountId === null || row.accountId === null)),
       ),
     openOfOwners: async (ownerIds) =>
       rows().filter(
