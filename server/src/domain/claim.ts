@@ -53,7 +53,7 @@ export function decideClaims(
   return decision;
 }
 
-/** Two sign-ins at once ended at one account: the first of them made it, and the other edited it. */
+/** Two sign-ins at once ended at one account: the first of them is taken for its maker until `partsIn` knows better. */
 function oneMaker(winners: readonly Candidate[]): readonly Candidate[] {
   const made = winners.filter(({ evidence }) => evidence.change === "created");
   const [first] = made.toSorted(
@@ -62,7 +62,8 @@ function oneMaker(winners: readonly Candidate[]): readonly Candidate[] {
   return winners.map((winner) => {
     const { row, evidence } = winner;
     if (evidence.change !== "created" || row.lineageId === first?.row.lineageId) return winner;
-    return { row, evidence: { ...evidence, change: changeOf(evidence.account, evidence.at) } };
+    const change = changeOf(evidence.account, evidence.at);
+    return { row, evidence: { ...evidence, change, contested: true } };
   });
 }
 

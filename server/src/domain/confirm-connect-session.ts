@@ -79,7 +79,9 @@ export async function confirmConnectSession(
   for (const changed of [row, ...others]) ctx.live.changed(changed);
   ctx.notify.changed(told);
   for (const other of said?.others ?? []) ctx.live.lookSoon(other);
-  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+  // it may itself be one of two links that ended at one account
+  const latest = others.find((one) => one.id === id) ?? row;
+  return describeConnectSession(ctx, latest, await ctx.store.connectSessions.timeline(id));
 }
 
 /** The answer is about the account that the person was shown. */

@@ -9,6 +9,7 @@ import type { Account } from "@connect-console/shared/account";
 import type { Outcome } from "@connect-console/shared/outcome";
 import type { OwnerReference } from "@connect-console/shared/owner";
 import type { StaffReference } from "@connect-console/shared/staff";
+import type { Part } from "./account-maker.ts";
 import type {
   ConnectSessionRequest,
   CreatedAtStackOne,
@@ -156,6 +157,8 @@ export interface ProgressMemory {
   connectedAccountId?: string;
   /** what of it was counted for this row: `created`, or a change of one that was there by then */
   connectedChange?: string;
+  /** what the link did to the linked account, where another one ended there too */
+  connectedPart?: Part;
   /** the linked account was found to be gone from StackOne */
   goneAccountId?: string;
   /** codes of the problems that a person accepted; a new one is told again */

@@ -21,6 +21,8 @@ export interface Evidence {
   usedAt?: number;
   /** of `took_on`: what the account has now as this link asked for it, and had not */
   gained?: readonly Wish[];
+  /** another link, whose sign-in overlapped with this one, ended there too: which of them created the account isn't known */
+  contested?: true;
   /** a proof by its kind, but something else explains it as well */
   onlyHint?: true;
 }
@@ -102,14 +104,15 @@ function byAttempt(
   // whether it is new is judged by when the link was used, not by when it was created
   const began = own.beganAt ?? row.startedAt ?? 0;
   const at = account.updatedAt ?? account.createdAt ?? row.startedAt ?? 0;
-  const isNew =
+  const couldBeNew =
     !wasThere(row, account) &&
     row.accountId === null &&
-    (account.createdAt ?? Number.POSITIVE_INFINITY) >= began &&
-    others.every((claim) => claim.change !== "created");
-  const change = isNew ? "created" : changeOf(account, at);
+    (account.createdAt ?? Number.POSITIVE_INFINITY) >= began;
+  const isCounted = others.some((claim) => claim.change === "created");
+  const change = couldBeNew && !isCounted ? "created" : changeOf(account, at);
   const usedAt = own.endedAt ?? at;
-  return { kind: "attempt", account, change, at, usedAt };
+  const contested = couldBeNew && isCounted ? { contested: true as const } : {};
+  return { kind: "attempt", account, change, at, usedAt, ...contested };
 }
 
 /** (b) an account that was not there and fits what the link may make */

@@ -18,10 +18,7 @@ const problemOf: Record<
   },
   "create or edit": {
     code: "outcome_differs",
-    message: (check) =>
-      check.promised === "edit"
-        ? "The link was to edit an account, but a new one was made."
-        : "The link was to make a new account, but one that was there already was edited.",
+    message: outcomeText,
   },
   provider: {
     code: "provider_differs",
@@ -39,6 +36,20 @@ const problemOf: Record<
         : `The account is of type ${actual}, not ${promised}.`,
   },
 };
+
+function outcomeText({ promised }: Check): string {
+  return promised === "edit"
+    ? "The link was to edit an account, but a new one was made."
+    : "The link was to make a new account, but one that was there already was edited.";
+}
+
+/** The problem of a link that edited an account where it was to make one, or the other way round. */
+export function outcomeProblem(checks: readonly Check[]): Problem | undefined {
+  const check = checks.find(({ point }) => point === "create or edit");
+  return check?.result === "different"
+    ? { code: "outcome_differs", message: outcomeText(check) }
+    : undefined;
+}
 
 /** Compares the account with what the link promised; what StackOne does not tell is "not_known" and never counts as same. */
 export function compareWithPromise(row: ConnectSessionRow, account: StackOneAccount): Check[] {
@@ -60,6 +71,15 @@ export function compareWithPromise(row: ConnectSessionRow, account: StackOneAcco
     promised == null
       ? []
       : [{ point, promised, actual: actual ?? null, result: resultOf(promised, actual) }],
+  );
+}
+
+/** The same checks, once it is known what the link did to the account. */
+export function withKind(checks: readonly Check[], actual: "create" | "edit" | null): Check[] {
+  return checks.map((check) =>
+    check.point === "create or edit"
+      ? { ...check, actual, result: resultOf(check.promised ?? "", actual) }
+      : check,
   );
 }
 
@@ -112,8 +132,12 @@ function actualKind(
     row.startedAt !== null && account.createdAt !== null && account.createdAt < row.startedAt;
   if (before || wasMadeBefore || account.id === row.accountId) return "edit";
   // another link, or the product, may have made it since this one was created
-  const { connectedAccountId, connectedChange = "created" } = row.memory;
-  if (connectedAccountId === account.id && connectedChange !== "created") return "edit";
+  const { connectedAccountId, connectedChange = "created", connectedPart } = row.memory;
+  if (connectedAccountId === account.id) {
+    if (connectedPart === "unknown") return null;
+    if (connectedPart === "created") return "create";
+    if (connectedChange !== "created" || connectedPart === "changed") return "edit";
+  }
   return row.baseline === null || row.accountId !== null ? null : "create";
 }
 

@@ -34,6 +34,7 @@ export function link(
       connectedAt: now,
       connectedAccountId: account.id,
       connectedChange: evidence.change,
+      ...(evidence.contested && { connectedPart: "unknown" }),
       ...(wasVoid ? { usedAfterVoid: true } : {}),
     },
   };

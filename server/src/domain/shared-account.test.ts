@@ -63,26 +63,105 @@ describe("W4: two links that were each to make an account end at one", () => {
     expect(await world.progress(first)).toBe("connected");
   });
 
-  test.each(["a", "b"])("W4: both are seen in one look, first %s", async (first) => {
-    const second = first === "a" ? "b" : "a";
-    const world = await twoLinks();
-    // both had begun before the account was there
-    const now = began + 2 * minute;
-    world.advance(2 * minute);
-    const items = [{ ...made, updatedAt: began + minute + 5 }];
-    const attempts = new Map([
-      [first, { at: now, reading: signedIn(began + 10, began + minute) }],
-      [second, { at: now, reading: signedIn(began + 20, began + minute + 5) }],
-    ]);
-    const reading = { accounts: { at: now, items }, attempts, named: new Map() };
-    await observeOwner(
-      world.tracker,
-      "acme",
-      { ...reading, refreshing: new Map() },
-      { purpose: "watch" },
-    );
-    await expectShared(world, first);
-  });
+  describe.each(["a", "b"])(
+    "both sign-ins had begun before the account was there, first %s",
+    (first) => {
+      const second = first === "a" ? "b" : "a";
+
+      async function inOneLook(world: Awaited<ReturnType<typeof twoLinks>>, ended: number) {
+        const now = began + 4 * minute;
+        world.advance(4 * minute);
+        const items = [{ ...made, updatedAt: ended }];
+        world.stackone.accounts = items;
+        const attempts = new Map([
+          [first, { at: now, reading: signedIn(began + 10, began + minute) }],
+          [second, { at: now, reading: signedIn(began + 20, ended) }],
+        ]);
+        const reading = { accounts: { at: now, items }, attempts, named: new Map() };
+        await observeOwner(
+          world.tracker,
+          "acme",
+          { ...reading, refreshing: new Map() },
+          { purpose: "watch" },
+        );
+      }
+
+      /** One link's sign-in, and the account, are read before the other link's sign-in. */
+      async function inTwoLooks(
+        world: Awaited<ReturnType<typeof twoLinks>>,
+        [one, other]: [string, string],
+        ended: number,
+      ) {
+        const readings = {
+          [first]: signedIn(began + 10, began + minute),
+          [second]: signedIn(began + 20, ended),
+        };
+        world.stackone.accounts = [{ ...made, updatedAt: ended }];
+        world.advance(4 * minute);
+        for (const id of [one, other]) {
+          const reading = readings[id];
+          if (reading) world.attempts[id] = reading;
+          world.advance(minute);
+          await world.check(id);
+        }
+      }
+
+      const looks = {
+        "one look": inOneLook,
+        "two looks, the first one first": (world, ended) =>
+          inTwoLooks(world, [first, second], ended),
+        "two looks, the second one first": (world, ended) =>
+          inTwoLooks(world, [second, first], ended),
+      } satisfies Record<
+        string,
+        (world: Awaited<ReturnType<typeof twoLinks>>, ended: number) => Promise<void>
+      >;
+
+      test.each(Object.keys(looks) as (keyof typeof looks)[])(
+        "W4: in %s, one ended long after: it found the account there",
+        async (look) => {
+          const world = await twoLinks();
+          await looks[look](world, began + 3 * minute);
+          await expectShared(world, first);
+          const texts = (id: string) =>
+            world.get(id).then(({ problems }) => problems.map(({ message }) => message).join(" "));
+          expect(await texts(first)).toMatch(/^A second link ended at this account as well/);
+          expect(await texts(second)).toMatch(
+            /one that was there already was edited.*Another link had created/,
+          );
+        },
+      );
+
+      test.each(Object.keys(looks) as (keyof typeof looks)[])(
+        "W4: in %s, they ended at nearly the same time: nothing says which one created it",
+        async (look) => {
+          const world = await twoLinks();
+          await looks[look](world, began + minute + 5);
+          for (const id of ["a", "b"]) {
+            const { problems, progress, checks } = await world.get(id);
+            expect(progress).toBe("connected_with_problem");
+            expect(problems).toEqual([
+              {
+                code: "shared_account",
+                message:
+                  "Another link ended at this account as well. One of the two created it and the other changed it; we can’t tell which.",
+              },
+            ]);
+            expect(checks.find(({ point }) => point === "create or edit")).toMatchObject({
+              actual: null,
+              result: "not_known",
+            });
+          }
+          const told = world.store.state().notifications.flatMap(({ facts }) => facts.codes);
+          expect(told).not.toContain("outcome_differs");
+          // a later look changes nothing of it
+          world.advance(minute);
+          await world.check("b");
+          expect(await world.codes("b")).toEqual(["shared_account"]);
+        },
+      );
+    },
+  );
 
   test("W4: the one that edited is seen before the one that made it", async () => {
     const world = await twoLinks();
@@ -113,6 +192,9 @@ describe("W4: two links that were each to make an account end at one", () => {
     const row = await confirmConnectSession(world.staff(), "b", { done: true });
     expect(row.progress).toBe("connected_with_problem");
     expect(await codes("a")).toEqual(["shared_account"]);
+    expect(row.problems.map(({ message }) => message)).toContain(
+      "Another link had created this account before, so two links ended at one account.",
+    );
     expect(world.changed.at(-1)?.id).toBe("a");
   });
 

@@ -1,9 +1,10 @@
-import type { Problem } from "@connect-console/shared/connect-session";
+import { type Part, partsIn } from "./account-maker.ts";
 import type { ConnectSessionRow } from "./connect-session.ts";
 import type { Context } from "./context.ts";
 import { isoTime } from "./iso-time.ts";
 import { newsOf } from "./notification-news.ts";
 import type { Repositories } from "./ports/store.ts";
+import { outcomeProblem, withKind } from "./progress-checks.ts";
 import { followUntil } from "./progress-times.ts";
 import { tellPeople } from "./tell-people.ts";
 
@@ -11,8 +12,9 @@ import { tellPeople } from "./tell-people.ts";
 const code = "shared_account";
 
 /**
- * Says on every linked row of this row's account that another lineage ended there too, where one of them was to make a new account and
- * edited this one. Inside the caller's transaction, after the row is written; gives what it changed and whom it told.
+ * Says on every linked row of this row's account that another lineage ended there too, where each of them was to make a new account. Which of
+ * them made it is said where it is proven (`partsIn`). Inside the caller's transaction, after the row is written; gives what it changed and
+ * whom it told.
  */
 export async function markSharedAccount(
   ctx: Context,
@@ -24,17 +26,16 @@ export async function markSharedAccount(
   const id = row.memory.connectedAccountId;
   if (id === undefined) return { changed, told };
   const rows = (await tx.connectSessions.ofAccount(id)).filter(
-    ({ memory }) => memory.connectedAccountId === id,
+    (one) => one.memory.connectedAccountId === id && promisedNew(one),
   );
-  const editing = rows.filter(editedInstead).map(({ lineageId }) => lineageId);
+  const createdAt = row.account?.createdAt ? Date.parse(row.account.createdAt) : null;
+  const parts = partsIn(rows, id, createdAt);
+  if (parts.size < 2) return { changed, told };
   for (const each of rows) {
-    const others = rows.filter(({ lineageId }) => lineageId !== each.lineageId);
-    const isConcerned =
-      others.length > 0 &&
-      (editing.includes(each.lineageId) || others.some((one) => editing.includes(one.lineageId)));
-    if (!isConcerned || !promisedNew(each) || each.problems.some((one) => one.code === code))
-      continue;
-    const after = await tx.connectSessions.update(withProblem(each, ctx.clock.now()));
+    if (each.problems.some((one) => one.code === code)) continue;
+    const isMakerKnown = [...parts.values()].includes("created");
+    const shared = { part: parts.get(each.lineageId) ?? "unknown", isMakerKnown };
+    const after = await tx.connectSessions.update(withProblem(each, shared, ctx.clock.now()));
     if (!after) continue;
     await tx.connectSessions.addTimeline(each.id, [entryOf(ctx, after)]);
     changed.push(after);
@@ -43,29 +44,51 @@ export async function markSharedAccount(
   return { changed, told };
 }
 
-const kindOf = ({ checks }: ConnectSessionRow) =>
-  checks.find(({ point }) => point === "create or edit");
-const promisedNew = (row: ConnectSessionRow) => kindOf(row)?.promised === "create";
-const editedInstead = (row: ConnectSessionRow) =>
-  promisedNew(row) && kindOf(row)?.result === "different";
+const promisedNew = ({ checks }: ConnectSessionRow) =>
+  checks.find(({ point }) => point === "create or edit")?.promised === "create";
 
-function problemOf(row: ConnectSessionRow): Problem {
-  const message = editedInstead(row)
-    ? "Another link had created this account before, so two links ended at one account."
-    : "A second link ended at this account as well, so what this one set may be overwritten.";
-  return { code, message };
+interface Shared {
+  part: Part;
+  isMakerKnown: boolean;
 }
 
-function withProblem(row: ConnectSessionRow, now: number): ConnectSessionRow {
+function messageOf({ part, isMakerKnown }: Shared): string {
+  if (part === "created")
+    return "A second link ended at this account as well, so what this one set may be overwritten.";
+  if (part === "unknown")
+    return "Another link ended at this account as well. One of the two created it and the other changed it; we can’t tell which.";
+  return isMakerKnown
+    ? "Another link had created this account before, so two links ended at one account."
+    : "Other links ended at this account as well, so what one of them set may be overwritten.";
+}
+
+function withProblem(row: ConnectSessionRow, shared: Shared, now: number): ConnectSessionRow {
+  const problem = { code, message: messageOf(shared) };
+  const known = judgeKind(row, shared.part);
   const next: ConnectSessionRow = {
-    ...row,
+    ...known,
     progress: "connected_with_problem",
     progressSince: row.progress === "connected" ? now : row.progressSince,
-    problems: [...row.problems, problemOf(row)],
+    problems: [...known.problems, problem],
     activeAt: now,
   };
   const until = followUntil(next, now);
   return { ...next, followUntil: until, nextLookAt: row.nextLookAt ?? until };
+}
+
+const kinds = { created: "create", changed: "edit", unknown: null } as const;
+
+/** The row with the check that says whether it created the account, and the problem of one that should have and didn't. */
+function judgeKind(row: ConnectSessionRow, part: Part): ConnectSessionRow {
+  const checks = withKind(row.checks, kinds[part]);
+  const differs = outcomeProblem(checks);
+  const others = row.problems.filter((one) => one.code !== "outcome_differs");
+  return {
+    ...row,
+    checks,
+    problems: differs ? [differs, ...others] : others,
+    memory: { ...row.memory, connectedPart: part },
+  };
 }
 
 function entryOf(ctx: Context, row: ConnectSessionRow) {
@@ -75,7 +98,7 @@ function entryOf(ctx: Context, row: ConnectSessionRow) {
     progress: row.progress,
     evidence: "account" as const,
     code,
-    text: problemOf(row).message,
+    text: row.problems.find((one) => one.code === code)?.message ?? "",
     by: null,
   };
 }
