@@ -14,6 +14,7 @@ import { listOwners } from "./list-owners.ts";
 import { planOwnerImport } from "./plan-owner-import.ts";
 import { makeAccount } from "./testing/fake-stackone.ts";
 import { createTestConsole } from "./testing/test-console.ts";
+import { piecesIn } from "./token-pieces.ts";
 import { voidConnectSession } from "./void-connect-session.ts";
 
 const token = "q7ZkT3vB9xYt0aLm2Nc4Pd6Rf8Sg1Uh5WiTXjTOe7Tz9KbV";
@@ -24,7 +25,17 @@ const texts = {
   "second half": `rest: ${token.slice(24)}`,
   "two halves": `${token.slice(0, 24)} ${token.slice(24)}`,
   "many pieces": token.replace(/(.{7})/g, "$1 "),
+  "two short pieces of it with words between": `${token.slice(0, 15)} and after that ${token.slice(15, 31)}`,
+  "three pieces with a sentence between": `First ${token.slice(0, 15)}. Continue afterwards with ${token.slice(15, 27)}, then: ${token.slice(27)}!`,
+  "pieces of four, numbered": pieces(4)
+    .map((piece, at) => `${at + 1}. part: ${piece}`)
+    .join("\n"),
 };
+
+/** The token in pieces of so many characters. */
+function pieces(length: number): string[] {
+  return token.match(new RegExp(`.{1,${length}}`, "g")) ?? [];
+}
 
 let app: ReturnType<typeof createTestConsole>;
 let other: string;
@@ -93,6 +104,45 @@ test("C29: a file of owners is not a way around it, and does not give it back", 
   const plan = await planOwnerImport(app.staff("admin"), lines(), { renames: false });
   expect(plan.rows.map(({ result }) => result)).toEqual(["error", "add"]);
   expect(JSON.stringify(plan)).not.toContain(token);
+});
+
+test("C29: where pieces are not known any more: the border of the rule", async () => {
+  const isKnown = (text: string) =>
+    listConnectSessions(app.staff(), { q: text }).then(
+      () => false,
+      ({ code }: DomainError) => code === "invalid_input",
+    );
+  const small = "wordlikepiecesof" + "thetokenbywhichweknowit";
+  await app.store.connectSessions.keepSecrets(other, { token: small, authLink: "https://a.test" });
+  // [known, passes]: by its length, by its look, by how much of the token is there, by order, by what is between
+  for (const [known, passes] of [
+    [pieces(4).join(" so "), pieces(3).join(" so ")],
+    [
+      `${small.slice(0, 8)} so ${small.slice(8, 16)}`,
+      `${small.slice(0, 7)} so ${small.slice(7, 16)}`,
+    ],
+    [
+      `${token.slice(0, 9)} and ${token.slice(9, 16)}`,
+      `${token.slice(1, 9)} and ${token.slice(9, 31)}`,
+    ],
+    [
+      `${token.slice(0, 9)} and ${token.slice(9, 16)}`,
+      `${token.slice(9, 16)} and ${token.slice(0, 9)}`,
+    ],
+    [
+      `${token.slice(0, 9)} second ${token.slice(9, 16)}`,
+      `${token.slice(0, 9)} TKT-4711x ${token.slice(9, 16)}`,
+    ],
+  ] as const) {
+    expect([known, await isKnown(known)]).toEqual([known, true]);
+    expect([passes, await isKnown(passes)]).toEqual([passes, false]);
+  }
+});
+
+test("C29: what is compared grows with the text, not faster", () => {
+  for (const text of ["a1B2c3D4", "a1B2c3D4 ", "a1. ", ". ", "=", "abcdefgh afterwards "])
+    for (const length of [1_000, 10_000])
+      expect(piecesIn(text.repeat(length / text.length)).length).toBeLessThan(5 * length);
 });
 
 test("C29: ids and names as they are usual pass", async () => {
