@@ -11,7 +11,7 @@ const server = { target: `http://${HOST}:${PORT}` };
 /** What starts a document; in the file that both documents share, both would start. */
 const isEntry = /\.html|\/web\/src\/(?:main|connect-here)\.tsx$/;
 
-/** `/connect-here/:id` is a document of its own; built, the server gives it (server/src/http/connect-here.ts). */
+/** `/connect-here/:id` is a document of its own; built, the server gives it (server/src/http/pages/connect-here.ts). */
 const connectHere: Plugin = {
   name: "connect-here",
   configureServer: ({ middlewares }) => {
@@ -41,12 +41,12 @@ export default defineConfig({
     alias: [
       {
         find: /^(?:\.\.\/)+ScrollArea\/ScrollArea\.mjs$/,
-        replacement: fileURLToPath(new URL("src/frame/native-scroll-area.tsx", import.meta.url)),
+        replacement: fileURLToPath(new URL("src/ui/native-scroll-area.tsx", import.meta.url)),
       },
     ],
   },
   css: { postcss: { plugins: [mantine(), ownPalettes] } },
-  // the server puts a fresh nonce in its place on every load (server/src/http/page.ts)
+  // the server puts a fresh nonce in its place on every load (server/src/http/pages/console.ts)
   html: { cspNonce: "__CSP_NONCE__" },
   build: {
     target: "es2022",

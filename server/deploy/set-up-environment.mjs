@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 const secretNames = JSON.parse(
-  readFileSync(new URL("../src/secret-variables.json", import.meta.url), "utf8"),
+  readFileSync(new URL("../src/config/secret-variables.json", import.meta.url), "utf8"),
 );
 
 /** The environment for children of the set-up: without the console's secrets, because dependencies run in them. */

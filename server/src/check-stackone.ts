@@ -5,16 +5,16 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import type { StackOneCheck, StackOneCheckRun } from "@connect-console/shared/stackone-check";
 import { connectStackOne } from "./connect-stackone.ts";
-import { createNotify } from "./create-notify.ts";
+import { createNotify } from "./notify/create-notify.ts";
 import type { StaffContext } from "./domain/context.ts";
 import { StoreError } from "./domain/ports/store-error.ts";
-import { createStackOneChecker, type StackOneChecker } from "./domain/stackone-check.ts";
-import { EnvironmentError, readEnvironment } from "./environment.ts";
+import { createStackOneChecker, type StackOneChecker } from "./domain/stackone-check/check.ts";
+import { EnvironmentError, readEnvironment } from "./config/environment.ts";
 import { createIds } from "./ids.ts";
 import { createLog } from "./log.ts";
-import { useOutboundProxy } from "./outbound-proxy.ts";
+import { useOutboundProxy } from "./config/outbound-proxy.ts";
 import { openStore } from "./store/open-store.ts";
-import { loadSecretKeys } from "./store/secret-key.ts";
+import { loadSecretKeys } from "./store/secret/secret-key.ts";
 
 const usage =
   "Usage: npm run check-stackone -- --owner ID --provider KEY\n" +

@@ -3,12 +3,12 @@ import type { Clock } from "./domain/ports/clock.ts";
 import type { Log } from "./domain/ports/log.ts";
 import { Secret } from "./domain/ports/secret.ts";
 import type { Store } from "./domain/ports/store.ts";
-import type { Environment } from "./environment.ts";
+import type { Environment } from "./config/environment.ts";
 import type { AppDeps } from "./http/deps.ts";
 import { type SimulatorProcess, startSimulator } from "./simulator-process.ts";
 import { keptAbilities } from "./stackone-abilities.ts";
 import { createStackOneClient, type StackOneClient } from "./stackone/client.ts";
-import { readVersions } from "./versions.ts";
+import { readVersions } from "./config/versions.ts";
 
 /** The client of the live StackOne, or of a simulator that is started for it. */
 export async function connectStackOne(

@@ -1,5 +1,5 @@
-import { EnvironmentError } from "./environment.ts";
-import { useOutboundProxy } from "./outbound-proxy.ts";
+import { EnvironmentError } from "./config/environment.ts";
+import { useOutboundProxy } from "./config/outbound-proxy.ts";
 import { startConsole } from "./start.ts";
 
 const badEnvironment = 78;

@@ -4,9 +4,9 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode, Suspense } from "react";
 import { createRoot } from "react-dom/client";
 import { createQueryClient } from "./api/query-client.ts";
-import { LiveProvider } from "./frame/live.tsx";
+import { LiveProvider } from "./live/live.tsx";
 import { cssVariables, theme } from "./theme.ts";
-import { lazyPart } from "./frame/lazy-part.ts";
+import { lazyPart } from "./ui/lazy-part.ts";
 
 // the address is /connect-here/:id, and nothing else leads to this document
 const id = decodeURIComponent(window.location.pathname.split("/")[2] ?? "");

@@ -2,7 +2,7 @@ import * as client from "openid-client";
 import type { StaffMember } from "@connect-console/shared/staff";
 import type { Clock } from "../domain/ports/clock.ts";
 import type { SignIns } from "../domain/ports/store.ts";
-import { namesIn, unescaped } from "../list-variable.ts";
+import { namesIn, unescaped } from "../config/list-variable.ts";
 import { createOidcProvider, type OidcProvider, type OidcSettings } from "./oidc-provider.ts";
 import { personIn } from "./person.ts";
 import { refusalOf } from "./refusal.ts";

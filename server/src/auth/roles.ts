@@ -1,5 +1,5 @@
 import type { Role } from "@connect-console/shared/staff";
-import { namesIn, unescaped } from "../list-variable.ts";
+import { namesIn, unescaped } from "../config/list-variable.ts";
 
 /** Where a token says what a person belongs to, and which role that gives: the first entry that fits decides. */
 export interface Roles {

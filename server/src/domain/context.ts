@@ -2,7 +2,7 @@ import type { StaffMember, StaffReference } from "@connect-console/shared/staff"
 import type { Clock, Ids } from "./ports/clock.ts";
 import type { Live } from "./ports/live.ts";
 import type { Log } from "./ports/log.ts";
-import type { Notify } from "./ports/notify.ts";
+import type { Notify } from "./ports/message-sink.ts";
 import type { StackOne } from "./ports/stackone.ts";
 import type { Store } from "./ports/store.ts";
 

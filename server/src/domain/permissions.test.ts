@@ -2,13 +2,13 @@ import { type ActedOn, whyNot, whyNotMake, whyNotReissue } from "@connect-consol
 import { Permission, Role } from "@connect-console/shared/staff";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { createConnectSession } from "./create-connect-session.ts";
+import { createConnectSession } from "./creation/create-connect-session.ts";
 import { permissionsOf } from "./permissions.ts";
-import { reissueConnectSession } from "./reissue-connect-session.ts";
-import { revealAuthLink } from "./reveal-auth-link.ts";
+import { reissueConnectSession } from "./creation/reissue-connect-session.ts";
+import { revealAuthLink } from "./auth-link/reveal.ts";
 import { makeAccount } from "./testing/fake-stackone.ts";
 import { createTestConsole } from "./testing/test-console.ts";
-import { voidConnectSession } from "./void-connect-session.ts";
+import { voidConnectSession } from "./connect-session/void.ts";
 
 const una = (role: Role) => ({ id: "una", role, permissions: permissionsOf(role) });
 const links: Record<string, ActedOn & { type: "production" | "test" }> = {

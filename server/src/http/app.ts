@@ -1,36 +1,36 @@
 import { Hono } from "hono";
 import { DomainError } from "../domain/domain-error.ts";
-import { accountRoutes } from "./account.ts";
-import { auditRoutes } from "./audit.ts";
-import { authRoutes } from "./auth.ts";
-import { connectHereRoutes } from "./connect-here.ts";
-import { connectSessionRoutes } from "./connect-session.ts";
+import { accountRoutes } from "./routes/accounts.ts";
+import { auditRoutes } from "./routes/audit.ts";
+import { authRoutes } from "./routes/sign-in.ts";
+import { connectHereRoutes } from "./pages/connect-here.ts";
+import { connectSessionRoutes } from "./routes/connect-sessions.ts";
 import type { AppDeps, AppEnv } from "./deps.ts";
-import { answerError } from "./error.ts";
-import { findRoutes } from "./find.ts";
+import { answerError } from "./middleware/error-handler.ts";
+import { findRoutes } from "./routes/find.ts";
 import {
   leadToPublicUrl,
   limitBody,
   requireHost,
   requireJson,
   requireSameOrigin,
-} from "./guard.ts";
-import { healthRoutes } from "./health.ts";
-import { limitPerMinute } from "./limits.ts";
-import { liveRoutes } from "./live.ts";
-import { meRoutes } from "./me.ts";
-import { notificationRoutes } from "./notification.ts";
-import { ownerImportRoutes } from "./owner-import.ts";
-import { ownerCsvRoutes, ownerRoutes } from "./owner.ts";
-import { pageRoutes } from "./page.ts";
-import { providerRoutes } from "./provider.ts";
-import { requestLog } from "./request-log.ts";
-import { noStore, securityHeaders } from "./security-headers.ts";
-import { settingsRoutes } from "./settings.ts";
-import { requireSignIn } from "./sign-in.ts";
-import { staffRoutes } from "./staff.ts";
-import { stackoneWebhookRoutes } from "./stackone-webhook.ts";
-import { simulatorRoutes, stackoneStateRoutes } from "./stackone-state.ts";
+} from "./middleware/guard.ts";
+import { healthRoutes } from "./routes/health.ts";
+import { limitPerMinute } from "./middleware/rate-limit.ts";
+import { liveRoutes } from "./routes/live.ts";
+import { meRoutes } from "./routes/me.ts";
+import { notificationRoutes } from "./routes/notifications.ts";
+import { ownerImportRoutes } from "./routes/owner-import.ts";
+import { ownerCsvRoutes, ownerRoutes } from "./routes/owners.ts";
+import { pageRoutes } from "./pages/console.ts";
+import { providerRoutes } from "./routes/providers.ts";
+import { requestLog } from "./middleware/request-log.ts";
+import { noStore, securityHeaders } from "./middleware/security-headers.ts";
+import { settingsRoutes } from "./routes/settings.ts";
+import { requireSignIn } from "./sign-in/session.ts";
+import { staffRoutes } from "./routes/staff.ts";
+import { stackoneWebhookRoutes } from "./routes/stackone-webhook.ts";
+import { simulatorRoutes, stackoneStateRoutes } from "./routes/stackone-state.ts";
 
 /** All that staff may ask of the console, behind its guards. */
 function apiRoutes(deps: AppDeps) {

@@ -4,9 +4,9 @@ import type { HttpBindings } from "@hono/node-server";
 import type { SignedIn, SignIn } from "../auth/sign-in.ts";
 import type { Ports, StaffContext } from "../domain/context.ts";
 import type { Secret } from "../domain/ports/secret.ts";
-import type { StackOneChecker } from "../domain/stackone-check.ts";
+import type { StackOneChecker } from "../domain/stackone-check/check.ts";
 import type { Metrics } from "./metrics.ts";
-import type { StreamLimits } from "./stream-cap.ts";
+import type { StreamLimits } from "./middleware/stream-cap.ts";
 
 /** Everything that the HTTP side needs; `start.ts` composes it. */
 export interface AppDeps {

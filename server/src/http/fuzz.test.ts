@@ -27,7 +27,7 @@ import { Secret } from "../domain/ports/secret.ts";
 import type { Store } from "../domain/ports/store.ts";
 import { createFakeStackOne, fakeAuthLink, makeAccount } from "../domain/testing/fake-stackone.ts";
 import { createIds } from "../ids.ts";
-import { createNotify } from "../create-notify.ts";
+import { createNotify } from "../notify/create-notify.ts";
 import { openStore } from "../store/open-store.ts";
 import { makeRow } from "../store/testing/fixtures.ts";
 import { arbitraryOf, nastyText } from "./testing/shape-arbitrary.ts";

@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
-import type { Sent } from "../domain/ports/notify.ts";
-import type { WebhookResult } from "../domain/take-webhook.ts";
+import type { Sent } from "../domain/ports/message-sink.ts";
+import type { WebhookResult } from "../domain/polling/receive-webhook.ts";
 
 /** What Prometheus may read: numbers by route template, never an id or a name. */
 export interface Metrics {

@@ -1,4 +1,4 @@
-import type { ConnectSessionRow } from "../domain/connect-session.ts";
+import type { ConnectSessionRow } from "../domain/ports/connect-sessions.ts";
 
 type Listener = (row: ConnectSessionRow) => void;
 

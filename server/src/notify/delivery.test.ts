@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Sent } from "../domain/ports/notify.ts";
+import type { Sent } from "../domain/ports/message-sink.ts";
 import { createTestConsole } from "../domain/testing/test-console.ts";
 import { createDelivery } from "./delivery.ts";
 

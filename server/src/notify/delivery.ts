@@ -1,5 +1,5 @@
 import type { Context } from "../domain/context.ts";
-import { deliverNextMessage, resumeDelivery } from "../domain/deliver-message.ts";
+import { deliverNextMessage, resumeDelivery } from "../domain/notification/deliver-message.ts";
 import type { IncomingWebhook } from "./incoming-webhook.ts";
 
 /** ms; within this time what waits is seen, and a clock that jumps is noticed */

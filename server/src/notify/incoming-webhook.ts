@@ -1,4 +1,4 @@
-import type { MessageSink, Sent } from "../domain/ports/notify.ts";
+import type { MessageSink, Sent } from "../domain/ports/message-sink.ts";
 import type { Secret } from "../domain/ports/secret.ts";
 import { readWebhookAnswer } from "./webhook-answer.ts";
 import { codeOf, timedOut, whyNeverSent } from "../network-code.ts";

@@ -9,7 +9,7 @@ import {
   setUp,
   token,
   byToken,
-} from "./fake-stackone.ts";
+} from "./testing/fake-stackone.ts";
 
 test("reads are asked again after 5xx, resets and time-outs", async () => {
   const { client, requests } = await setUp(

@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import type { StackOneProbe } from "../domain/ports/stackone-probe.ts";
 import type { StackOne } from "../domain/ports/stackone.ts";
-import { createAccountLists } from "./account-lists.ts";
-import { createAccounts } from "./accounts.ts";
+import { createAccountLists } from "./account/account-lists.ts";
+import { createAccounts } from "./account/accounts.ts";
 import { createConnectSession } from "./create-connect-session.ts";
-import { missingAbilities, readsOf, unreadableRecords } from "./missing-abilities.ts";
+import { missingAbilities, readsOf, unreadableRecords } from "./abilities/missing-abilities.ts";
 import { createStackOneParts, type StackOneClientOptions } from "./parts.ts";
 import { createAttemptReader } from "./read-attempt.ts";
 import { type SelfCheck, selfCheck } from "./self-check.ts";

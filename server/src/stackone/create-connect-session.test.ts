@@ -13,7 +13,7 @@ import {
   session,
   setUp,
   token,
-} from "./fake-stackone.ts";
+} from "./testing/fake-stackone.ts";
 import type { StackOneClientOptions } from "./parts.ts";
 
 test("creates with Basic auth and the exact body, and drops what it must not keep", async () => {

@@ -3,9 +3,9 @@ import {
   type CreatedAtStackOne,
   StackOneError,
 } from "../domain/ports/stackone.ts";
-import type { Ask } from "./ask.ts";
-import { AuthLink, WireConnectSessionRequest, WireCreated } from "./connect-session.ts";
-import { wrongShape } from "./pages.ts";
+import type { Ask } from "./request/ask.ts";
+import { AuthLink, WireConnectSessionRequest, WireCreated } from "./wire/connect-session.ts";
+import { wrongShape } from "./request/pages.ts";
 
 /** `POST /connect_sessions`, with the exact body; `now` is StackOne's time, epoch ms, where the answer names none. */
 export async function createConnectSession(

@@ -1,6 +1,6 @@
 import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
 import type { Purpose } from "../domain/ports/stackone.ts";
-import type { Exchange } from "./exchange.ts";
+import type { Exchange } from "./request/retrying.ts";
 import type { Health } from "./stackone-health.ts";
 
 /** ms between probes: a person who has just put the key right shall see it, the tracker need not ask often */

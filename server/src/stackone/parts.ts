@@ -1,21 +1,21 @@
 import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
 import type { Log } from "../domain/ports/log.ts";
 import type { Secret } from "../domain/ports/secret.ts";
-import { createAbilities } from "./abilities.ts";
-import { createAccountApis } from "./account-api.ts";
-import { createAccountProfiles } from "./account-profiles.ts";
-import { createAccountReader } from "./account-reader.ts";
-import { createAsk } from "./ask.ts";
-import { createBudget } from "./budget.ts";
-import { createClockSkew } from "./clock-skew.ts";
-import { createExchange } from "./exchange.ts";
+import { createAbilities } from "./abilities/abilities.ts";
+import { createAccountApis } from "./account/account-api.ts";
+import { createAccountProfiles } from "./account/account-profiles.ts";
+import { createAccountReader } from "./account/account-reader.ts";
+import { createAsk } from "./request/ask.ts";
+import { createBudget } from "./request/budget.ts";
+import { createClockSkew } from "./request/clock-skew.ts";
+import { createExchange } from "./request/retrying.ts";
 import { createKeyProbe } from "./key-probe.ts";
-import { createStackOneProbe } from "./probe.ts";
+import { createStackOneProbe } from "./abilities/probe.ts";
 import { createProviderList } from "./provider-list.ts";
 import { createStackOneHealth } from "./stackone-health.ts";
-import { createTransport, type Timeouts } from "./transport.ts";
-import { createUnreadableRecords } from "./unreadable-records.ts";
-import { type Wait, wait as realWait } from "./wait.ts";
+import { createTransport, type Timeouts } from "./request/transport.ts";
+import { createUnreadableRecords } from "./account/unreadable-records.ts";
+import { type Wait, wait as realWait } from "./request/wait.ts";
 
 export interface StackOneClientOptions {
   baseUrl: string;

@@ -1,11 +1,11 @@
 import type { Provider } from "@connect-console/shared/provider";
 import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
 import { isPress, type Purpose } from "../domain/ports/stackone.ts";
-import { providersOf, WireConnectorProfile } from "./connector-profile.ts";
-import { eachPage } from "./pages.ts";
-import type { Ask } from "./ask.ts";
-import type { Answer } from "./transport.ts";
-import type { UnreadableRecords } from "./unreadable-records.ts";
+import { providersOf, WireConnectorProfile } from "./wire/connector-profile.ts";
+import { eachPage } from "./request/pages.ts";
+import type { Ask } from "./request/ask.ts";
+import type { Answer } from "./request/transport.ts";
+import type { UnreadableRecords } from "./account/unreadable-records.ts";
 
 /** ms that the list is kept */
 const keptFor = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { SessionHandle } from "../domain/ports/stackone.ts";
-import { byToken, json, no, setUp, token } from "./fake-stackone.ts";
+import { byToken, json, no, setUp, token } from "./testing/fake-stackone.ts";
 
 const attempt = { id: "at1", status: "pending" };
 const live: SessionHandle = { number: "17", token, ended: false };

@@ -5,13 +5,13 @@ import {
   type SessionHandle,
   StackOneError,
 } from "../domain/ports/stackone.ts";
-import type { KnownAbilities } from "./abilities.ts";
-import type { Ask } from "./ask.ts";
-import { WireAuthenticated } from "./attempt.ts";
+import type { KnownAbilities } from "./abilities/abilities.ts";
+import type { Ask } from "./request/ask.ts";
+import { WireAuthenticated } from "./wire/attempt.ts";
 import type { KeyProbe } from "./key-probe.ts";
-import { unwrapped } from "./loose.ts";
-import { parseWire } from "./pages.ts";
-import type { Call } from "./transport.ts";
+import { unwrapped } from "./wire/loose.ts";
+import { parseWire } from "./request/pages.ts";
+import type { Call } from "./request/transport.ts";
 
 /** ms; a StackOne that lacked a path may have got it by then */
 const absentFor = 24 * 60 * 60_000;

@@ -1,7 +1,7 @@
 import { inspect } from "node:util";
 import { expect, test } from "vitest";
 import { Secret } from "../domain/ports/secret.ts";
-import { key, no, type Reply, request, setUp, token, byToken } from "./fake-stackone.ts";
+import { key, no, type Reply, request, setUp, token, byToken } from "./testing/fake-stackone.ts";
 
 test("neither key nor token nor link is in an error or a log line", async () => {
   const evil = `key ${key} basic ${btoa(`${key}:`)} token ${token} at https://app.stackone.com/?token=${token}\u0007 ${"x".repeat(500)}`;

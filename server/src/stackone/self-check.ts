@@ -1,9 +1,9 @@
 import type { Log } from "../domain/ports/log.ts";
 import { StackOneError } from "../domain/ports/stackone.ts";
-import type { KnownAbilities } from "./abilities.ts";
-import { WireAccount } from "./account.ts";
-import type { AccountApis } from "./account-api.ts";
-import type { CompleteProfiles } from "./account-profiles.ts";
+import type { KnownAbilities } from "./abilities/abilities.ts";
+import { WireAccount } from "./wire/account.ts";
+import type { AccountApis } from "./account/account-api.ts";
+import type { CompleteProfiles } from "./account/account-profiles.ts";
 import type { ProviderList } from "./provider-list.ts";
 import type { Health, StackOneHealth } from "./stackone-health.ts";
 

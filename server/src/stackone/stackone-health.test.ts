@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { StackOneError } from "../domain/ports/stackone.ts";
-import { createBudget } from "./budget.ts";
+import { createBudget } from "./request/budget.ts";
 import { createStackOneHealth } from "./stackone-health.ts";
 
 function setUp() {

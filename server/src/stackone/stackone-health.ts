@@ -1,6 +1,6 @@
 import type { StackOneState } from "@connect-console/shared/stackone-state";
 import type { StackOneError } from "../domain/ports/stackone.ts";
-import type { Budget } from "./budget.ts";
+import type { Budget } from "./request/budget.ts";
 
 /** The client's part of `GET /api/stackone`. */
 export type StackOneHealth = Pick<StackOneState, "message" | "missing" | "budget" | "retryIn"> & {

@@ -7,8 +7,8 @@ import type { AuditEntry } from "@connect-console/shared/audit";
 import Database from "better-sqlite3";
 import { sql } from "kysely";
 import { expect, onTestFinished, test } from "vitest";
-import { openDatabase } from "./database.ts";
-import { migrate } from "./migrations.ts";
+import { openDatabase } from "./sqlite/database.ts";
+import { migrate } from "./migrations/all.ts";
 import { openStore } from "./open-store.ts";
 import { key, makeRow, openTestStore, start, temporaryDirectory } from "./testing/fixtures.ts";
 

@@ -1,4 +1,4 @@
-import { explainError, findExplanations } from "@connect-console/shared/explanation";
+import { explainError, findExplanations } from "@connect-console/shared/explanation/explain";
 import { Ticket } from "@connect-console/shared/hand-over";
 import { NoteInput } from "@connect-console/shared/note";
 import { cutText, maskSecrets } from "@connect-console/shared/secret-text";

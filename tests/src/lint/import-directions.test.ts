@@ -1,5 +1,13 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -17,6 +25,26 @@ const Report = z.object({
     }),
   ),
 });
+
+/** The folders of the domain, from the ground; docs/architecture.md says why. */
+const rooms = [
+  "staff",
+  "find",
+  "audit",
+  "owner",
+  "owner-import",
+  "notification",
+  "account-sync",
+  "progress",
+  "outcome",
+  "polling",
+  "connect-session",
+  "creation",
+  "auth-link",
+
+  "account",
+  "stackone-check",
+];
 
 const imports = "no-restricted-imports";
 const globals = "no-restricted-globals";
@@ -55,6 +83,42 @@ const forbidden: [file: string, code: string, rule: string][] = [
   ["server/src/domain/owner.ts", 'const { Hono } = await import("hono");', imports],
   ["server/src/domain/owner.ts", 'export { route } from "../http/owner.ts";', imports],
   ["server/src/domain/ports/owner.ts", 'import type { Row } from "../../store/owner.ts";', imports],
+  ["server/src/domain/ports/store.ts", 'import type { Row } from "../owner.ts";', imports],
+  ...["http", "stackone", "store", "live", "polling", "notify", "auth", "config"].flatMap(
+    (layer): [string, string, string][] => [
+      ["server/src/domain/thing.ts", `import { other } from "../${layer}/other.ts";`, imports],
+      [
+        "server/src/domain/owner/thing.ts",
+        `import { other } from "../../${layer}/other.ts";`,
+        imports,
+      ],
+    ],
+  ),
+  ...rooms.flatMap((room, index): [string, string, string][] => [
+    ["server/src/domain/thing.ts", `import { other } from "./${room}/other.ts";`, imports],
+    ...rooms
+      .slice(index + 1)
+      .map((later): [string, string, string] => [
+        `server/src/domain/${room}/thing.ts`,
+        `import { other } from "../${later}/other.ts";`,
+        imports,
+      ]),
+  ]),
+  ...["domain", "http", "stackone", "store", "live", "polling", "notify", "auth"].flatMap(
+    (layer): [string, string, string][] => [
+      [`server/src/${layer}/thing.ts`, 'import { fake } from "./testing/fake.ts";', imports],
+      ...(layer === "domain"
+        ? []
+        : [
+            [
+              `server/src/${layer}/deeper/thing.ts`,
+              'import { fake } from "../testing/fake.ts";',
+              imports,
+            ] satisfies [string, string, string],
+          ]),
+    ],
+  ),
+  ["server/src/domain/owner/thing.ts", 'import { fake } from "../testing/fake.ts";', imports],
   ["server/src/domain/owner.ts", 'void fetch("https://example.com");', globals],
   ["server/src/domain/owner.ts", "crypto.randomUUID();", globals],
   ["server/src/domain/owner.ts", "process.env.HOME;", globals],
@@ -63,16 +127,24 @@ const forbidden: [file: string, code: string, rule: string][] = [
   ["server/src/domain/owner.ts", "Date.now();", properties],
   ["server/src/domain/owner.ts", "Math.random();", properties],
   ["server/src/domain/owner.ts", "new Date();", syntax],
-  ["server/src/http/owner.ts", 'import { client } from "../stackone/client.ts";', imports],
-  ["server/src/http/owner.ts", 'import { owners } from "../store/owner.ts";', imports],
-  ["server/src/http/owner.ts", 'import { delivery } from "../notify/delivery.ts";', imports],
-  ["server/src/http/live/stream.ts", 'import { tracker } from "../../live/tracker.ts";', imports],
-  ["server/src/http/owner.ts", 'import { sql } from "kysely";', imports],
-  ["server/src/http/owner.ts", 'import { start } from "../start.ts";', imports],
-  ["server/src/http/owner.ts", 'void fetch("https://example.com");', globals],
-  ...["stackone", "store", "live", "notify", "auth"].flatMap((folder) =>
-    ["http", "stackone", "store", "live", "notify", "auth"]
-      .filter((other) => other !== folder)
+  [
+    "server/src/http/routes/owners.ts",
+    'import { client } from "../../stackone/client.ts";',
+    imports,
+  ],
+  ["server/src/http/routes/owners.ts", 'import { owners } from "../../store/owner.ts";', imports],
+  [
+    "server/src/http/routes/owners.ts",
+    'import { delivery } from "../../notify/delivery.ts";',
+    imports,
+  ],
+  ["server/src/http/live/stream.ts", 'import { tracker } from "../../live/feed.ts";', imports],
+  ["server/src/http/routes/owners.ts", 'import { sql } from "kysely";', imports],
+  ["server/src/http/routes/owners.ts", 'import { start } from "../../start.ts";', imports],
+  ["server/src/http/routes/owners.ts", 'void fetch("https://example.com");', globals],
+  ...["stackone", "store", "live", "polling", "notify", "auth"].flatMap((folder) =>
+    ["http", "stackone", "store", "live", "polling", "notify", "auth"]
+      .filter((other) => other !== folder && !(folder === "polling" && other === "live"))
       .map((other): [string, string, string] => [
         `server/src/${folder}/thing.ts`,
         `import { other } from "../${other}/other.ts";`,
@@ -107,7 +179,7 @@ const forbidden: [file: string, code: string, rule: string][] = [
   ),
   ["server/src/start.ts", 'import { main } from "./main.ts";', imports],
   ["server/src/start.ts", 'import { run } from "@connect-console/simulator/main";', imports],
-  ["server/src/store/owner.test.ts", 'import { main } from "../main.ts";', imports],
+  ["server/src/store/owner/owners.test.ts", 'import { main } from "../main.ts";', imports],
   [
     "tests/src/flows/owner.test.ts",
     'import { run } from "@connect-console/simulator/main";',
@@ -134,21 +206,32 @@ const permitted: [file: string, code: string][] = [
   ["web/src/pages/owners/list.tsx", 'import { owners } from "../../api/owner.ts";'],
   ["server/src/domain/owner.ts", 'import { Owner } from "@connect-console/shared/owner";'],
   ["server/src/domain/owner.ts", 'import type { Store } from "./ports/store.ts";'],
-  ["server/src/domain/ports/store.ts", 'import type { Row } from "../owner.ts";'],
-  ["server/src/domain/owner.ts", "new Date(0).toISOString();"],
-  ["server/src/domain/owner.test.ts", 'import fc from "fast-check";\nDate.now();'],
+  ["server/src/domain/ports/store.ts", 'import type { Row } from "./accounts.ts";'],
+  ...rooms
+    .slice(1)
+    .map((room, index): [string, string] => [
+      `server/src/domain/${room}/thing.ts`,
+      `import { other } from "../${rooms[index]}/other.ts";\nimport { root } from "../context.ts";\nimport type { Row } from "../ports/store.ts";`,
+    ]),
+  ["server/src/store/migrations/all.ts", 'import { table } from "../stackone/abilities.ts";'],
   [
-    "server/src/http/owner.ts",
+    "server/src/http/testing/test-app.ts",
+    'import { create } from "../../notify/create-notify.ts";',
+  ],
+  ["server/src/domain/owner.ts", "new Date(0).toISOString();"],
+  ["server/src/domain/owner/owner.test.ts", 'import fc from "fast-check";\nDate.now();'],
+  [
+    "server/src/http/routes/owners.ts",
     'import { Hono } from "hono";\nimport { add } from "../domain/owner.ts";',
   ],
-  ["server/src/http/owner.ts", 'import { actor } from "../auth/local.ts";'],
+  ["server/src/http/routes/owners.ts", 'import { actor } from "../auth/local.ts";'],
   ["server/src/stackone/client.ts", 'import type { StackOne } from "../domain/ports/stackone.ts";'],
   ["server/src/stackone/client.ts", 'void fetch("https://example.com");'],
   [
-    "server/src/store/owner.ts",
+    "server/src/store/owner/owners.ts",
     'import { sql } from "kysely";\nimport { a } from "../domain/owner.ts";',
   ],
-  ["server/src/live/tracker.ts", 'import { setTimeout } from "node:timers/promises";'],
+  ["server/src/polling/tracker.ts", 'import { setTimeout } from "node:timers/promises";'],
   ["server/src/auth/local.ts", 'import { Staff } from "@connect-console/shared/staff";'],
   [
     "server/src/start.ts",
@@ -178,10 +261,11 @@ const placed = (list: [string, string, ...unknown[]][], offset: number): [string
   list.map(([file, code], index) => [place(file, index + offset), code]);
 
 beforeAll(() => {
-  cpSync(join(repository, ".oxlintrc.json"), join(room, ".oxlintrc.json"));
-  const plugin = "node_modules/oxlint-plugin-eslint";
+  for (const part of [".oxlint.config.ts", ".oxlint"])
+    cpSync(join(repository, part), join(room, part), { recursive: true });
   mkdirSync(join(room, "node_modules"));
-  symlinkSync(join(repository, plugin), join(room, plugin));
+  for (const name of ["oxlint", "oxlint-plugin-eslint"])
+    symlinkSync(join(repository, "node_modules", name), join(room, "node_modules", name));
   for (const [file, code] of [...placed(forbidden, 0), ...placed(permitted, forbidden.length)]) {
     mkdirSync(dirname(join(room, file)), { recursive: true });
     writeFileSync(join(room, file), `${code}\n`);
@@ -189,7 +273,7 @@ beforeAll(() => {
   const oxlint = join(repository, "node_modules/oxlint/bin/oxlint");
   const { stdout } = spawnSync(
     "node",
-    [oxlint, "--format=json", "server", "shared", "web", "tests"],
+    [oxlint, "-c", ".oxlint.config.ts", "--format=json", "server", "shared", "web", "tests"],
     {
       cwd: room,
       encoding: "utf8",
@@ -215,6 +299,13 @@ describe("forbidden, with a word on where to go instead", () => {
       for (const { help, message } of diagnostics) expect(help ?? message).toMatch(/\w+ \w+ \w+/);
     },
   );
+});
+
+it("knows every folder of the domain", () => {
+  const folders = readdirSync(join(repository, "server/src/domain"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  expect(folders.toSorted()).toEqual(["ports", "testing", ...rooms].toSorted());
 });
 
 describe("permitted", () => {

@@ -2,8 +2,8 @@ import type { Account } from "@connect-console/shared/account";
 import { Button, Group, Paper, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { providersQuery } from "../api/provider.ts";
-import { TestTag } from "../frame/test-tag.tsx";
-import { shortDate } from "../frame/times.ts";
+import { TestTag } from "../ui/test-tag.tsx";
+import { shortDate } from "../ui/times.ts";
 import { accountName } from "./account-name.ts";
 import { profileNameOf } from "./profile-name.ts";
 

@@ -3,7 +3,7 @@ import { isAssignedTo, teamId } from "@connect-console/shared/team";
 import { Button, type ButtonProps } from "@mantine/core";
 import { useHandOverAccount } from "../api/hand-over.ts";
 import { useRefusal } from "../api/me.ts";
-import { ErrorNotice } from "../frame/error-notice.tsx";
+import { ErrorNotice } from "../ui/error-notice.tsx";
 
 interface Props extends ButtonProps {
   account: Account & { assignee?: { id: string } | null };

@@ -1,7 +1,7 @@
 import type { ForeseenDeletion } from "@connect-console/shared/account-deletion";
 import { Text } from "@mantine/core";
-import { TextLink } from "../frame/link-button.tsx";
-import { shortDate } from "../frame/times.ts";
+import { TextLink } from "../ui/link-button.tsx";
+import { shortDate } from "../ui/times.ts";
 
 /** Warns of open auth links that would lose what they edit; nothing where there is none. */
 export function EditedBy({ links }: { links: ForeseenDeletion["openConnectSessions"] }) {

@@ -1,5 +1,5 @@
 import type { Account } from "@connect-console/shared/account";
-import { explainAccount } from "@connect-console/shared/explanation";
+import { explainAccount } from "@connect-console/shared/explanation/explain";
 import { statusWords } from "./status-words.ts";
 
 /** What an account's status means, and what to do next; a status that StackOne never documented is named as it is. */

@@ -1,7 +1,7 @@
 import type { Account } from "@connect-console/shared/account";
 import { Button, type ButtonProps } from "@mantine/core";
 import { useMakeRefusal } from "../api/me.ts";
-import { LinkButton } from "../frame/link-button.tsx";
+import { LinkButton } from "../ui/link-button.tsx";
 import { AskSupport, useMayAskSupport } from "./ask-support.tsx";
 import { accountName } from "./account-name.ts";
 import { explainStatus } from "./explain-status.ts";

@@ -7,8 +7,8 @@ import { reachedProduction } from "@connect-console/shared/reached-production";
 import { Button, Group, List, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useAcceptDifference } from "../api/connect-session.ts";
-import { ErrorNotice } from "../frame/error-notice.tsx";
-import { useReturnFocus } from "../frame/return-focus.ts";
+import { ErrorNotice } from "../ui/error-notice.tsx";
+import { useReturnFocus } from "../ui/return-focus.ts";
 
 /** The dialog behind **Accept the difference**, which says what accepting means. */
 export function AcceptDifference({ row, onClose }: { row: ConnectSession; onClose: () => void }) {

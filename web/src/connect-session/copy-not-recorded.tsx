@@ -1,5 +1,5 @@
 import { Text } from "@mantine/core";
-import { ErrorNotice } from "../frame/error-notice.tsx";
+import { ErrorNotice } from "../ui/error-notice.tsx";
 
 /** The clipboard has it, and the audit log does not know. */
 export function CopyNotRecorded({ error }: { error: Error }) {

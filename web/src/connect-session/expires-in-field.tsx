@@ -1,8 +1,8 @@
 import { Group, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useNow } from "../frame/now.ts";
-import { dateWithZone } from "../frame/times.ts";
-import { Choice } from "../frame/choice.tsx";
+import { useNow } from "../ui/now.ts";
+import { dateWithZone } from "../ui/times.ts";
+import { Choice } from "../ui/choice.tsx";
 import { expiryPresets } from "./expiry-presets.ts";
 
 const other = "other";

@@ -1,6 +1,6 @@
 import { Text } from "@mantine/core";
-import { useNow } from "../frame/now.ts";
-import { countdown, dateWithZone } from "../frame/times.ts";
+import { useNow } from "../ui/now.ts";
+import { countdown, dateWithZone } from "../ui/times.ts";
 
 interface Props {
   expiresAt: string;

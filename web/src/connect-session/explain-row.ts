@@ -3,7 +3,7 @@ import {
   explainAccount,
   explainError,
   type Explanation,
-} from "@connect-console/shared/explanation";
+} from "@connect-console/shared/explanation/explain";
 
 /** Why a link stands as it does, where an error or a status says it: the failed attempt, else the linked account that does not work. */
 export function explainRow({

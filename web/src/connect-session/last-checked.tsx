@@ -2,9 +2,9 @@ import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { stackOneStateQuery } from "../api/stackone-state.ts";
-import { useLive } from "../frame/live.tsx";
-import { useNow } from "../frame/now.ts";
-import { clockTime, shortDate, shortDuration } from "../frame/times.ts";
+import { useLive } from "../live/live.tsx";
+import { useNow } from "../ui/now.ts";
+import { clockTime, shortDate, shortDuration } from "../ui/times.ts";
 
 /** "checked 3 s ago, every 3 s"; an age is counted only while the console is heard, else it is said since when it is not. */
 export function LastChecked({ row }: { row: Checked }) {

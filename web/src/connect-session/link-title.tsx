@@ -2,7 +2,7 @@ import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Group, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { providersQuery } from "../api/provider.ts";
-import { TestTag } from "../frame/test-tag.tsx";
+import { TestTag } from "../ui/test-tag.tsx";
 
 /** The heading of a page about one auth link: owner → provider, and whether it is for a test. */
 export function LinkTitle({ row }: { row: ConnectSession }) {

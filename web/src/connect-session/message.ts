@@ -1,6 +1,6 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
-import { explainError, replyTo } from "@connect-console/shared/explanation";
-import { dateWithZone } from "../frame/times.ts";
+import { explainError, replyTo } from "@connect-console/shared/explanation/explain";
+import { dateWithZone } from "../ui/times.ts";
 import { linkMark, type MessageKind, messageTemplates } from "./message-templates.ts";
 
 type Row = Pick<

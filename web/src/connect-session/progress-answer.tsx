@@ -7,8 +7,8 @@ import { useAcceptRefusal, useMakeRefusal, useRefusal } from "../api/me.ts";
 import { AskSupport, useMayAskSupport } from "../account/ask-support.tsx";
 import { queryString } from "../api/request.ts";
 import { isUnderWay } from "./attempt-under-way.ts";
-import { ErrorNotice } from "../frame/error-notice.tsx";
-import { lazyPart } from "../frame/lazy-part.ts";
+import { ErrorNotice } from "../ui/error-notice.tsx";
+import { lazyPart } from "../ui/lazy-part.ts";
 
 const AcceptDifference = lazyPart(
   async () => (await import("./accept-difference.tsx")).AcceptDifference,

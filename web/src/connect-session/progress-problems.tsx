@@ -1,6 +1,6 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Alert, Code, Text } from "@mantine/core";
-import { shortDate } from "../frame/times.ts";
+import { shortDate } from "../ui/times.ts";
 import { explainRow } from "./explain-row.ts";
 import { ExplanationText } from "../explanation/explanation-text.tsx";
 import { problemStep } from "./problem-step.ts";

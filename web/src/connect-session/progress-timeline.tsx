@@ -3,7 +3,7 @@ import { handOverCode, noteCode } from "@connect-console/shared/aside";
 import type { TimelineEntry } from "@connect-console/shared/connect-session";
 import { Code, Text, Timeline } from "@mantine/core";
 import { IconNote, IconUserShare } from "@tabler/icons-react";
-import { shortDate, clockTime } from "../frame/times.ts";
+import { shortDate, clockTime } from "../ui/times.ts";
 import { ProgressIcon } from "./progress-icon.tsx";
 import { progressWord } from "./progress-words.ts";
 import { searchableCode } from "./timeline-code.ts";

@@ -7,8 +7,8 @@ import {
   useUnsnoozeConnectSession,
 } from "../api/connect-session.ts";
 import { useRefusal } from "../api/me.ts";
-import { ErrorNotice } from "../frame/error-notice.tsx";
-import { shortDate } from "../frame/times.ts";
+import { ErrorNotice } from "../ui/error-notice.tsx";
+import { shortDate } from "../ui/times.ts";
 import { snoozeEnd, snoozeSpans, type SnoozeSpan } from "./snooze-spans.ts";
 
 interface Props {

@@ -1,6 +1,6 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { isPastEnd, progressByClock } from "@connect-console/shared/progress-by-clock";
-import { useNowAs } from "../frame/now.ts";
+import { useNowAs } from "../ui/now.ts";
 
 type Row = Pick<ConnectSession, "progress" | "expiresAt">;
 

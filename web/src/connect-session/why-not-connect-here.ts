@@ -2,7 +2,7 @@ import type { ActedOn } from "@connect-console/shared/permitted";
 import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
 import { isPastEnd } from "@connect-console/shared/progress-by-clock";
 import { useRefusal } from "../api/me.ts";
-import { useNow } from "../frame/now.ts";
+import { useNow } from "../ui/now.ts";
 
 type Row = Pick<ConnectSession, "progress" | "type" | "linkHeld" | "expiresAt">;
 

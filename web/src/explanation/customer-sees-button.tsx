@@ -1,7 +1,7 @@
 import { UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Suspense } from "react";
-import { lazyPart } from "../frame/lazy-part.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 
 const CustomerSees = lazyPart(async () => (await import("./customer-sees.tsx")).CustomerSees);
 

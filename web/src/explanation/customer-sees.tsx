@@ -1,12 +1,12 @@
 import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Drawer.css";
-import { aboutLink, findExplanations } from "@connect-console/shared/explanation";
+import { aboutLink, findExplanations } from "@connect-console/shared/explanation/explain";
 import { Drawer, Stack, Text, Textarea } from "@mantine/core";
 import { useState } from "react";
-import { useNowAs } from "../frame/now.ts";
-import { dateWithZone } from "../frame/times.ts";
-import { useReturnFocus } from "../frame/return-focus.ts";
+import { useNowAs } from "../ui/now.ts";
+import { dateWithZone } from "../ui/times.ts";
+import { useReturnFocus } from "../ui/return-focus.ts";
 import classes from "./customer-sees.module.css";
 import { ExplanationText } from "./explanation-text.tsx";
 

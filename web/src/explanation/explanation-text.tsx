@@ -1,4 +1,4 @@
-import { replyTo, type Explanation } from "@connect-console/shared/explanation";
+import { replyTo, type Explanation } from "@connect-console/shared/explanation/explain";
 import { Anchor, Button, CopyButton, Group, Paper, Stack, Text } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 

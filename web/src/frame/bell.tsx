@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { notificationCountQuery } from "../api/notification-count.ts";
 import { useDesktopNotifications } from "./desktop-notifications.ts";
 import classes from "./frame.module.css";
-import { useLiveState, usePolling } from "./live.tsx";
+import { useLiveState, usePolling } from "../live/live.tsx";
 import { useTitleBadge } from "./title-badge.ts";
 
 const shownAtMost = 99;

@@ -2,8 +2,8 @@ import { useNetwork, useWindowEvent } from "@mantine/hooks";
 import { useState } from "react";
 import { signInEnded } from "../api/request.ts";
 import classes from "./frame.module.css";
-import { useLive } from "./live.tsx";
-import { clockTime } from "./times.ts";
+import { useLive } from "../live/live.tsx";
+import { clockTime } from "../ui/times.ts";
 
 /** Says on every page that the console is not heard: at once where the browser is offline, else after a second try. A sign-in that ended is said elsewhere. */
 export function ConnectionStrip() {

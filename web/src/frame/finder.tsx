@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { IconSearch } from "@tabler/icons-react";
 import { modKey } from "../palette/shortcuts.ts";
-import { lazyPart } from "./lazy-part.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { Suspense, useCallback, useState } from "react";
 
 const Keyboard = lazyPart(async () => (await import("../palette/keyboard.tsx")).Keyboard);

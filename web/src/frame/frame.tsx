@@ -8,7 +8,7 @@ import { ColorSchemeToggle } from "./color-scheme-toggle.tsx";
 import { ConnectionStrip } from "./connection-strip.tsx";
 import { Finder } from "./finder.tsx";
 import classes from "./frame.module.css";
-import { LiveProvider } from "./live.tsx";
+import { LiveProvider } from "../live/live.tsx";
 import { Rail } from "./rail.tsx";
 import { SimulatorStrip } from "./simulator-strip.tsx";
 import { Staff } from "./staff.tsx";

@@ -5,7 +5,7 @@ import "@mantine/core/styles/Table.css";
 import { Code, Drawer, Loader, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { magicWordsQuery } from "../api/stackone-state.ts";
-import { ErrorNotice } from "./error-notice.tsx";
+import { ErrorNotice } from "../ui/error-notice.tsx";
 
 /** What to type to meet trouble on purpose. */
 export function MagicWords({ onClose }: { onClose: () => void }) {

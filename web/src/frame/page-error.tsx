@@ -1,7 +1,7 @@
 import { useQueryErrorResetBoundary } from "@tanstack/react-query";
 import { useRouter, type ErrorComponentProps } from "@tanstack/react-router";
 import { ApiProblem } from "../api/api-problem.ts";
-import { ErrorNotice } from "./error-notice.tsx";
+import { ErrorNotice } from "../ui/error-notice.tsx";
 import { NotFound } from "./not-found.tsx";
 
 /** A page that could not be read or drawn. */

@@ -12,7 +12,7 @@ import { Suspense, type ReactNode } from "react";
 import { connectSessionCountsQuery } from "../api/connect-session.ts";
 import { CustomerSeesButton } from "../explanation/customer-sees-button.tsx";
 import classes from "./frame.module.css";
-import { lazyPart } from "./lazy-part.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 
 const BrokenAccounts = lazyPart(async () => (await import("./broken-accounts.tsx")).BrokenAccounts);
 

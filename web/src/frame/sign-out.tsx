@@ -1,7 +1,7 @@
 import { Button, Text } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { signOut } from "../api/sign-in.ts";
-import { ShortProblem } from "./next-step.tsx";
+import { ShortProblem } from "../ui/next-step.tsx";
 
 /** Ends the sign-in here and leads to the provider, to end it there too. */
 export function SignOut() {

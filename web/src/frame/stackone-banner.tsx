@@ -3,7 +3,7 @@ import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { IconCloudOff, IconDatabaseOff, IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { stackOneStateQuery } from "../api/stackone-state.ts";
-import { Countdown } from "./countdown.tsx";
+import { Countdown } from "../ui/countdown.tsx";
 
 const titles: Record<StackOneState["state"], string | null> = {
   unknown: null,

@@ -2,9 +2,9 @@ import { NativeSelect, Text } from "@mantine/core";
 import { Role } from "@connect-console/shared/staff";
 import { Suspense } from "react";
 import { useMe, useSwitchRole } from "../api/me.ts";
-import { ShortProblem } from "./next-step.tsx";
-import { roleNames } from "./role-names.ts";
-import { lazyPart } from "./lazy-part.ts";
+import { ShortProblem } from "../ui/next-step.tsx";
+import { roleNames } from "../staff/role-names.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 import { SignInEnded, useSignInEnded } from "./use-sign-in-ended.ts";
 
 const SignOut = lazyPart(async () => (await import("./sign-out.tsx")).SignOut);

@@ -1,7 +1,7 @@
 import { useDisclosure, useWindowEvent } from "@mantine/hooks";
 import { useEffect } from "react";
 import { signInEnded } from "../api/request.ts";
-import { lazyPart } from "./lazy-part.ts";
+import { lazyPart } from "../ui/lazy-part.ts";
 
 const load = () => import("./sign-in-ended.tsx");
 

@@ -1,6 +1,6 @@
 import { Button } from "@mantine/core";
 import type { UseInfiniteQueryResult } from "@tanstack/react-query";
-import { ErrorNotice } from "../frame/error-notice.tsx";
+import { ErrorNotice } from "../ui/error-notice.tsx";
 
 type List = Pick<
   UseInfiniteQueryResult,

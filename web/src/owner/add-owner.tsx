@@ -7,7 +7,7 @@ import { useForm } from "@mantine/form";
 import { useState } from "react";
 import { ApiProblem } from "../api/api-problem.ts";
 import { useAddOwner, usePreviewOwner } from "../api/owner.ts";
-import { ErrorNotice } from "../frame/error-notice.tsx";
+import { ErrorNotice } from "../ui/error-notice.tsx";
 import { NearEqualNotice } from "./near-equal-notice.tsx";
 
 interface Props {

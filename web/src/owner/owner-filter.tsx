@@ -3,7 +3,7 @@ import { useDebouncedValue } from "@mantine/hooks";
 import { useQueries, useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ownerQuery, ownersQuery } from "../api/owner.ts";
-import { MultiChoice } from "../frame/multi-choice.tsx";
+import { MultiChoice } from "../ui/multi-choice.tsx";
 
 interface Props {
   value: string[];

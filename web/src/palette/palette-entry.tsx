@@ -1,6 +1,6 @@
 import { Group, Kbd, Text } from "@mantine/core";
 import "@mantine/core/styles/Kbd.css";
-import { shortDate } from "../frame/times.ts";
+import { shortDate } from "../ui/times.ts";
 import type { Entry } from "./entries.ts";
 import classes from "./palette.module.css";
 

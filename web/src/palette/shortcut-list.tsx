@@ -6,7 +6,7 @@ import "@mantine/core/styles/Table.css";
 import { Checkbox, Kbd, Modal, Stack, Table } from "@mantine/core";
 import { useLocalStorage } from "@mantine/hooks";
 import { useRouter } from "@tanstack/react-router";
-import { useReturnFocus } from "../frame/return-focus.ts";
+import { useReturnFocus } from "../ui/return-focus.ts";
 import { pagesOf } from "./pages.ts";
 import { buttonKeys, modKey, singleKeysOff } from "./shortcuts.ts";
 

@@ -1,4 +1,4 @@
-import type { ConnectSessionRow } from "../connect-session.ts";
+import type { ConnectSessionRow } from "./connect-sessions.ts";
 
 /** Tells the open pages and the tracker what changed. */
 export interface Live {

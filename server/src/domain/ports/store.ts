@@ -7,9 +7,7 @@ import type {
 } from "@connect-console/shared/connect-session";
 import type { NearEqualOwner, Owner, OwnerQuery } from "@connect-console/shared/owner";
 import type { Colleague, StaffReference } from "@connect-console/shared/staff";
-import type { ConnectSessionRow } from "../connect-session.ts";
-import type { Claim } from "../evidence.ts";
-import type { LinkReach } from "../link-reach.ts";
+import type { ConnectSessionRow, Claim, LinkReach } from "./connect-sessions.ts";
 import type { AccountDeletions } from "./account-deletions.ts";
 import type { Accounts } from "./accounts.ts";
 import type { Notifications } from "./notifications.ts";

@@ -1,7 +1,7 @@
 import type { Attempt } from "@connect-console/shared/connect-session";
 import type { Outcome } from "@connect-console/shared/outcome";
-import type { ConnectSessionRow } from "../connect-session.ts";
-import { describeAccount } from "../describe-account.ts";
+import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
+import { describeAccount } from "../account-sync/to-api.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 
 /** When the rows of these tests are made, by both clocks; a whole hour so that texts are easy to read. */

@@ -1,5 +1,5 @@
-import { checkConnectSession } from "../check-connect-session.ts";
-import type { ConnectSessionRow } from "../connect-session.ts";
+import { checkConnectSession } from "../connect-session/check.ts";
+import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { AttemptReading, StackOneAccount } from "../ports/stackone.ts";
 import { day, makeRow } from "./followed-row.ts";
 import { createTestConsole } from "./test-console.ts";

@@ -1,9 +1,10 @@
 import type { Attempt } from "@connect-console/shared/connect-session";
-import { decideClaims } from "../claim.ts";
-import type { ConnectSessionRow } from "../connect-session.ts";
-import { type Claim, findEvidence } from "../evidence.ts";
+import { decideClaims } from "../progress/claims.ts";
+import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
+import { findEvidence } from "../progress/evidence.ts";
+import { type Claim } from "../ports/connect-sessions.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
-import { type Derived, deriveProgress, takeReadings } from "../progress.ts";
+import { type Derived, deriveProgress, takeReadings } from "../progress/derive.ts";
 
 export interface LookedAt {
   attempt?: Attempt | null | number;

@@ -1,5 +1,5 @@
 import type { Owner } from "@connect-console/shared/owner";
-import { foldName } from "../name-words.ts";
+import { foldName } from "../owner/name-words.ts";
 import type { Owners } from "../ports/store.ts";
 import type { MemoryState } from "./memory-state.ts";
 

@@ -1,12 +1,12 @@
 import type { Progress } from "@connect-console/shared/connect-session";
-import { dismissible } from "../attention.ts";
-import { isReached } from "../link-reach.ts";
-import { queueOf, tabOf } from "../connect-session-tab.ts";
+import { dismissible } from "../connect-session/attention.ts";
+import { isReached } from "../outcome/link-reach.ts";
+import { queueOf, tabOf } from "../connect-session/tabs.ts";
 import type { ConnectSessions, Repositories, Store } from "../ports/store.ts";
 import { StoreError, type StoreFailure } from "../ports/store-error.ts";
-import { isOpen } from "../progress-moves.ts";
+import { isOpen } from "../progress/states.ts";
 import { memoryAnswers } from "./memory-answers.ts";
-import { piecesIn, piecesOfToken, wordsOfTokens } from "../token-pieces.ts";
+import { piecesIn, piecesOfToken, wordsOfTokens } from "../find/token-pieces.ts";
 import { memoryAccounts } from "./memory-accounts.ts";
 import type { MemoryState } from "./memory-state.ts";
 import { memoryOwnerImports } from "./memory-owner-imports.ts";

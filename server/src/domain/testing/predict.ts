@@ -1,7 +1,7 @@
 import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
 import type { Owner } from "@connect-console/shared/owner";
-import type { OutcomeFacts } from "../outcome-facts.ts";
-import { predictOutcome } from "../outcome.ts";
+import type { OutcomeFacts } from "../outcome/facts.ts";
+import { predictOutcome } from "../outcome/outcome.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { fakeProviders } from "./fake-stackone.ts";
 

@@ -1,9 +1,9 @@
 import type { Role } from "@connect-console/shared/staff";
 import type { Context, StaffContext } from "../context.ts";
-import { foldingReads } from "../folding-reads.ts";
-import type { MessageSink } from "../ports/notify.ts";
+import { foldingReads } from "../account-sync/recording-stackone.ts";
+import type { MessageSink } from "../ports/message-sink.ts";
 import type { StackOne } from "../ports/stackone.ts";
-import type { ConnectSessionRow } from "../connect-session.ts";
+import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { createFakeStackOne } from "./fake-stackone.ts";
 import { createMemoryStore } from "./memory-store.ts";
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import type { ConnectSessionRow } from "../../domain/connect-session.ts";
+import type { ConnectSessionRow } from "../../domain/ports/connect-sessions.ts";
 import { openStore } from "../open-store.ts";
 
 export const key = (fill: number) => new Uint8Array(32).fill(fill);

@@ -1,8 +1,8 @@
 import { Kysely, SqliteDialect, type CompiledQuery } from "kysely";
 import { expect, onTestFinished } from "vitest";
-import { openDatabase } from "../database.ts";
-import { migrate } from "../migrations.ts";
-import type { Tables } from "../tables.ts";
+import { openDatabase } from "../sqlite/database.ts";
+import { migrate } from "../migrations/all.ts";
+import type { Tables } from "../schema/tables.ts";
 import { temporaryDirectory } from "./fixtures.ts";
 
 /** The steps of the plans that SQLite makes for whatever `work` asks of an empty store. */

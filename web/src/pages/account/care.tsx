@@ -1,8 +1,8 @@
 import type { AccountDetail } from "@connect-console/shared/connect-session";
 import { useAddAccountNote, useHandOverAccount } from "../../api/hand-over.ts";
 import { useRefusal } from "../../api/me.ts";
-import { AddNote } from "../../care/add-note.tsx";
-import { CareLine } from "../../care/care-line.tsx";
+import { AddNote } from "../../staff/add-note.tsx";
+import { CareLine } from "../../staff/assignment.tsx";
 
 /** Who looks after an account, and its ticket. */
 export function AccountCare({ account }: { account: AccountDetail }) {

@@ -11,8 +11,8 @@ import { EditedBy } from "../../account/edited-by.tsx";
 import { verdictWords } from "../../account/verdict-words.ts";
 import { deletionPreviewQuery, useDeleteAccount } from "../../api/account-deletion.ts";
 import { ApiProblem } from "../../api/api-problem.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { useReturnFocus } from "../../frame/return-focus.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useReturnFocus } from "../../ui/return-focus.ts";
 
 interface Props {
   account: AccountDetail;

@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Suspense } from "react";
 import { useRefusal } from "../../api/me.ts";
-import { lazyPart } from "../../frame/lazy-part.ts";
+import { lazyPart } from "../../ui/lazy-part.ts";
 
 const DeleteAccount = lazyPart(async () => (await import("./delete-account.tsx")).DeleteAccount);
 

@@ -4,7 +4,7 @@ import { IconAlertTriangle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { momentAgo } from "../../account/since.ts";
 import { accountQuery } from "../../api/account-detail.ts";
-import { useNow } from "../../frame/now.ts";
+import { useNow } from "../../ui/now.ts";
 
 /** Says that a deletion is under way, or that nobody knows what it did, as long as the account is there. */
 export function DeletionNotice({ account }: { account: AccountDetail }) {

@@ -3,8 +3,8 @@ import { Paper, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { profileNameOf } from "../../account/profile-name.ts";
 import { providersQuery } from "../../api/provider.ts";
-import { CopyText } from "../../frame/copy-text.tsx";
-import { dateWithZone } from "../../frame/times.ts";
+import { CopyText } from "../../ui/copy-text.tsx";
+import { dateWithZone } from "../../ui/times.ts";
 import classes from "./account.module.css";
 
 interface Fact {

@@ -4,8 +4,8 @@ import type { AccountDetail } from "@connect-console/shared/connect-session";
 import { Paper, Skeleton, Table, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { failedRequestsQuery } from "../../api/account-detail.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { clockTime, shortDate } from "../../frame/times.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { clockTime, shortDate } from "../../ui/times.ts";
 import classes from "./account.module.css";
 
 /** The region **Recent failed requests**: what the product asked through this account and did not get. */

@@ -7,9 +7,9 @@ import { repairSearch } from "../../account/repair-search.ts";
 import { StatusWord } from "../../account/status-word.tsx";
 import { statusWords } from "../../account/status-words.ts";
 import { providersQuery } from "../../api/provider.ts";
-import { LinkButton, TextLink } from "../../frame/link-button.tsx";
+import { LinkButton, TextLink } from "../../ui/link-button.tsx";
 import { AccountCare } from "./care.tsx";
-import { TestTag } from "../../frame/test-tag.tsx";
+import { TestTag } from "../../ui/test-tag.tsx";
 import { DeleteButton } from "./delete-button.tsx";
 
 /** Which account it is, whose, how it stands, and what can be done with it. */

@@ -7,8 +7,8 @@ import { IconArrowRight, IconLink, IconPlus, IconUser } from "@tabler/icons-reac
 import { StatusWord } from "../../account/status-word.tsx";
 import { statusWords } from "../../account/status-words.ts";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
-import { TextLink } from "../../frame/link-button.tsx";
-import { clockTime, dateWithZone } from "../../frame/times.ts";
+import { TextLink } from "../../ui/link-button.tsx";
+import { clockTime, dateWithZone } from "../../ui/times.ts";
 import { eventsOf, type AccountEvent } from "./events.ts";
 
 const bullets = { change: IconArrowRight, link: IconLink, made: IconPlus, entry: IconUser };

@@ -3,8 +3,8 @@ import { Alert, Code, Paper, Stack, Text, Title } from "@mantine/core";
 import { explainStatus } from "../../account/explain-status.ts";
 import { brokenSinceText, momentAgo } from "../../account/since.ts";
 import { statusWords } from "../../account/status-words.ts";
-import { useNow } from "../../frame/now.ts";
-import { dateWithZone, shortDuration } from "../../frame/times.ts";
+import { useNow } from "../../ui/now.ts";
+import { dateWithZone, shortDuration } from "../../ui/times.ts";
 
 /** The region **Status**: what is the case, since when, why as StackOne says it, and what to do. */
 export function StatusRegion({ account }: { account: AccountDetail }) {

@@ -9,9 +9,9 @@ import { brokenSinceText } from "../../account/since.ts";
 import { StatusWord } from "../../account/status-word.tsx";
 import { statusWords } from "../../account/status-words.ts";
 import { serverNow } from "../../api/server-time.ts";
-import { dateWithZone } from "../../frame/times.ts";
-import { TextLink } from "../../frame/link-button.tsx";
-import { TestTag } from "../../frame/test-tag.tsx";
+import { dateWithZone } from "../../ui/times.ts";
+import { TextLink } from "../../ui/link-button.tsx";
+import { TestTag } from "../../ui/test-tag.tsx";
 import listClasses from "../../list/list.module.css";
 import classes from "./accounts.module.css";
 

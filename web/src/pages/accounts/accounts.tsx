@@ -2,7 +2,7 @@ import { Group, Title } from "@mantine/core";
 import { useInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { accountListQuery, accountOverviewQuery } from "../../api/account-list.ts";
-import { LinkButton } from "../../frame/link-button.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { AccountList } from "./account-list.tsx";
 import { filterOf, tabOf } from "./account-filter.ts";
 import { CopyState } from "./copy-state.tsx";

@@ -1,7 +1,7 @@
 import type { AccountsCopy } from "@connect-console/shared/account";
 import { Alert, Stack, Text } from "@mantine/core";
 import { IconCloudOff } from "@tabler/icons-react";
-import { useNow } from "../../frame/now.ts";
+import { useNow } from "../../ui/now.ts";
 import { copyWords } from "./copy-words.ts";
 
 /** How old and how complete the list is, and what went wrong with reading it. */

@@ -1,6 +1,6 @@
 import type { AccountsCopy } from "@connect-console/shared/account";
 import { momentAgo } from "../../account/since.ts";
-import { shortDuration } from "../../frame/times.ts";
+import { shortDuration } from "../../ui/times.ts";
 
 /** How old and how complete the list is: "Copy of 14:02 today, complete; next in 20 min". */
 export function copyWords(copy: AccountsCopy, now: number, timeZone?: string): string {

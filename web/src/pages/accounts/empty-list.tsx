@@ -1,6 +1,6 @@
 import type { AccountsCopy } from "@connect-console/shared/account";
 import { Stack, Text } from "@mantine/core";
-import { LinkButton } from "../../frame/link-button.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { queues, type AccountTab } from "./queues.ts";
 
 interface Props {

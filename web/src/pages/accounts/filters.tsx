@@ -1,10 +1,10 @@
-import { teamChoices } from "../../care/team-choices.ts";
+import { teamChoices } from "../../staff/team-choices.ts";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { colleaguesQuery } from "../../api/hand-over.ts";
 import { useMe } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
-import { MultiChoice } from "../../frame/multi-choice.tsx";
+import { MultiChoice } from "../../ui/multi-choice.tsx";
 import { withChosen } from "../../list/chosen-options.ts";
 import { FilterPanel } from "../../list/filter-panel.tsx";
 import { OwnerFilter } from "../../owner/owner-filter.tsx";

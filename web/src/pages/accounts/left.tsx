@@ -2,7 +2,7 @@ import { CloseButton, Group, Paper, Text } from "@mantine/core";
 import { useQueries } from "@tanstack/react-query";
 import { accountName } from "../../account/account-name.ts";
 import { accountQuery } from "../../api/account-detail.ts";
-import { TextLink } from "../../frame/link-button.tsx";
+import { TextLink } from "../../ui/link-button.tsx";
 import classes from "./accounts.module.css";
 
 /** Says which of the accounts that left the queue work again, or are gone; announced to screen readers. */

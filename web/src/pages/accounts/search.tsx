@@ -1,5 +1,5 @@
 import { useNavigate } from "@tanstack/react-router";
-import { SearchField } from "../../frame/search-field.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
 
 /** **Search accounts**: over owners, labels, usernames and ids. */
 export function Search({ q }: { q: string }) {

@@ -1,8 +1,8 @@
 import type { AuditLine } from "@connect-console/shared/audit";
 import { Badge, Text } from "@mantine/core";
-import { CopyText } from "../../frame/copy-text.tsx";
-import { TextLink } from "../../frame/link-button.tsx";
-import { clockTime, dateWithZone, shortDate } from "../../frame/times.ts";
+import { CopyText } from "../../ui/copy-text.tsx";
+import { TextLink } from "../../ui/link-button.tsx";
+import { clockTime, dateWithZone, shortDate } from "../../ui/times.ts";
 import classes from "./audit.module.css";
 import { actorText, actText, besidesText, objectText } from "./audit-words.ts";
 

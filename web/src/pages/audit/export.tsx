@@ -2,7 +2,7 @@ import { Button, Text } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
 import { useExportAudit, type AuditFilter } from "../../api/audit.ts";
 import { useRefusal } from "../../api/me.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import listClasses from "../../list/list.module.css";
 
 /** **Export CSV**: everything that the filters let through. */

@@ -2,7 +2,7 @@ import { TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { auditActorsQuery } from "../../api/audit.ts";
-import { MultiChoice } from "../../frame/multi-choice.tsx";
+import { MultiChoice } from "../../ui/multi-choice.tsx";
 import { withChosen } from "../../list/chosen-options.ts";
 import { FilterPanel } from "../../list/filter-panel.tsx";
 import { auditSearch, type AuditSearch } from "./audit-search.ts";

@@ -3,7 +3,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link, useParams } from "@tanstack/react-router";
 import { connectSessionQuery } from "../../api/connect-session.ts";
 import { useReadWhenSeen } from "../../api/notification.ts";
-import { usePolling } from "../../frame/live.tsx";
+import { usePolling } from "../../live/live.tsx";
 import { NextThatNeedsMe } from "../../connect-session/next-that-needs-me.tsx";
 import classes from "./auth-link.module.css";
 import { Details } from "./details.tsx";

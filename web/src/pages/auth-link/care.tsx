@@ -1,7 +1,7 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { useHandOver } from "../../api/hand-over.ts";
 import { useRefusal } from "../../api/me.ts";
-import { CareLine } from "../../care/care-line.tsx";
+import { CareLine } from "../../staff/assignment.tsx";
 
 /** Who looks after an auth link, and its ticket. */
 export function LinkCare({ row }: { row: ConnectSession }) {

@@ -1,7 +1,7 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Paper, Stack, Text } from "@mantine/core";
-import { TextLink } from "../../frame/link-button.tsx";
-import { dateWithZone } from "../../frame/times.ts";
+import { TextLink } from "../../ui/link-button.tsx";
+import { dateWithZone } from "../../ui/times.ts";
 import classes from "./auth-link.module.css";
 import { Support } from "./support.tsx";
 

@@ -13,11 +13,11 @@ import { useAuthLink, useTakeAuthLink } from "../../api/auth-link.ts";
 import { mailtoOf, richMessage, withLink } from "../../connect-session/message.ts";
 import { CopyNotRecorded } from "../../connect-session/copy-not-recorded.tsx";
 import { openMail, putOnClipboard } from "../../connect-session/take-link.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { shortDate } from "../../frame/times.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { shortDate } from "../../ui/times.ts";
 import classes from "./auth-link.module.css";
 import { type MessageDraft, useMessage } from "./use-message.ts";
-import { lazyPart } from "../../frame/lazy-part.ts";
+import { lazyPart } from "../../ui/lazy-part.ts";
 
 const QrCode = lazyPart(async () => (await import("./qr-code.tsx")).QrCode);
 const MessageComposer = lazyPart(

@@ -6,14 +6,14 @@ import { useNavigate } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { useCheckConnectSession } from "../../api/connect-session.ts";
 import { useRefusal, useReissueRefusal } from "../../api/me.ts";
-import { LinkButton } from "../../frame/link-button.tsx";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { LinkCare } from "./care.tsx";
 import { ConnectHereButton } from "./connect-here-button.tsx";
 import { LinkTitle } from "../../connect-session/link-title.tsx";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
-import { lazyPart } from "../../frame/lazy-part.ts";
+import { lazyPart } from "../../ui/lazy-part.ts";
 
 const Reissue = lazyPart(async () => (await import("../../connect-session/reissue.tsx")).Reissue);
 const VoidLink = lazyPart(async () => (await import("./void-link.tsx")).VoidLink);

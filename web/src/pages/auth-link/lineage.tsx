@@ -5,7 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { connectSessionQuery } from "../../api/connect-session.ts";
 import { progressWords } from "../../connect-session/progress-words.ts";
 import { useRowByClock } from "../../connect-session/use-row-by-clock.ts";
-import { shortDate } from "../../frame/times.ts";
+import { shortDate } from "../../ui/times.ts";
 
 /** The links before and after this one: what was re-issued as what, each a click away. */
 export function Lineage({ row }: { row: ConnectSession }) {

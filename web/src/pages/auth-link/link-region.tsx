@@ -6,7 +6,7 @@ import { useAuthLink } from "../../api/auth-link.ts";
 import { useRefusal } from "../../api/me.ts";
 import { Expiry } from "../../connect-session/expiry.tsx";
 import { useIsPastEnd } from "../../connect-session/use-row-by-clock.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { HandOn } from "./hand-on.tsx";
 
 /** seconds; a link of two days or less was made to end soon */

@@ -7,7 +7,7 @@ import {
   type MessageKind,
   messageTemplates,
 } from "../../connect-session/message-templates.ts";
-import { Choice } from "../../frame/choice.tsx";
+import { Choice } from "../../ui/choice.tsx";
 import classes from "./auth-link.module.css";
 import type { MessageDraft } from "./use-message.ts";
 

@@ -1,6 +1,6 @@
 import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
 import { Paper, Stack, Text, Title } from "@mantine/core";
-import { TestTag } from "../../frame/test-tag.tsx";
+import { TestTag } from "../../ui/test-tag.tsx";
 import { AccountCard } from "../../account/account-card.tsx";
 import { ResultCheck } from "./result-check.tsx";
 

@@ -6,7 +6,7 @@ import { useState } from "react";
 import { usePressSignal } from "../../api/press-signal.ts";
 import { supportBundleQuery } from "../../api/support-bundle.ts";
 import { putOnClipboard } from "../../connect-session/take-link.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import classes from "./auth-link.module.css";
 import { supportText } from "./support-text.ts";
 

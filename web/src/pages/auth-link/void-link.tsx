@@ -5,8 +5,8 @@ import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useVoidConnectSession } from "../../api/connect-session.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { useReturnFocus } from "../../frame/return-focus.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useReturnFocus } from "../../ui/return-focus.ts";
 
 /** The dialog behind **Void**, which says what voiding cannot do. */
 export function VoidLink({ row, onClose }: { row: ConnectSession; onClose: () => void }) {

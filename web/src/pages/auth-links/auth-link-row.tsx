@@ -7,11 +7,11 @@ import { Suspense } from "react";
 import { useTakeAuthLink } from "../../api/auth-link.ts";
 import { useRefusal, useReissueRefusal } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
-import { LinkButton } from "../../frame/link-button.tsx";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { useNow } from "../../frame/now.ts";
-import { TestTag } from "../../frame/test-tag.tsx";
-import { shortCountdown, shortDuration } from "../../frame/times.ts";
+import { LinkButton } from "../../ui/link-button.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useNow } from "../../ui/now.ts";
+import { TestTag } from "../../ui/test-tag.tsx";
+import { shortCountdown, shortDuration } from "../../ui/times.ts";
 import { CopyNotRecorded } from "../../connect-session/copy-not-recorded.tsx";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
 import { useIsPastEnd, useRowByClock } from "../../connect-session/use-row-by-clock.ts";
@@ -20,7 +20,7 @@ import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { putOnClipboard } from "../../connect-session/take-link.ts";
 import listClasses from "../../list/list.module.css";
 import classes from "./auth-links.module.css";
-import { lazyPart } from "../../frame/lazy-part.ts";
+import { lazyPart } from "../../ui/lazy-part.ts";
 
 const Reissue = lazyPart(async () => (await import("../../connect-session/reissue.tsx")).Reissue);
 

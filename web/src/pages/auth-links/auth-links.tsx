@@ -2,7 +2,7 @@ import { Group, Title } from "@mantine/core";
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { connectSessionCountsQuery } from "../../api/connect-session.ts";
-import { SearchField } from "../../frame/search-field.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
 import { ListRest } from "../../list/list-rest.tsx";
 import { AuthLinkRow } from "./auth-link-row.tsx";
 import listClasses from "../../list/list.module.css";

@@ -2,7 +2,7 @@ import { openProgress, type ConnectSession } from "@connect-console/shared/conne
 import { Button } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { useCheckAll } from "../../api/ledger.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 
 /** Asks StackOne about every open link that is shown, one after the other, so that the budget is shared with everybody else. */
 export function CheckAll({ rows }: { rows: ConnectSession[] }) {

@@ -1,4 +1,4 @@
-import { teamChoices } from "../../care/team-choices.ts";
+import { teamChoices } from "../../staff/team-choices.ts";
 import { AccountType, Progress } from "@connect-console/shared/connect-session";
 import type { StaffReference } from "@connect-console/shared/staff";
 import { useQuery } from "@tanstack/react-query";
@@ -8,7 +8,7 @@ import { linkMakersQuery } from "../../api/ledger.ts";
 import { useMe } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { progressWord } from "../../connect-session/progress-words.ts";
-import { MultiChoice } from "../../frame/multi-choice.tsx";
+import { MultiChoice } from "../../ui/multi-choice.tsx";
 import { withChosen } from "../../list/chosen-options.ts";
 import { FilterPanel } from "../../list/filter-panel.tsx";
 import { OwnerFilter } from "../../owner/owner-filter.tsx";

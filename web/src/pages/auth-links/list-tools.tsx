@@ -5,7 +5,7 @@ import type { ConnectSessionFilter } from "../../api/connect-session.ts";
 import { useExportConnectSessions } from "../../api/ledger.ts";
 import { useRefusal } from "../../api/me.ts";
 import { NextThatNeedsMe } from "../../connect-session/next-that-needs-me.tsx";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { CheckAll } from "./check-all.tsx";
 import classes from "./auth-links.module.css";
 import listClasses from "../../list/list.module.css";

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { connectSessionsQuery, type ConnectSessionFilter } from "../../api/connect-session.ts";
 import { newestConnectSessionsQuery } from "../../api/ledger.ts";
-import { usePolling } from "../../frame/live.tsx";
+import { usePolling } from "../../live/live.tsx";
 
 /** The rows on the screen, which change in place and never move, and how many belong on top of them by now. */
 export function useLedger(filter: ConnectSessionFilter) {

@@ -3,9 +3,9 @@ import { deletionsAtMost } from "@connect-console/shared/account-deletion";
 import { Checkbox, Group, Text } from "@mantine/core";
 import { accountName } from "../../account/account-name.ts";
 import { StatusWord } from "../../account/status-word.tsx";
-import { TextLink } from "../../frame/link-button.tsx";
-import { TestTag } from "../../frame/test-tag.tsx";
-import { shortDate } from "../../frame/times.ts";
+import { TextLink } from "../../ui/link-button.tsx";
+import { TestTag } from "../../ui/test-tag.tsx";
+import { shortDate } from "../../ui/times.ts";
 import classes from "./clean-up.module.css";
 
 interface Props {

@@ -2,7 +2,7 @@ import { Text } from "@mantine/core";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { accountListQuery } from "../../api/account-list.ts";
 import { ListRest } from "../../list/list-rest.tsx";
-import { LinkButton } from "../../frame/link-button.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { AccountChoice } from "./account-choice.tsx";
 import { ChoiceBar } from "./choice-bar.tsx";
 import { toggled } from "./chosen.ts";

@@ -1,8 +1,8 @@
 import { Skeleton, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { deletionPreviewQuery } from "../../api/account-deletion.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { LinkButton } from "../../frame/link-button.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { foreseenText } from "./clean-up-words.ts";
 import listClasses from "../../list/list.module.css";
 import { ForeseenRow } from "./foreseen-row.tsx";

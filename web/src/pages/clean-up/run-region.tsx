@@ -1,8 +1,8 @@
 import "@mantine/core/styles/Progress.css";
 import type { ForeseenDeletion } from "@connect-console/shared/account-deletion";
 import { Button, Group, Paper, Progress, Stack, Text } from "@mantine/core";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { LinkButton } from "../../frame/link-button.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { LinkButton } from "../../ui/link-button.tsx";
 import { deleteLabel, doneText } from "./clean-up-words.ts";
 import { Confirm } from "./confirm.tsx";
 import { mayBeTried } from "./run-clean-up.ts";

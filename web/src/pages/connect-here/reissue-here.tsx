@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Suspense } from "react";
 import { useReissueRefusal } from "../../api/me.ts";
-import { lazyPart } from "../../frame/lazy-part.ts";
+import { lazyPart } from "../../ui/lazy-part.ts";
 
 const Reissue = lazyPart(async () => (await import("../../connect-session/reissue.tsx")).Reissue);
 

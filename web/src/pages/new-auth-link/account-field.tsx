@@ -1,9 +1,9 @@
 import type { Account } from "@connect-console/shared/account";
 import { Group, Text } from "@mantine/core";
 import { accountName } from "../../account/account-name.ts";
-import { TestTag } from "../../frame/test-tag.tsx";
-import { shortDate } from "../../frame/times.ts";
-import { Choice } from "../../frame/choice.tsx";
+import { TestTag } from "../../ui/test-tag.tsx";
+import { shortDate } from "../../ui/times.ts";
+import { Choice } from "../../ui/choice.tsx";
 import classes from "./new-auth-link.module.css";
 
 const none = "\u0000none";

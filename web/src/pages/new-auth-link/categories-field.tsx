@@ -1,4 +1,4 @@
-import { MultiChoice } from "../../frame/multi-choice.tsx";
+import { MultiChoice } from "../../ui/multi-choice.tsx";
 
 interface Props {
   value: string[];

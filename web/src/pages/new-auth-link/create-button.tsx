@@ -5,7 +5,7 @@ import { useId } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { useMakeRefusal } from "../../api/me.ts";
 import { creationFailure } from "../../connect-session/creation-failure.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import classes from "./new-auth-link.module.css";
 
 interface Props {

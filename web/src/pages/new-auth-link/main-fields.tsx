@@ -1,7 +1,7 @@
 import { knownCategories } from "@connect-console/shared/provider";
 import { useQuery } from "@tanstack/react-query";
 import { providersQuery } from "../../api/provider.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { CategoriesField } from "./categories-field.tsx";
 import { ExpiresInField } from "../../connect-session/expires-in-field.tsx";
 import { expiresInOf, type FormValues } from "./form-values.ts";

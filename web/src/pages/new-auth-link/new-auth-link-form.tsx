@@ -16,7 +16,7 @@ import { MainFields } from "./main-fields.tsx";
 import classes from "./new-auth-link.module.css";
 import { OptionFields } from "./option-fields.tsx";
 import { WhatThisLinkWillDo } from "./what-this-link-will-do.tsx";
-import { lazyPart } from "../../frame/lazy-part.ts";
+import { lazyPart } from "../../ui/lazy-part.ts";
 
 const OpenLinkGuard = lazyPart(async () => (await import("./open-link-guard.tsx")).OpenLinkGuard);
 const settledAfterMs = 250;

@@ -12,9 +12,9 @@ import { Expiry } from "../../connect-session/expiry.tsx";
 import { LastChecked } from "../../connect-session/last-checked.tsx";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
 import { Reissue } from "../../connect-session/reissue.tsx";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { useReturnFocus } from "../../frame/return-focus.ts";
-import { dateWithZone } from "../../frame/times.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useReturnFocus } from "../../ui/return-focus.ts";
+import { dateWithZone } from "../../ui/times.ts";
 
 interface Props {
   /** the open link's id */

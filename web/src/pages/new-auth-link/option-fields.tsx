@@ -4,7 +4,7 @@ import { Checkbox, Stack, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { providersQuery } from "../../api/provider.ts";
 import { AccountField } from "./account-field.tsx";
-import { Choice } from "../../frame/choice.tsx";
+import { Choice } from "../../ui/choice.tsx";
 import type { FieldsProps } from "./main-fields.tsx";
 import { MetadataRows } from "./metadata-rows.tsx";
 import classes from "./new-auth-link.module.css";

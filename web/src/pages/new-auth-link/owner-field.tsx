@@ -7,12 +7,12 @@ import { ApiProblem } from "../../api/api-problem.ts";
 import { useRefusal } from "../../api/me.ts";
 import { ownerQuery, ownersQuery } from "../../api/owner.ts";
 import { stackOneStateQuery } from "../../api/stackone-state.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { accountsText, otherNamesText } from "../../owner/owner-texts.ts";
-import { ShortProblem } from "../../frame/next-step.tsx";
-import { Choice } from "../../frame/choice.tsx";
+import { ShortProblem } from "../../ui/next-step.tsx";
+import { Choice } from "../../ui/choice.tsx";
 import classes from "./new-auth-link.module.css";
-import { lazyPart } from "../../frame/lazy-part.ts";
+import { lazyPart } from "../../ui/lazy-part.ts";
 
 const AddOwner = lazyPart(async () => (await import("../../owner/add-owner.tsx")).AddOwner);
 const add = "\u0000add";

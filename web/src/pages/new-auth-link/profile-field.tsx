@@ -1,5 +1,5 @@
 import type { ConnectorProfile, Provider } from "@connect-console/shared/provider";
-import { Choice } from "../../frame/choice.tsx";
+import { Choice } from "../../ui/choice.tsx";
 import { profileName, versionText } from "../../account/profile-name.ts";
 
 const byDefault = "\u0000default";

@@ -2,7 +2,7 @@ import type { Account } from "@connect-console/shared/account";
 import type { Provider } from "@connect-console/shared/provider";
 import { Badge, Group, Text } from "@mantine/core";
 import { ProviderLogo } from "../../account/provider-logo.tsx";
-import { Choice } from "../../frame/choice.tsx";
+import { Choice } from "../../ui/choice.tsx";
 import classes from "./new-auth-link.module.css";
 
 const any = "\u0000any";

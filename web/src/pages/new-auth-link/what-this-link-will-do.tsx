@@ -2,11 +2,11 @@ import type { Outcome } from "@connect-console/shared/outcome";
 import { Group, Paper, Skeleton, Stack, Text, Title } from "@mantine/core";
 import { Suspense } from "react";
 import { ApiProblem } from "../../api/api-problem.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { TestTag } from "../../frame/test-tag.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { TestTag } from "../../ui/test-tag.tsx";
 import type { NotesProps } from "./outcome-notes.tsx";
 import classes from "./new-auth-link.module.css";
-import { lazyPart } from "../../frame/lazy-part.ts";
+import { lazyPart } from "../../ui/lazy-part.ts";
 
 const OutcomeDetails = lazyPart(() =>
   import("./outcome-details.tsx").then(

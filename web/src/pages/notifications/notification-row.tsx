@@ -1,9 +1,9 @@
 import type { Notification } from "@connect-console/shared/notification";
 import { Button, Text, VisuallyHidden } from "@mantine/core";
 import { useReadNotifications } from "../../api/notification.ts";
-import { TextLink } from "../../frame/link-button.tsx";
-import { TestTag } from "../../frame/test-tag.tsx";
-import { dateWithZone, shortDate } from "../../frame/times.ts";
+import { TextLink } from "../../ui/link-button.tsx";
+import { TestTag } from "../../ui/test-tag.tsx";
+import { dateWithZone, shortDate } from "../../ui/times.ts";
 import listClasses from "../../list/list.module.css";
 import classes from "./notifications.module.css";
 

@@ -3,9 +3,9 @@ import { useQuery, useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { notificationCountQuery } from "../../api/notification-count.ts";
 import { notificationsQuery, useReadNotifications } from "../../api/notification.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { ListRest } from "../../list/list-rest.tsx";
-import { TextLink } from "../../frame/link-button.tsx";
+import { TextLink } from "../../ui/link-button.tsx";
 import { NotificationRow } from "./notification-row.tsx";
 import listClasses from "../../list/list.module.css";
 

@@ -5,8 +5,8 @@ import type { OwnerDetail } from "@connect-console/shared/owner";
 import { Button, Group, Modal, Stack, Text } from "@mantine/core";
 import { useNavigate } from "@tanstack/react-router";
 import { useDeleteOwner } from "../../api/owner-directory.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { useReturnFocus } from "../../frame/return-focus.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useReturnFocus } from "../../ui/return-focus.ts";
 
 /** The dialog behind **Delete owner…**. */
 export function DeleteOwner({ owner, onClose }: { owner: OwnerDetail; onClose: () => void }) {

@@ -11,8 +11,8 @@ import { accountName } from "../../account/account-name.ts";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { accountsQuery } from "../../api/account.ts";
 import { useRenameOwner } from "../../api/owner-directory.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { useReturnFocus } from "../../frame/return-focus.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { useReturnFocus } from "../../ui/return-focus.ts";
 import { accountsText } from "../../owner/owner-texts.ts";
 
 /** The dialog behind **Name changed…**: what new links will say, and which accounts they will not find then. */

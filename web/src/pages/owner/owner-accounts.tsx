@@ -4,7 +4,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { AccountCard } from "../../account/account-card.tsx";
 import { accountsQuery } from "../../api/account.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 
 /** All accounts of the owner, under whatever name, as StackOne has them now; the name is said where it is not the page's. */
 export function OwnerAccounts({ owner: { id: ownerId, name } }: { owner: OwnerReference }) {

@@ -5,7 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Suspense } from "react";
 import { useRefusal } from "../../api/me.ts";
 import { linksOfOwnerCountQuery } from "../../api/owner-directory.ts";
-import { lazyPart } from "../../frame/lazy-part.ts";
+import { lazyPart } from "../../ui/lazy-part.ts";
 
 const NameChanged = lazyPart(async () => (await import("./name-changed.tsx")).NameChanged);
 const DeleteOwner = lazyPart(async () => (await import("./delete-owner.tsx")).DeleteOwner);

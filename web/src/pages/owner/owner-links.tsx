@@ -5,10 +5,10 @@ import { Link } from "@tanstack/react-router";
 import { linksOfOwnerQuery } from "../../api/owner-directory.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { ProgressWord } from "../../connect-session/progress-word.tsx";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { usePolling } from "../../frame/live.tsx";
-import { TestTag } from "../../frame/test-tag.tsx";
-import { shortDate } from "../../frame/times.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { usePolling } from "../../live/live.tsx";
+import { TestTag } from "../../ui/test-tag.tsx";
+import { shortDate } from "../../ui/times.ts";
 import classes from "./owner.module.css";
 
 /** All auth links that were made here for the owner, newest first. */

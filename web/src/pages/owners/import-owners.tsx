@@ -5,7 +5,7 @@ import "@mantine/core/styles/List.css";
 import { Button, Checkbox, Group, List, Modal, Stack, Text } from "@mantine/core";
 import { useId, useState } from "react";
 import { useImportOwners } from "../../api/owner-directory.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { ChooseColumns, type Columns } from "./choose-columns.tsx";
 import { ImportedRows } from "./imported-rows.tsx";
 import { importable, importedText, whyNothing } from "./import-texts.ts";

@@ -4,7 +4,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { Suspense } from "react";
 import { useRefusal } from "../../api/me.ts";
 import { ownersCsvPath } from "../../api/owner-directory.ts";
-import { lazyPart } from "../../frame/lazy-part.ts";
+import { lazyPart } from "../../ui/lazy-part.ts";
 
 const AddOwner = lazyPart(async () => (await import("../../owner/add-owner.tsx")).AddOwner);
 const ImportOwners = lazyPart(async () => (await import("./import-owners.tsx")).ImportOwners);

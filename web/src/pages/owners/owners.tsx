@@ -2,7 +2,7 @@ import { Group, Text, Title } from "@mantine/core";
 import { useSuspenseInfiniteQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { ownerPagesQuery } from "../../api/owner-directory.ts";
-import { SearchField } from "../../frame/search-field.tsx";
+import { SearchField } from "../../ui/search-field.tsx";
 import { ListRest } from "../../list/list-rest.tsx";
 import { OwnerActs } from "./owner-acts.tsx";
 import { OwnerRow } from "./owner-row.tsx";

@@ -3,7 +3,7 @@ import { NotificationKind } from "@connect-console/shared/notification";
 import type { NotificationChoice, Settings } from "@connect-console/shared/settings";
 import { Checkbox, Table, Text, Title } from "@mantine/core";
 import { useChangeSettings } from "../../api/settings.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { kindTexts } from "./kind-texts.ts";
 
 const places = [

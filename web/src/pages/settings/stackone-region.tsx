@@ -4,9 +4,9 @@ import { Group, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { stackoneCheckQuery } from "../../api/stackone-check.ts";
 import { stackOneStateQuery } from "../../api/stackone-state.ts";
-import { CopyText } from "../../frame/copy-text.tsx";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { dateWithZone } from "../../frame/times.ts";
+import { CopyText } from "../../ui/copy-text.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { dateWithZone } from "../../ui/times.ts";
 import { StackOneRun } from "./stackone-run.tsx";
 import { StackOneStart } from "./stackone-start.tsx";
 

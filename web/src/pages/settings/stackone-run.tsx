@@ -2,7 +2,7 @@ import type { StackOneCheckRun } from "@connect-console/shared/stackone-check";
 import { Alert, Button, Group, Loader, Text } from "@mantine/core";
 import { useState } from "react";
 import { readCheckLink, useStackOneCheck } from "../../api/stackone-check.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 
 const titles: Record<StackOneCheckRun["state"], string> = {
   running: "The check is running",

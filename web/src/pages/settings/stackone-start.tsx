@@ -5,8 +5,8 @@ import { ApiProblem } from "../../api/api-problem.ts";
 import { useRefusal } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { useStackOneCheck } from "../../api/stackone-check.ts";
-import { Choice } from "../../frame/choice.tsx";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
+import { Choice } from "../../ui/choice.tsx";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { OwnerFilter } from "../../owner/owner-filter.tsx";
 
 /** With which owner and provider the check may work. */

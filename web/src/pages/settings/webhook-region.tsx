@@ -2,8 +2,8 @@ import type { Settings, WebhookDelivery } from "@connect-console/shared/settings
 import { Alert, Button, Stack, Text, Title } from "@mantine/core";
 import { useRefusal } from "../../api/me.ts";
 import { useSendTestMessage } from "../../api/settings.ts";
-import { ErrorNotice } from "../../frame/error-notice.tsx";
-import { dateWithZone } from "../../frame/times.ts";
+import { ErrorNotice } from "../../ui/error-notice.tsx";
+import { dateWithZone } from "../../ui/times.ts";
 
 /** The team's incoming webhook: whether there is one, and for admins how it stands. */
 export function WebhookRegion({ webhook }: { webhook: Settings["webhook"] }) {

@@ -1,0 +1,125 @@
+import type { Context } from "../context.ts";
+import { changesOfCopy, foldAccounts, markGone } from "./upsert-accounts.ts";
+import { isPress, type StackOne, type StackOneAccount } from "../ports/stackone.ts";
+import type { Repositories } from "../ports/store.ts";
+
+/** ms; a reading like the one so shortly before needs no write */
+const writeAgainAfter = 60_000;
+const rememberedAtMost = 2_000;
+/** accounts that one transaction writes */
+const foldedAtOnce = 250;
+
+interface Remembered {
+  hash: string;
+  at: number;
+  changes: number;
+  brokenSince: Map<string, number | null>;
+}
+
+type Needs = Pick<Context, "store" | "clock" | "ids" | "log" | "hash" | "notify">;
+
+/**
+ * The same StackOne, with every reading of accounts folded into the copy and told since when each account is broken. What is read stays
+ * StackOne's word; a store that fails takes nothing from it. `onMissing`: known accounts that a background reading of their owner lacked.
+ */
+export function foldingReads(
+  stackone: StackOne,
+  ports: Needs,
+  onMissing: (ids: string[]) => void = () => {},
+): StackOne {
+  const fold = createFold(ports);
+  const folding: Pick<StackOne, "listAccountsOfOwners" | "listAccountsById" | "readAccount"> = {
+    async listAccountsOfOwners(ownerIds, purpose, onHole) {
+      const at = ports.clock.now();
+      const holes = new Set<string>();
+      const accounts = await stackone.listAccountsOfOwners(
+        ownerIds,
+        purpose,
+        onHole &&
+          ((owners, why) => {
+            for (const id of owners) holes.add(id);
+            onHole(owners, why);
+          }),
+      );
+      const whole = ownerIds.filter((id) => !holes.has(id));
+      const key = `owners ${JSON.stringify(ownerIds)}`;
+      const folded = await fold(key, accounts, at, async (tx) => {
+        if (!isPress(purpose)) onMissing(await missingIn(tx, whole, accounts));
+      });
+      return folded;
+    },
+    async listAccountsById(ids, purpose) {
+      const at = ports.clock.now();
+      return fold(null, await stackone.listAccountsById(ids, purpose), at);
+    },
+    async readAccount(id, purpose) {
+      const at = ports.clock.now();
+      const account = await stackone.readAccount(id, purpose);
+      if (account) return (await fold(`account ${id}`, [account], at))[0] ?? account;
+      await fold(null, [], at, (tx) => markGone(ports, tx, [id], at));
+      return null;
+    },
+  };
+  // whatever else StackOne has, as it is at that moment
+  return Object.assign(Object.create(stackone) as StackOne, folding);
+}
+
+function createFold(ports: Needs) {
+  const remembered = new Map<string, Remembered>();
+  return async (
+    key: string | null,
+    accounts: StackOneAccount[],
+    at: number,
+    alongside: (tx: Repositories) => Promise<void> = async () => {},
+  ): Promise<StackOneAccount[]> => {
+    const withSince = (since: ReadonlyMap<string, number | null>) =>
+      accounts.map((account) => ({ ...account, brokenSince: since.get(account.id) ?? null }));
+    const hash = ports.hash(JSON.stringify(accounts));
+    const changes = changesOfCopy(ports.store);
+    const last = key === null ? undefined : remembered.get(key);
+    if (last?.hash === hash && last.changes === changes && at - last.at < writeAgainAfter)
+      return withSince(last.brokenSince);
+    try {
+      const brokenSince = new Map<string, number | null>();
+      // thousands in one go would hold up everybody else
+      for (let start = 0; start === 0 || start < accounts.length; start += foldedAtOnce) {
+        const some = accounts.slice(start, start + foldedAtOnce);
+        const isLast = start + foldedAtOnce >= accounts.length;
+        const told = await ports.store.transaction(async (tx) => {
+          const toldOf = await foldAccounts(ports, tx, some, at);
+          if (isLast) await alongside(tx);
+          const copied = await tx.accounts.known(some.map(({ id }) => id));
+          for (const account of copied) brokenSince.set(account.id, account.brokenSince);
+          return toldOf;
+        });
+        ports.notify.changed(told);
+      }
+      if (key !== null)
+        remember(key, { hash, at, changes: changesOfCopy(ports.store), brokenSince });
+      return withSince(brokenSince);
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : "";
+      ports.log.error({ reason }, "a reading could not be kept in the copy of the accounts");
+      return accounts;
+    }
+  };
+
+  function remember(key: string, reading: Remembered): void {
+    remembered.delete(key);
+    remembered.set(key, reading);
+    const [oldest] = remembered.keys();
+    if (remembered.size > rememberedAtMost && oldest !== undefined) remembered.delete(oldest);
+  }
+}
+
+async function missingIn(
+  tx: Repositories,
+  ownerIds: string[],
+  accounts: StackOneAccount[],
+): Promise<string[]> {
+  const there = new Set(accounts.map(({ id }) => id));
+  const missing: string[] = [];
+  for (const ownerId of ownerIds)
+    missing.push(...(await tx.accounts.idsOfOwner(ownerId)).filter((id) => !there.has(id)));
+  return missing;
+}

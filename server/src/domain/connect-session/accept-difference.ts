@@ -1,0 +1,85 @@
+import type { AcceptDifference, ConnectSession } from "@connect-console/shared/connect-session";
+import { auditEntry } from "../audit-entry.ts";
+import { auditRefusals } from "../audited-refusal.ts";
+import { changeConnectSession, findConnectSession } from "./change.ts";
+import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
+import type { StaffContext } from "../context.ts";
+import { describeConnectSession } from "./to-api.ts";
+import { DomainError } from "../domain-error.ts";
+import { newsOf } from "../notification/news.ts";
+import { nextLookAt } from "../progress/next-check.ts";
+import { requireAcceptance } from "../permissions.ts";
+import { acceptProblems } from "../progress/confirm.ts";
+import { tellPeople } from "../notification/notify.ts";
+import { refuseSecrets } from "../find/refuse-secrets.ts";
+import { staffTimelineEntry } from "./timeline-entry.ts";
+
+/**
+ * A person says that the account is right as it is: the row is connected, its differences stay readable. `conflict` where there is no problem,
+ * where the account is not active (that wants a repair), or where other problems stand there than the person was shown.
+ */
+export async function acceptDifference(
+  ctx: StaffContext,
+  id: string,
+  input: AcceptDifference,
+): Promise<ConnectSession> {
+  const target = { kind: "connect_session", id };
+  const found = await findConnectSession(ctx.store, id);
+  await requireAcceptance(ctx, found, target);
+  await refuseSecrets(ctx, { reason: input.reason });
+  const action = "connect_session.accept";
+  const fields = Object.keys(input);
+  let told: string[] = [];
+  const row = await auditRefusals(ctx, { action, target, fields }, () =>
+    changeConnectSession(
+      ctx,
+      id,
+      (before) => accepted(ctx, before, input),
+      async (tx, after, before) => {
+        if (!after.linkHeld) await tx.connectSessions.wipeSecrets(id);
+        const text = acceptedText(after, input.reason);
+        await tx.connectSessions.addTimeline(id, [
+          staffTimelineEntry(ctx, { progress: after.progress, code: "accepted", text }),
+        ]);
+        await tx.audit.append(auditEntry(ctx, { action, target, fields, outcome: "done" }));
+        const except = ctx.actor.staff.id;
+        told = await tellPeople(ctx, tx, after, newsOf(before, after), { except });
+      },
+    ),
+  );
+  ctx.live.changed(row);
+  ctx.notify.changed(told);
+  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+}
+
+function accepted(
+  ctx: StaffContext,
+  row: ConnectSessionRow,
+  { problems }: AcceptDifference,
+): ConnectSessionRow {
+  const refuse = (message: string, hint: string): never => {
+    throw new DomainError("conflict", message, { connectSessionId: row.id, hint });
+  };
+  if (row.progress !== "connected_with_problem")
+    refuse("There is no difference to accept.", "Read how the link stands now.");
+  if (row.account?.status !== "active")
+    refuse(
+      "The account is not active, which cannot be accepted away.",
+      "Make a link that repairs it.",
+    );
+  const known = row.problems.map(({ code }) => code);
+  if (known.includes("owner_differs"))
+    refuse(
+      "The account belongs to another owner, which can't be accepted.",
+      "Copy the support bundle and ask StackOne's support.",
+    );
+  if (known.length !== problems.length || !known.every((code) => problems.includes(code)))
+    refuse("By now there are other differences than you were shown.", "Read them, then decide.");
+  const next = acceptProblems(row, ctx.clock.now());
+  return { ...next, nextLookAt: nextLookAt(next, ctx.live.checkEvery(next), ctx.clock.now()) };
+}
+
+function acceptedText({ problems }: ConnectSessionRow, reason: string | undefined): string {
+  const text = `Accepted as it is. ${problems.map(({ message }) => message).join(" ")}`;
+  return reason ? `${text} Reason: ${reason}` : text;
+}

@@ -1,8 +1,0 @@
-import type { Provider } from "@connect-console/shared/provider";
-import type { StaffContext } from "./context.ts";
-import { readingStackOne } from "./stackone-failure.ts";
-
-/** What can be linked in StackOne's project, with its connector profiles. */
-export async function listProviders(ctx: StaffContext): Promise<{ items: Provider[] }> {
-  return { items: await readingStackOne(() => ctx.stackone.listProviders("press")) };
-}

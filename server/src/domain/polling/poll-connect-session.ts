@@ -1,0 +1,51 @@
+import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
+import type { Context } from "../context.ts";
+import type { OwnerReading } from "./plan.ts";
+import { observeOwner, type ObserveOptions } from "./poll-owner.ts";
+import type { AttemptReading } from "../ports/stackone.ts";
+import { readAttemptOf } from "./read-attempt.ts";
+
+/** What to ask StackOne for. */
+export interface Look {
+  attempt: boolean;
+  accounts: boolean;
+}
+
+/**
+ * Asks StackOne about one row and applies the answer to all rows of its owner. What came is applied even if the other part failed;
+ * the first StackOneError is thrown afterwards.
+ */
+export async function observeConnectSession(
+  ctx: Context,
+  row: ConnectSessionRow,
+  look: Look,
+  options: ObserveOptions,
+): Promise<void> {
+  const attempts = new Map<string, { at: number; reading: AttemptReading }>();
+  let accounts: OwnerReading["accounts"] = null;
+  const failures: unknown[] = [];
+  // accounts first: an attempt that is read later is fresh enough to decide whose they are
+  if (look.accounts) {
+    const at = ctx.clock.now();
+    await ctx.stackone.listAccountsOfOwners([row.owner.id], options.purpose).then(
+      (items) => (accounts = { at, items }),
+      (error: unknown) => failures.push(error),
+    );
+  }
+  if (look.attempt && ctx.stackone.follow === "attempts")
+    await readAttemptOf(ctx, row, options.purpose).then(
+      (read) => attempts.set(row.id, read),
+      (error: unknown) => failures.push(error),
+    );
+  const { alongside, ...rest } = options;
+  if (accounts || attempts.size > 0 || failures.length === 0) {
+    const reading = { accounts, attempts, named: new Map(), refreshing: new Map() };
+    // what belongs to a success is not written beside a failure
+    await observeOwner(ctx, row.owner.id, reading, {
+      ...rest,
+      ...(failures.length === 0 && alongside && { alongside }),
+      asked: [...(rest.asked ?? []), row.id],
+    });
+  }
+  if (failures.length > 0) throw failures[0];
+}

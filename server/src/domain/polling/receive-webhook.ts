@@ -1,0 +1,87 @@
+import type { Context } from "../context.ts";
+import type { Store } from "../ports/store.ts";
+
+/** What a signed webhook said, as far as it is of use: it carries neither connect session nor status (StackOne's webhooks guide). */
+export interface Webhook {
+  event: string;
+  accountId: string;
+  /** as sent; null: not said */
+  eventDate: string | null;
+  /** null: not said */
+  ownerId: string | null;
+}
+
+/** What became of a signed webhook. */
+export type WebhookResult = "accepted" | "repeated" | "unknown" | "unreadable";
+
+const accountEvents = new Set(["account.created", "account.updated", "account.deleted"]);
+/** StackOne's deliveries have no id; so many events are remembered by what they say. */
+const rememberedAtMost = 10_000;
+const second = 1000;
+
+/** What a console remembers of webhooks, kept as long as its store. */
+interface Memory {
+  taken: Set<string>;
+  lastAt: number | null;
+  writtenAt: number;
+}
+const memories = new WeakMap<Store, Memory>();
+
+/**
+ * "Look now" at that owner's rows, or where the owner is not said at the rows of that account; where there are none, at the account itself. Never evidence by itself, so a late,
+ * repeated or invented event costs a look at most. `null`: signed, but of a shape that is not known.
+ */
+export async function takeWebhook(ctx: Context, webhook: Webhook | null): Promise<WebhookResult> {
+  await noteTime(ctx);
+  if (webhook === null) return "unreadable";
+  if (!accountEvents.has(webhook.event)) return "unknown";
+  if (isRepeated(ctx, webhook)) return "repeated";
+  const { connectSessions } = ctx.store;
+  const now = ctx.clock.now();
+  const rows =
+    webhook.ownerId === null
+      ? await connectSessions.followedOfAccount(webhook.accountId, now)
+      : await connectSessions.followedOfOwner(webhook.ownerId, now);
+  for (const ownerId of new Set(rows.map((row) => row.owner.id)))
+    ctx.live.told(ownerId, webhook.accountId);
+  // a look at the owner's rows brings the account along, but cannot tell that it is gone
+  if (rows.length === 0 || webhook.event === "account.deleted")
+    ctx.live.accountTold(webhook.accountId);
+  return "accepted";
+}
+
+/** When the last signed webhook came, epoch ms; null: none ever. */
+export async function lastWebhookAt(ctx: Pick<Context, "store">): Promise<number | null> {
+  return memoryOf(ctx.store).lastAt ?? ctx.store.lastWebhookAt();
+}
+
+/** Written once a second at most: a thousand at once must not be a thousand writes. */
+async function noteTime({ store, clock }: Pick<Context, "store" | "clock">): Promise<void> {
+  const memory = memoryOf(store);
+  memory.lastAt = clock.now();
+  if (memory.lastAt - memory.writtenAt < second) return;
+  memory.writtenAt = memory.lastAt;
+  await store.noteWebhook(memory.lastAt);
+}
+
+function isRepeated(ctx: Pick<Context, "store" | "hash">, webhook: Webhook): boolean {
+  // without its date two changes of one account cannot be told apart
+  if (webhook.eventDate === null) return false;
+  const { taken } = memoryOf(ctx.store);
+  const key = ctx.hash(JSON.stringify([webhook.event, webhook.accountId, webhook.eventDate]));
+  if (taken.has(key)) return true;
+  taken.add(key);
+  const [oldest] = taken;
+  if (taken.size > rememberedAtMost && oldest !== undefined) taken.delete(oldest);
+  return false;
+}
+
+function memoryOf(store: Store): Memory {
+  const memory = memories.get(store) ?? {
+    taken: new Set(),
+    lastAt: null,
+    writtenAt: Number.NEGATIVE_INFINITY,
+  };
+  memories.set(store, memory);
+  return memory;
+}

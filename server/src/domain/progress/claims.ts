@@ -1,0 +1,117 @@
+import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
+import { changeOf, type Evidence, isHint } from "./evidence.ts";
+import { narrow, narrowChanges, preferring } from "./claims-narrow.ts";
+import { isOpen } from "./states.ts";
+
+/** One row that an account's evidence could belong to. */
+export interface Candidate {
+  row: ConnectSessionRow;
+  evidence: Evidence;
+}
+
+/** What a row may count as its own. */
+export interface Grant {
+  evidence: Evidence;
+  /** false: several rows could have it, or it is only a hint */
+  certain: boolean;
+  /** ids of the other rows that it could belong to */
+  with: string[];
+  /** the older link of the same lineage was the one that was used */
+  throughEarlierLink: boolean;
+}
+
+export interface Decision {
+  grants: Map<string, Grant[]>;
+  /** ids of rows whose attempt must be read again before anything is decided about an account that they share */
+  unread: string[];
+}
+
+/**
+ * Gives each account, or change of one, to at most one row outside a lineage (design, section 5): an authenticated attempt wins,
+ * else links that may still be used before expired ones, the newest of a lineage, and what the links asked for; still several: all of them, uncertain.
+ */
+export function decideClaims(
+  rows: readonly ConnectSessionRow[],
+  candidates: readonly Candidate[],
+  attemptIsFresh: (row: ConnectSessionRow) => boolean,
+): Decision {
+  const decision: Decision = { grants: new Map(), unread: [] };
+  const give = (row: ConnectSessionRow, grant: Grant) =>
+    decision.grants.set(row.id, [...(decision.grants.get(row.id) ?? []), grant]);
+  for (const group of Map.groupBy(candidates, (one) => one.evidence.account.id).values()) {
+    const winners = group.filter((one) => one.evidence.kind === "attempt");
+    const unread =
+      winners.length === 0 && group.length > 1
+        ? group.filter((one) => !attemptIsFresh(one.row))
+        : [];
+    if (unread.length > 0) {
+      decision.unread.push(...unread.map((one) => one.row.id));
+      continue;
+    }
+    decideOne(rows, winners.length > 0 ? oneMaker(winners) : narrowDown(group), give);
+  }
+  return decision;
+}
+
+/** Two sign-ins at once ended at one account: the first of them is taken for its maker until `partsIn` knows better. */
+function oneMaker(winners: readonly Candidate[]): readonly Candidate[] {
+  const made = winners.filter(({ evidence }) => evidence.change === "created");
+  const [first] = made.toSorted(
+    (one, other) => (one.evidence.usedAt ?? 0) - (other.evidence.usedAt ?? 0),
+  );
+  return winners.map((winner) => {
+    const { row, evidence } = winner;
+    if (evidence.change !== "created" || row.lineageId === first?.row.lineageId) return winner;
+    const change = changeOf(evidence.account, evidence.at);
+    return { row, evidence: { ...evidence, change, contested: true } };
+  });
+}
+
+function narrowDown(group: readonly Candidate[]): readonly Candidate[] {
+  // a void link still opens, and one that may make several accounts can be used again: only an expired one is less likely
+  const usable = preferring(group, ({ row }) => row.progress !== "expired" && !isDone(row));
+  const made = usable.filter((one) => one.evidence.kind === "created");
+  return made.length > 0 ? narrow(made) : narrowChanges(usable);
+}
+
+/** A link where the customer chose a provider has brought its account: one that still waits for the same is likelier. */
+const isDone = ({ progress, multiple }: ConnectSessionRow): boolean =>
+  !multiple && (progress === "connected" || progress === "connected_with_problem");
+
+const isProof = ({ evidence }: Candidate): boolean => !isHint(evidence);
+
+function decideOne(
+  rows: readonly ConnectSessionRow[],
+  left: readonly Candidate[],
+  give: (row: ConnectSessionRow, grant: Grant) => void,
+): void {
+  const lineages = [...Map.groupBy(left, (one) => one.row.lineageId).values()].map((lineage) =>
+    preferring(lineage, isProof),
+  );
+  const byAttempt = left.some((one) => one.evidence.kind === "attempt");
+  const certain = left.some(isProof) && (lineages.length === 1 || byAttempt);
+  for (const lineage of lineages) {
+    const others = left.filter((one) => !lineage.includes(one)).map((one) => one.row.id);
+    // all rows of a lineage share the aim: the older ones too are done when it is reached
+    for (const { row, evidence } of lineage)
+      give(row, { evidence, certain, with: others, throughEarlierLink: false });
+    const newest = newestOpen(rows, lineage);
+    const first = lineage[0];
+    if (certain && newest && first)
+      give(newest, { evidence: first.evidence, certain, with: others, throughEarlierLink: true });
+  }
+}
+
+/** The newest row of the lineage, where it is open and has no evidence of its own: the earlier link was used. */
+function newestOpen(
+  rows: readonly ConnectSessionRow[],
+  lineage: readonly Candidate[],
+): ConnectSessionRow | undefined {
+  return rows.find(
+    (row) =>
+      row.lineageId === lineage[0]?.row.lineageId &&
+      row.supersededBy === null &&
+      isOpen(row.progress) &&
+      lineage.every((one) => one.row.id !== row.id && one.row.createdAt <= row.createdAt),
+  );
+}

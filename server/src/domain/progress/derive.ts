@@ -1,0 +1,160 @@
+import type { Progress, TimelineEntry } from "@connect-console/shared/connect-session";
+import type { Grant } from "./claims.ts";
+import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
+import { noteFirstSeen, noteLacking, noteSwitchedOff } from "./lacking.ts";
+import type { AttemptReading, StackOneAccount } from "../ports/stackone.ts";
+import { byTodaysClock } from "./clock.ts";
+import { takeAttempt } from "./attempts.ts";
+import { followConnected, followProblem, link } from "./derive-linked.ts";
+import { isOpen, mayMove, mayStillBeUsed } from "./states.ts";
+import { deriveOpen } from "./derive-open.ts";
+import { followUntil, keepsSecrets, keepsToken } from "./schedule.ts";
+import { followVoid } from "./void.ts";
+
+/** What one look brought. A part that was not asked for, or failed, is undefined. */
+export interface Seen {
+  /** our clock, when the look was begun; `attemptAt` where the attempt was read at another time */
+  at: number;
+  attemptAt?: number | undefined;
+  /** StackOne's clock minus ours, ms */
+  skew: number;
+  attempt?: AttemptReading | undefined;
+  accounts?: readonly StackOneAccount[] | undefined;
+  /** accounts that were read each on its own; null: StackOne has it no longer */
+  named?: ReadonlyMap<string, StackOneAccount | null> | undefined;
+  /** accounts that were deleted by a press in the console */
+  deletedHere?: ReadonlySet<string> | undefined;
+  /** what of the accounts' evidence is this row's (`decideClaims`) */
+  grants: readonly Grant[];
+  /** whether this row's attempt can be asked for at all: then it must be read before the row may expire */
+  attemptExpected: boolean;
+  /** ids of the accounts that an open link of the owner would edit */
+  awaited?: ReadonlySet<string>;
+}
+
+/** A timeline entry before it has an id and a person. `at` is our clock. */
+export interface TimelineDraft {
+  at: number;
+  progress: Progress;
+  evidence: TimelineEntry["evidence"];
+  code: string | null;
+  text: string;
+}
+
+export interface Derived {
+  row: ConnectSessionRow;
+  timeline: TimelineDraft[];
+}
+
+/**
+ * The one progress function (design, section 5): the row after this look, and what the timeline gains. Pure.
+ * A move that the table forbids does not happen, older readings change nothing, and the same look again is a no-op.
+ */
+export function deriveProgress(stored: ConnectSessionRow, seen: Seen, now: number): Derived {
+  if (
+    stored.progress === "creating" ||
+    stored.progress === "create_failed" ||
+    stored.progress === "outcome_unknown"
+  )
+    return { row: stored, timeline: [] };
+  const row = byTodaysClock(stored, seen.skew, now);
+  const stale =
+    seen.accounts !== undefined &&
+    seen.at < (row.memory.accountsReadAt ?? Number.NEGATIVE_INFINITY);
+  const counted: Seen = stale
+    ? { ...seen, accounts: undefined, named: undefined, grants: [] }
+    : seen;
+  const taken = takeReadings(row, counted, now);
+  const derived = deriveFrom(row, taken, counted, now);
+  return finish(
+    row,
+    mayMove(row.progress, derived.row.progress) ? derived : { row: taken, timeline: [] },
+    counted,
+    now,
+  );
+}
+
+/** The row with the readings noted, before anything is concluded. */
+export function takeReadings(
+  stored: ConnectSessionRow,
+  seen: Pick<Seen, "at" | "attemptAt" | "skew" | "attempt" | "accounts">,
+  now: number,
+): ConnectSessionRow {
+  const row = byTodaysClock(stored, seen.skew, now);
+  const attempted =
+    mayStillBeUsed(row) && seen.attempt
+      ? takeAttempt(row, seen.attempt, seen.attemptAt ?? seen.at, seen.skew)
+      : row;
+  if (!seen.accounts || seen.at < (row.memory.accountsReadAt ?? Number.NEGATIVE_INFINITY))
+    return attempted;
+  const noted =
+    isOpen(row.progress) || row.progress === "expired" || row.progress === "void"
+      ? {
+          ...noteLacking(row, seen.accounts, seen.at + seen.skew),
+          firstSeen: noteFirstSeen(row, seen.accounts),
+          switchedOff: noteSwitchedOff(row, seen.accounts),
+        }
+      : {};
+  return { ...attempted, memory: { ...attempted.memory, ...noted, accountsReadAt: seen.at } };
+}
+
+function deriveFrom(
+  before: ConnectSessionRow,
+  row: ConnectSessionRow,
+  seen: Seen,
+  now: number,
+): Derived {
+  switch (row.progress) {
+    case "waiting":
+    case "signing_in":
+    case "stalled":
+    case "attempt_failed":
+    case "likely_connected":
+      return deriveOpen(before, row, seen, now);
+    case "connected":
+      return followConnected(row, seen, now);
+    case "connected_with_problem":
+      return followProblem(row, seen, now);
+    case "void":
+      return followVoid(before, row, seen, now);
+    case "expired": {
+      const proof = seen.grants.find((grant) => grant.certain);
+      const until = row.followUntil ?? followUntil(row, now) ?? now;
+      return proof && now <= until ? link(row, proof, seen, now) : { row, timeline: [] };
+    }
+    case "creating":
+    case "create_failed":
+    case "outcome_unknown":
+      return { row, timeline: [] };
+    default:
+      return row.progress satisfies never;
+  }
+}
+
+/** What follows from every look: times, and how long the row is still looked at. */
+function finish(
+  before: ConnectSessionRow,
+  { row, timeline }: Derived,
+  seen: Seen,
+  now: number,
+): Derived {
+  const moved = row.progress !== before.progress;
+  const asked = seen.attempt !== undefined || seen.accounts !== undefined;
+  const next: ConnectSessionRow = {
+    ...row,
+    progressSince: moved ? now : row.progressSince,
+    lastCheckedAt: asked
+      ? Math.max(before.lastCheckedAt ?? seen.at, seen.at)
+      : before.lastCheckedAt,
+    activeAt: timeline.length > 0 ? now : row.activeAt,
+  };
+  // a void row's time to be followed was set by who withdrew it
+  if (moved || (!isOpen(next.progress) && next.followUntil === null))
+    next.followUntil = followUntil(next, now);
+  next.linkHeld = before.linkHeld && keepsSecrets(next, now);
+  if (next.memory.tokenHeld && !keepsToken(next, now)) {
+    const { tokenHeld: _, ...memory } = next.memory;
+    next.memory = memory;
+  }
+  return { row: next, timeline };
+}

@@ -1,0 +1,28 @@
+import type { Problem } from "@connect-console/shared/connect-session";
+import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
+
+/** Problems that were there before any evidence (say, `echo_differs`) are not this function's to remove. */
+const derivedProblems = new Set([
+  "owner_differs",
+  "account_differs",
+  "outcome_differs",
+  "provider_differs",
+  "profile_differs",
+  "type_differs",
+  "not_active",
+  "broke_soon_after",
+  "account_gone",
+  "second_account",
+  "void_link_used",
+  "void_link_maybe_used",
+  "account_missing",
+  "attempt_not_readable",
+]);
+
+/** Is about the link alone: an account that was linked all the same is as right as any. */
+export const keyGone = "key_gone";
+
+/** The problems that evidence neither brings nor takes away. */
+export function foreignProblems(row: ConnectSessionRow): Problem[] {
+  return row.problems.filter((problem) => !derivedProblems.has(problem.code));
+}

@@ -1,0 +1,158 @@
+import {
+  AcceptDifference,
+  ConfirmConnectSession,
+  ConnectHere,
+  ConnectSessionExport,
+  ConnectSessionInput,
+  ConnectSessionQuery,
+  CopiedLink,
+  type CreatedConnectSession,
+  CreateConnectSession,
+  EmptyBody,
+  type HubAccess,
+  IdempotencyKey,
+  PreviewReissue,
+  NextQuery,
+  ReissueConnectSession,
+  SnoozeConnectSession,
+  VoidConnectSession,
+} from "@connect-console/shared/connect-session";
+import { HandOver } from "@connect-console/shared/hand-over";
+import { NoteInput } from "@connect-console/shared/note";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
+import * as z from "zod/mini";
+import { acceptDifference } from "../../domain/connect-session/accept-difference.ts";
+import { addNote } from "../../domain/connect-session/add-note.ts";
+import { checkConnectSession } from "../../domain/connect-session/check.ts";
+import { connectHere } from "../../domain/auth-link/connect-here.ts";
+import { confirmConnectSession } from "../../domain/connect-session/confirm.ts";
+import { createConnectSession } from "../../domain/creation/create-connect-session.ts";
+import { exportConnectSessions } from "../../domain/connect-session/export.ts";
+import { handOverConnectSession } from "../../domain/connect-session/hand-over.ts";
+import { listLinkMakers } from "../../domain/connect-session/list-creators.ts";
+import { listConnectSessions } from "../../domain/connect-session/list.ts";
+import { nextConnectSession } from "../../domain/connect-session/next.ts";
+import { noteCopiedLink } from "../../domain/auth-link/record-copy.ts";
+import { previewConnectSession } from "../../domain/creation/preview-connect-session.ts";
+import { previewReissue } from "../../domain/creation/preview-reissue.ts";
+import { readConnectSession } from "../../domain/connect-session/read.ts";
+import { reissueConnectSession } from "../../domain/creation/reissue-connect-session.ts";
+import { readSupportBundle } from "../../domain/connect-session/read-support-bundle.ts";
+import { revealAuthLink } from "../../domain/auth-link/reveal.ts";
+import {
+  dismissConnectSession,
+  snoozeConnectSession,
+  unsnoozeConnectSession,
+} from "../../domain/connect-session/snooze.ts";
+import { voidConnectSession } from "../../domain/connect-session/void.ts";
+import { connectSessionCsv } from "../csv/connect-sessions.ts";
+import { answerCsv } from "../csv/to-csv.ts";
+import type { AppEnv } from "../deps.ts";
+import { valid } from "../middleware/validate.ts";
+
+const IdempotencyHeader = z.object({ "Idempotency-Key": IdempotencyKey });
+
+/** `limitCreations` stands before the two routes that ask StackOne for a link. */
+export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) {
+  return new Hono<AppEnv>()
+    .post("/preview", valid("json", ConnectSessionInput), async (c) => {
+      return c.json(await previewConnectSession(c.get("ctx"), c.req.valid("json")));
+    })
+    .post(
+      "/",
+      limitCreations,
+      valid("header", IdempotencyHeader),
+      valid("json", CreateConnectSession),
+      async (c) => {
+        const key = c.req.valid("header")["Idempotency-Key"];
+        return c.json(
+          created(c, await createConnectSession(c.get("ctx"), c.req.valid("json"), key)),
+          201,
+        );
+      },
+    )
+    .get("/", valid("query", ConnectSessionQuery), async (c) => {
+      return c.json(await listConnectSessions(c.get("ctx"), c.req.valid("query")));
+    })
+    .get("/next", valid("query", NextQuery), async (c) => {
+      return c.json(await nextConnectSession(c.get("ctx"), c.req.valid("query")));
+    })
+    .get("/staff", async (c) => c.json(await listLinkMakers(c.get("ctx"))))
+    .get("/export.csv", valid("query", ConnectSessionExport), async (c) => {
+      const rows = await exportConnectSessions(c.get("ctx"), c.req.valid("query"));
+      return answerCsv(c, "auth-links.csv", connectSessionCsv(rows));
+    })
+    .get("/:id", async (c) => c.json(await readConnectSession(c.get("ctx"), c.req.param("id"))))
+    .get("/:id/support", async (c) => {
+      const { versions } = c.get("deps");
+      return c.json(await readSupportBundle(c.get("ctx"), c.req.param("id"), versions));
+    })
+    .post("/:id/check", valid("json", EmptyBody), async (c) => {
+      return c.json(await checkConnectSession(c.get("ctx"), c.req.param("id")));
+    })
+    .post("/:id/confirm", valid("json", ConfirmConnectSession), async (c) => {
+      return c.json(
+        await confirmConnectSession(c.get("ctx"), c.req.param("id"), c.req.valid("json")),
+      );
+    })
+    .post("/:id/accept", valid("json", AcceptDifference), async (c) => {
+      return c.json(await acceptDifference(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    })
+    .post("/:id/snooze", valid("json", SnoozeConnectSession), async (c) => {
+      const { ctx, id } = { ctx: c.get("ctx"), id: c.req.param("id") };
+      return c.json(await snoozeConnectSession(ctx, id, c.req.valid("json")));
+    })
+    .post("/:id/dismiss", valid("json", EmptyBody), async (c) => {
+      return c.json(await dismissConnectSession(c.get("ctx"), c.req.param("id")));
+    })
+    .post("/:id/unsnooze", valid("json", EmptyBody), async (c) => {
+      return c.json(await unsnoozeConnectSession(c.get("ctx"), c.req.param("id")));
+    })
+    .post("/:id/reveal", valid("json", EmptyBody), async (c) => {
+      return c.json(await revealAuthLink(c.get("ctx"), c.req.param("id")));
+    })
+    .post("/:id/connect-here", valid("json", ConnectHere), async (c) => {
+      const { token } = await connectHere(c.get("ctx"), c.req.param("id"), c.req.valid("json"));
+      return c.json({ token, ...c.get("deps").hub } satisfies HubAccess);
+    })
+    .post("/:id/copied", valid("json", CopiedLink), async (c) => {
+      return c.json(await noteCopiedLink(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    })
+    .post("/:id/reissue/preview", valid("json", PreviewReissue), async (c) => {
+      return c.json(await previewReissue(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    })
+    .post("/:id/notes", valid("json", NoteInput), async (c) => {
+      return c.json(await addNote(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    })
+    .post("/:id/hand-over", valid("json", HandOver), async (c) => {
+      return c.json(
+        await handOverConnectSession(c.get("ctx"), c.req.param("id"), c.req.valid("json")),
+      );
+    })
+    .post(
+      "/:id/reissue",
+      limitCreations,
+      valid("header", IdempotencyHeader),
+      valid("json", ReissueConnectSession),
+      async (c) => {
+        const key = c.req.valid("header")["Idempotency-Key"];
+        const id = c.req.param("id");
+        return c.json(
+          created(c, await reissueConnectSession(c.get("ctx"), id, c.req.valid("json"), key)),
+          201,
+        );
+      },
+    )
+    .post("/:id/void", valid("json", VoidConnectSession), async (c) => {
+      return c.json(await voidConnectSession(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    });
+}
+
+/** Says in a header that this is the first answer given again. */
+function created(
+  c: Context,
+  { replayed, ...answer }: CreatedConnectSession & { replayed: boolean },
+): CreatedConnectSession {
+  if (replayed) c.header("Idempotency-Replayed", "true");
+  return answer;
+}

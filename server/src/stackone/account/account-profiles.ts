@@ -1,0 +1,167 @@
+import * as z from "zod";
+import {
+  isPress,
+  type Purpose,
+  type StackOneAccount,
+  StackOneError,
+} from "../../domain/ports/stackone.ts";
+import type { KnownAbilities } from "../abilities/abilities.ts";
+import { absentStatuses, type Ask } from "../request/ask.ts";
+import { everyStatus } from "./status-filter.ts";
+import { LooseId } from "../wire/loose.ts";
+import { entriesOf } from "../request/pages.ts";
+
+/** A URL's length is not endless; ids have about 20 characters. */
+const idsAtOnce = 50;
+/** so many profiles are asked for at most beside one reading; of the rest they are not known */
+const askedAtMost = 200;
+const rememberedAtMost = 20_000;
+const mostPagesOfActions = 4;
+
+/** An entry of `/v2/accounts`, of which only the profile is looked at (contract, 5.2). */
+export const WireProfile = z
+  .object({ id: LooseId, connector_profile_id: z.string().nullish().catch(null) })
+  .transform(({ id, connector_profile_id }) => ({ id, profile: connector_profile_id ?? null }));
+
+/** An entry of `GET /actions?filter[account_ids]` (contract, 3). */
+const WireActions = z
+  .object({
+    account_id: LooseId,
+    connector_profile_id: LooseId.nullish(),
+    integration_id: LooseId.nullish(),
+  })
+  .transform((entry) => ({
+    id: entry.account_id,
+    profile: entry.connector_profile_id ?? entry.integration_id ?? null,
+  }));
+
+const NextOfActions = z.object({ next: z.string().min(1) });
+
+type Told = { id: string; profile: string | null };
+
+/** Fills in the connector profile of accounts whose reading did not name it. */
+export type CompleteProfiles = (
+  accounts: StackOneAccount[],
+  purpose: Purpose,
+) => Promise<StackOneAccount[]>;
+
+/**
+ * The one reader of an account's connector profile where its list does not name it: from `/v2/accounts`, else from
+ * `GET /actions`, else it stays "not known" (design, rule 5). What is read for a press is never remembered.
+ */
+export function createAccountProfiles({
+  ask,
+  abilities,
+}: {
+  ask: Ask;
+  abilities: KnownAbilities;
+}): CompleteProfiles {
+  /** by account id; an account that moves to another profile changes its `updated_at` */
+  const remembered = new Map<string, { updatedAt: number | null; profile: string }>();
+
+  /** it is there, and does not take this question */
+  let v2Refuses = false;
+
+  const fromV2 = async (ids: string[], purpose: Purpose): Promise<Told[]> => {
+    const path = "/v2/accounts";
+    const query = ids.map((id): [string, string] => ["account_ids", id]);
+    query.push(...everyStatus(abilities.get().statusFilter));
+    query.push(["page_size", String(ids.length)]);
+    const call = { method: "GET", path, route: path, query, purpose } as const;
+    const { status, json } = await ask(call, absentStatuses);
+    if (status === 404) abilities.learn({ v2Accounts: false });
+    else if (status >= 400) v2Refuses = true;
+    if (status >= 400) return [];
+    return entriesOf(json, path).flatMap((entry) => WireProfile.safeParse(entry).data ?? []);
+  };
+
+  const fromActions = async (ids: string[], purpose: Purpose): Promise<Told[] | null> => {
+    const path = "/actions";
+    const told: Told[] = [];
+    let next: string | undefined;
+    for (let page = 0; page < mostPagesOfActions; page += 1) {
+      const query: [string, string][] = [
+        ["filter[account_ids]", ids.join(",")],
+        ["exclude", "actions"],
+        ["page_size", String(ids.length)],
+        ...(next === undefined ? [] : [["next", next] satisfies [string, string]]),
+      ];
+      const call = { method: "GET", path, route: path, query, purpose } as const;
+      const { status, json } = await ask(call, absentStatuses);
+      if (status >= 400) return null;
+      const entries = entriesOf(json, path);
+      const mine = entries.flatMap((entry) => WireActions.safeParse(entry).data ?? []);
+      // Entries without their account say that this StackOne does not know the filter.
+      if (entries.length > 0 && mine.length === 0) return null;
+      told.push(...mine);
+      next = NextOfActions.safeParse(json).data?.next;
+      if (next === undefined || ids.every((id) => told.some((one) => one.id === id))) break;
+    }
+    return told;
+  };
+
+  const readSome = async (ids: string[], purpose: Purpose): Promise<Told[]> => {
+    const { v2Accounts, actionsProfile } = abilities.get();
+    if (v2Accounts !== false && !v2Refuses) {
+      const told = await fromV2(ids, purpose);
+      if (told.some(({ id, profile }) => profile !== null && ids.includes(id))) return told;
+    }
+    if (actionsProfile === false) return [];
+    const told = await fromActions(ids, purpose);
+    if (told === null || told.length > 0) abilities.learn({ actionsProfile: told !== null });
+    return told ?? [];
+  };
+
+  const read = async (ids: string[], purpose: Purpose): Promise<Map<string, string>> => {
+    const profiles = new Map<string, string>();
+    for (let start = 0; start < ids.length; start += idsAtOnce) {
+      const some = ids.slice(start, start + idsAtOnce);
+      for (const { id, profile } of await readSome(some, purpose))
+        if (profile !== null) profiles.set(id, profile);
+    }
+    return profiles;
+  };
+
+  const remember = ({ id, updatedAt }: StackOneAccount, profile: string) => {
+    if (remembered.size >= rememberedAtMost) remembered.clear();
+    remembered.set(id, { updatedAt, profile });
+  };
+
+  return async (accounts, purpose) => {
+    const recall = ({ id, updatedAt }: StackOneAccount) => {
+      const known = isPress(purpose) ? undefined : remembered.get(id);
+      return known && updatedAt !== null && known.updatedAt === updatedAt
+        ? known.profile
+        : undefined;
+    };
+    const untold = accounts.filter(
+      (account) => account.connectorProfileId === undefined && recall(account) === undefined,
+    );
+    const asked = untold
+      .toSorted((one, other) => (other.updatedAt ?? 0) - (one.updatedAt ?? 0))
+      .slice(0, askedAtMost);
+    let profiles = new Map<string, string>();
+    try {
+      if (asked.length > 0)
+        profiles = await read(
+          asked.map(({ id }) => id),
+          purpose,
+        );
+    } catch (error) {
+      // Beside a look or a pass a profile may stay unknown; before a creation it may not.
+      const goesOn = !isPress(purpose) && error instanceof StackOneError;
+      if (!goesOn || error.failure === "rate_limited") throw error;
+    }
+    for (const account of asked) {
+      const profile = profiles.get(account.id);
+      if (profile !== undefined) remember(account, profile);
+    }
+    return accounts.map((account) => {
+      const connectorProfileId =
+        account.connectorProfileId === undefined
+          ? (profiles.get(account.id) ?? recall(account))
+          : account.connectorProfileId;
+      return { ...account, connectorProfileId };
+    });
+  };
+}

@@ -1,0 +1,145 @@
+import { type Clock, elapsedOf } from "../../domain/ports/clock.ts";
+import { isPress, type Purpose, StackOneError } from "../../domain/ports/stackone.ts";
+import type { Wait } from "./wait.ts";
+
+/** ms; StackOne counts requests a minute — guides/rate-limiting; and half a second, because it counts when they arrive */
+const windowLength = 60_500;
+/** ms; a clock that jumps is noticed within this time */
+const longestWait = 1000;
+/** ms; however long StackOne asks to wait, one careful try is made after this time */
+export const longestPause = { press: 60_000, background: 3_600_000 } as const;
+/** ms that all others wait for what the careful try comes to */
+const carefulFor = 5_000;
+
+type Kind = keyof typeof longestPause;
+
+export interface Budget {
+  readonly perMinute: number;
+  readonly copyPerMinute: number;
+  /** Waits for a place and takes it. Throws `rate_limited` at once when there is none before the deadline (`elapsedOf` the clock). */
+  take(purpose: Purpose, deadline: number): Promise<void>;
+  /** After a 429: nobody asks for so many ms, or for an hour where that is less; presses for a minute at most, and without `pressesToo` not at all. */
+  pause(ms: number, pressesToo: boolean): void;
+  /** StackOne decided a request of this purpose: where it was the careful try, all others may go. */
+  answered(purpose: Purpose): void;
+  /** ms until the background asks again after a 429 */
+  pausedFor(): number;
+  /** requests in the last minute */
+  used(): number;
+}
+
+interface BudgetOptions {
+  perMinute: number;
+  clock: Clock;
+  wait: Wait;
+}
+
+/**
+ * What the console allows itself of the key that the company's product uses too (design, rule 19): never more than
+ * `perMinute` requests in any minute, at most three quarters of them in the background, at most a third for the copy; an
+ * eighth is left for creations, whatever people read.
+ * Background callers wait in line, so that watched rows share what is left evenly: each has one look in the line.
+ */
+export function createBudget({ perMinute, clock, wait }: BudgetOptions): Budget {
+  const limits = {
+    total: Math.max(1, perMinute),
+    reads: Math.max(1, perMinute - Math.ceil(perMinute / 8)),
+    background: Math.max(1, perMinute - Math.ceil(perMinute / 4)),
+    copy: Math.max(1, Math.floor(perMinute / 3)),
+  };
+  const now = () => elapsedOf(clock);
+  const pauses = createPauses(now);
+  const lines: Record<Purpose, Promise<void>> = {
+    press: Promise.resolve(),
+    read: Promise.resolve(),
+    watch: Promise.resolve(),
+    copy: Promise.resolve(),
+  };
+  let taken: { at: number; purpose: Purpose }[] = [];
+  let pressesWaiting = 0;
+
+  /** ms until fewer than `limit` of these are younger than a minute */
+  const untilBelow = (limit: number, times: { at: number }[]) => {
+    const blocking = times[times.length - limit];
+    return blocking ? Math.max(0, blocking.at + windowLength - now()) : 0;
+  };
+
+  const delay = (purpose: Purpose): number => {
+    const young = taken.findIndex(({ at }) => at + windowLength > now());
+    if (young !== 0) taken = young < 0 ? [] : taken.slice(young);
+    const paused = pauses.left(kindOf(purpose));
+    if (purpose === "press") return Math.max(paused, untilBelow(limits.total, taken));
+    if (purpose === "read") return Math.max(paused, untilBelow(limits.reads, taken));
+    const background = taken.filter((one) => !isPress(one.purpose));
+    const copied = background.filter((one) => one.purpose === "copy");
+    return Math.max(
+      paused,
+      untilBelow(Math.max(1, limits.total - pressesWaiting), taken),
+      untilBelow(limits.background, background),
+      purpose === "copy" ? untilBelow(limits.copy, copied) : 0,
+    );
+  };
+
+  const takeInTurn = async (purpose: Purpose, deadline: number) => {
+    for (let ms = delay(purpose); ms > 0; ms = delay(purpose)) {
+      if (now() + ms > deadline)
+        throw new StackOneError(
+          "rate_limited",
+          pauses.left(kindOf(purpose)) > 0
+            ? "StackOne asked the console to wait"
+            : "The console's own request budget for StackOne is used up",
+          { retryAfter: Math.ceil(ms / 1000) },
+        );
+      await wait(Math.min(ms, longestWait));
+    }
+    pauses.tryCarefully(kindOf(purpose));
+    taken.push({ at: now(), purpose });
+  };
+
+  return {
+    perMinute,
+    copyPerMinute: limits.copy,
+    async take(purpose, deadline) {
+      if (isPress(purpose)) pressesWaiting += 1;
+      const turn = lines[purpose].then(() => takeInTurn(purpose, deadline));
+      lines[purpose] = turn.catch(() => undefined);
+      try {
+        await turn;
+      } finally {
+        if (isPress(purpose)) pressesWaiting -= 1;
+      }
+    },
+    pause(ms, pressesToo) {
+      pauses.begin("background", ms);
+      if (pressesToo) pauses.begin("press", ms);
+    },
+    answered: (purpose) => pauses.end(kindOf(purpose)),
+    pausedFor: () => pauses.left("background"),
+    used: () => taken.filter(({ at }) => at + windowLength > now()).length,
+  };
+}
+
+function kindOf(purpose: Purpose): Kind {
+  return isPress(purpose) ? "press" : "background";
+}
+
+/** Until when nobody asks, and whether what comes then is a careful try: StackOne asked for longer than is waited. */
+function createPauses(now: () => number) {
+  const until: Record<Kind, number> = { press: now(), background: now() };
+  const isCut: Record<Kind, boolean> = { press: false, background: false };
+  return {
+    left: (kind: Kind): number => Math.max(0, until[kind] - now()),
+    begin(kind: Kind, ms: number): void {
+      until[kind] = Math.max(until[kind], now() + Math.min(ms, longestPause[kind]));
+      isCut[kind] ||= ms > longestPause[kind];
+    },
+    tryCarefully(kind: Kind): void {
+      if (isCut[kind]) until[kind] = now() + carefulFor;
+    },
+    end(kind: Kind): void {
+      if (!isCut[kind]) return;
+      isCut[kind] = false;
+      until[kind] = now();
+    },
+  };
+}

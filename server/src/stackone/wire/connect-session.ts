@@ -1,0 +1,76 @@
+import * as z from "zod";
+import type { ConnectSessionRequest, CreatedAtStackOne } from "../../domain/ports/stackone.ts";
+import { LooseId, LooseTime } from "./loose.ts";
+
+const text = z.string().min(1);
+
+/** The body of `POST /connect_sessions`, and nothing else (design, rule 9). */
+export const WireConnectSessionRequest: z.ZodType<ConnectSessionRequest> = z.strictObject({
+  origin_owner_id: text,
+  origin_owner_name: z.string(),
+  expires_in: z.int().positive(),
+  type: z.enum(["production", "test"]).exactOptional(),
+  provider: text.exactOptional(),
+  // Lower case as on the wire; the docs' `hrisLegacy` and `stackOne` are names of keys (contract, 1.1).
+  categories: z
+    .array(z.string().regex(/^[a-z0-9_-]+$/))
+    .min(1)
+    .exactOptional(),
+  connector_profile_id: text.exactOptional(),
+  account_id: text.exactOptional(),
+  multiple: z.literal(true).exactOptional(),
+  label: z.string().exactOptional(),
+  origin_username: z.string().exactOptional(),
+  metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
+});
+
+const EchoedText = z.string().nullish().catch(undefined);
+const EchoedId = LooseId.nullish().catch(undefined);
+
+/** Only an address with a scheme of the web counts as a link; it is kept byte for byte. */
+export const AuthLink = z.object({ auth_link_url: z.string().regex(/^https?:\/\/\S+$/) });
+
+/** The 201 — create-connect-session; `external_trigger_token` and all else is dropped (design, rule 14). */
+export const WireCreated = z
+  .object({
+    id: LooseId,
+    project_id: LooseId.nullish().catch(null),
+    organization_id: LooseId.nullish(),
+    token: text,
+    created_at: LooseTime,
+    origin_owner_id: EchoedId,
+    origin_owner_name: EchoedText,
+    provider: EchoedText,
+    categories: z.array(z.string()).nullish().catch(undefined),
+    connector_profile_id: EchoedId,
+    integration_id: EchoedId,
+    account_id: EchoedId,
+    label: EchoedText,
+    origin_username: EchoedText,
+    type: EchoedText,
+  })
+  .transform(
+    (
+      created,
+    ): Omit<CreatedAtStackOne, "authLink" | "createdAt"> & { createdAt: number | null } => ({
+      id: created.id,
+      projectId: created.project_id ?? null,
+      token: created.token,
+      createdAt: created.created_at,
+      echo: {
+        ownerId: created.origin_owner_id,
+        ownerName: created.origin_owner_name,
+        provider: created.provider,
+        categories: created.categories,
+        // The old name is the same value (contract, 1.1).
+        connectorProfileId:
+          created.connector_profile_id === undefined
+            ? created.integration_id
+            : created.connector_profile_id,
+        accountId: created.account_id,
+        label: created.label,
+        username: created.origin_username,
+        type: created.type,
+      },
+    }),
+  );
