@@ -71,8 +71,8 @@ export function createOidcSignIn(options: OidcOptions): SignIn {
       const { attempt, spent } = found;
       const ended = await letIn(options, provider, callback, attempt);
       if (ended.result === "refused") return { ...ended, spent };
-      const cookie = await cookies.begin(ended.staff, ended.idToken);
-      return { result: "signed_in", staff: ended.staff, to: attempt.to, cookie, spent };
+      const { result, staff, idToken } = ended;
+      return { result, staff, to: attempt.to, spent, begin: () => cookies.begin(staff, idToken) };
     },
     async endUrl(asked) {
       // nobody is sent to a provider that is away

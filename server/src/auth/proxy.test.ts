@@ -4,7 +4,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProxySignIn } from "./proxy.ts";
 import type { Roles } from "./roles.ts";
-import type { Presence } from "./sign-in.ts";
+import type { Asked, Presence } from "./sign-in.ts";
 
 const header = "x-proxy-token";
 const issuer = "https://team.example.com";
@@ -33,20 +33,37 @@ async function presenceWith(
   roles: Roles,
   url = jwksUrl,
 ): Promise<Presence> {
+  return signInWith(roles, url).presenceOf(await askedWith(claims));
+}
+
+function signInWith(roles: Roles, url: URL) {
+  const clock = { now: () => Date.now() };
+  return createProxySignIn({ header, jwksUrl: url, issuer, audience, roles, clock });
+}
+
+async function askedWith(claims: Record<string, unknown>): Promise<Asked> {
   const token = await new SignJWT({ sub: "una", iss: issuer, aud: audience, ...claims })
     .setProtectedHeader({ alg: "RS256" })
     .setExpirationTime("10m")
     .sign(privateKey);
-  const clock = { now: () => Date.now() };
-  const settings = { header, jwksUrl: url, issuer, audience };
-  return createProxySignIn({ ...settings, roles, clock }).presenceOf({
+  return {
     header: (name) => (name === header ? token : undefined),
     headerNames: () => [header],
     cookie: () => undefined,
     cookieNames: () => [],
     httpVersion: "1.1",
-  });
+  };
 }
+
+test("B17: a first request that could not be written down was none", async () => {
+  const signIn = signInWith(byGroup, jwksUrl);
+  const asked = await askedWith({ custom: { groups: ["admins"] } });
+  const first = await signIn.presenceOf(asked);
+  expect(first).toMatchObject({ state: "signed_in", isNew: true });
+  if (first.state === "signed_in") first.forget?.();
+  expect(await signIn.presenceOf(asked)).toMatchObject({ isNew: true });
+  expect(await signIn.presenceOf(asked)).toMatchObject({ isNew: false });
+});
 
 const byEmail: Roles = { claim: "email", map: [["boss@example.com", "admin"]] };
 const byGroup: Roles = { claim: "custom.groups", map: [["admins", "admin"]] };

@@ -47,14 +47,16 @@ export function createProxySignIn(options: ProxyOptions): SignIn {
         if (!known) return { ...refusedToken, detail: { reason: "the sub names nobody" } };
         const { email, ...person } = known;
         const role = roleOf(claims, roles);
-        const isNew = seen(`${role} ${person.id}`);
+        const who = `${role} ${person.id}`;
+        const isNew = seen.isFirst(who);
         if (isNoRole(role)) {
           const detail = { reason: whyNoRole(role, claims) };
           return { state: "no_role", why: role, person, isNew, detail };
         }
         const endsAt = ((claims.exp ?? 0) + clockTolerance) * 1000;
         const staff = { ...person, email, role };
-        return { state: "signed_in", staff, signInId: null, endsAt, isNew };
+        const forget = () => seen.forget(who);
+        return { state: "signed_in", staff, signInId: null, endsAt, isNew, forget };
       } catch (error) {
         return presenceFor(error, options.issuer);
       }
@@ -79,13 +81,16 @@ export function createProxySignIn(options: ProxyOptions): SignIn {
 }
 
 /** Whether somebody was not seen as this for twelve hours; that is a sign-in to the audit, for the proxy's own is not seen. */
-function firstInHours(clock: Clock): (who: string) => boolean {
+function firstInHours(clock: Clock) {
   const noted = new Map<string, number>();
-  return (who) => {
-    const now = clock.now();
-    const isNew = now - (noted.get(who) ?? -Infinity) >= 12 * hour;
-    if (isNew) noted.set(who, now);
-    return isNew;
+  return {
+    isFirst(who: string): boolean {
+      const now = clock.now();
+      const isNew = now - (noted.get(who) ?? -Infinity) >= 12 * hour;
+      if (isNew) noted.set(who, now);
+      return isNew;
+    },
+    forget: (who: string) => void noted.delete(who),
   };
 }
 

@@ -31,6 +31,8 @@ export interface SignedIn {
   renew?: () => Promise<SignInCookie>;
   /** seen for the first time in hours, where nobody signs in at the console itself */
   isNew?: boolean;
+  /** where that could not be written down: the next request is the first one again */
+  forget?: () => void;
 }
 
 /** What the log may hold of a refusal: codes, addresses and the library's own words, never what proves anything. */
@@ -97,10 +99,12 @@ export type Refusal =
   | "provider_unavailable";
 
 /** `spent` takes the attempt's cookie away; undefined where the answer belonged to no attempt. */
-export type Finished = { to: string; spent?: SignInCookie } & (
-  | { result: "signed_in"; staff: StaffMember; cookie: SignInCookie }
-  | { result: "refused"; why: Refusal; person: StaffReference | null; detail?: RefusalDetail }
-);
+export type Finished = { to: string; spent?: SignInCookie } &
+  /** `begin` keeps what the sign-in needs later, and gives its cookie; throws StoreError */
+  (
+    | { result: "signed_in"; staff: StaffMember; begin: () => Promise<SignInCookie> }
+    | { result: "refused"; why: Refusal; person: StaffReference | null; detail?: RefusalDetail }
+  );
 
 /** The way to the provider and back. */
 export interface SignInFlow {

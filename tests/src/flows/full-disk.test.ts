@@ -1,18 +1,13 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { expect, test } from "vitest";
+import { limitFiles } from "../running/file-limit.ts";
 import { freePort } from "../running/free-port.ts";
 import { simulatorKey, startServerProcess, startSimulatorProcess } from "../running/processes.ts";
 import { SimulatorControl } from "../running/simulator.ts";
 import { Staff } from "../running/staff.ts";
-
-/** The system refuses this process to write beyond so many bytes of any file, as a full disk would. */
-const limitFiles = (pid: number | undefined, bytes: string) =>
-  promisify(execFile)("prlimit", ["--pid", String(pid), `--fsize=${bytes}:unlimited`]);
 
 test("B17: a disk that takes nothing is said, refuses by name, and what got stuck heals by itself", async () => {
   const dataDir = await mkdtemp(join(tmpdir(), "connect-console-"));

@@ -174,6 +174,6 @@ async function begin(flow: SignInFlow, jar: Jar, to: string) {
 async function finish(flow: SignInFlow, jar: Jar, query: string): Promise<Finished> {
   const finished = await flow.finish(jar.asked, query);
   if (finished.spent) jar.keep(finished.spent);
-  if (finished.result === "signed_in") jar.keep(finished.cookie);
+  if (finished.result === "signed_in") jar.keep(await finished.begin());
   return finished;
 }

@@ -187,7 +187,7 @@ describe("the way in", () => {
   test("tries are counted by address, answers of an attempt apart from them", async () => {
     const finish: SignInFlow["finish"] = async (_, __, onAttempt) => {
       onAttempt?.();
-      return { result: "signed_in", staff: una, to: "/", cookie, spent };
+      return { result: "signed_in", staff: una, to: "/", begin: async () => cookie, spent };
     };
     const { ask } = createTestApp({ signIn: fakeSignIn(nobody, { finish }) });
     for (let index = 0; index < 300; index += 1) await ask("GET", "/auth/sign-in");

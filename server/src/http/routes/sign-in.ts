@@ -13,7 +13,8 @@ import { addressOf, countPerMinute } from "../middleware/rate-limit.ts";
 import { returnAddress } from "../sign-in/return-address.ts";
 import { noStore } from "../middleware/security-headers.ts";
 import { answerDocument } from "../sign-in/document.ts";
-import { noSuchAddress, outside, refusals, signedOut } from "../sign-in/texts.ts";
+import { noSuchAddress, notWritten, outside, refusals, signedOut } from "../sign-in/texts.ts";
+import { unlessStoreFails, whyNotWritten } from "../sign-in/unwritten.ts";
 import { askedOf, keepCookie, noteRefusal, presenceOf, staffContext } from "../sign-in/session.ts";
 import { valid } from "../middleware/validate.ts";
 
@@ -30,8 +31,11 @@ export function authRoutes() {
   return new Hono<AppEnv>()
     .use(noStore)
     .get("/sign-in", async (c) => {
-      if ((await presenceOf(c)).state !== "signed_in") countBy(c, countTry);
-      return beginSignIn(c);
+      const to = returnAddress(c.req.query("to"), c.get("deps").publicUrl);
+      const presence = await unlessStoreFails(c, to ?? "/", () => presenceOf(c));
+      if (presence instanceof Response) return presence;
+      if (presence.state !== "signed_in") countBy(c, countTry);
+      return to === null ? answerDocument(c, noSuchAddress) : beginSignIn(c, to, presence);
     })
     .get("/callback", (c) => finishSignIn(c, () => countBy(c, countAnswer), mayEnter))
     .get("/signed-out", (c) => answerDocument(c, signedOut))
@@ -64,14 +68,12 @@ function firstPerMinute(most: number): (now: number) => boolean {
   };
 }
 
-async function beginSignIn(c: Context<AppEnv>): Promise<Response> {
-  const { signIn, publicUrl } = c.get("deps");
-  const to = returnAddress(c.req.query("to"), publicUrl);
-  if (to === null) return answerDocument(c, noSuchAddress);
-  if (!signIn.flow) {
-    const presence = await presenceOf(c);
+async function beginSignIn(c: Context<AppEnv>, to: string, presence: Presence): Promise<Response> {
+  const { signIn } = c.get("deps");
+  if (!signIn.flow)
     return presence.state === "signed_in" ? c.redirect(to) : answerDocument(c, outside(presence));
-  }
+  const whyNot = await whyNotWritten(c);
+  if (whyNot !== null) return answerDocument(c, notWritten(whyNot, to));
   try {
     const { url, attempt, dropped = [] } = await signIn.flow.begin(to, askedOf(c));
     for (const cookie of [...dropped, attempt]) keepCookie(c, cookie);
@@ -95,8 +97,13 @@ async function finishSignIn(
   const finished = await signIn.flow.finish(askedOf(c), search, onAttempt);
   if (finished.spent) keepCookie(c, finished.spent);
   if (finished.result === "refused") return refuse(c, finished, mayEnter);
-  await admitStaffMember(staffContext(c, finished));
-  keepCookie(c, finished.cookie);
+  const cookie = await unlessStoreFails(c, finished.to, async () => {
+    const begun = await finished.begin();
+    await admitStaffMember(staffContext(c, finished));
+    return begun;
+  });
+  if (cookie instanceof Response) return cookie;
+  keepCookie(c, cookie);
   return c.redirect(finished.to);
 }
 

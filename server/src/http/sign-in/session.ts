@@ -41,8 +41,13 @@ export async function presenceOf(c: Context<AppEnv>): Promise<Presence> {
   const { signIn, ports } = c.get("deps");
   const presence = await signIn.presenceOf(askedOf(c));
   const requestId = c.get("requestId");
-  if (presence.state === "signed_in" && presence.isNew)
-    await admitStaffMember(staffContext(c, presence));
+  if (presence.state === "signed_in" && presence.isNew) {
+    const entered = admitStaffMember(staffContext(c, presence));
+    await entered.catch((error: unknown) => {
+      presence.forget?.();
+      throw error;
+    });
+  }
   if (presence.state === "no_role" && presence.isNew) {
     const { person, why = "no_role" } = presence;
     noteRefusal(c, why, presence.detail);

@@ -120,6 +120,18 @@ const noRoles: Record<NoRole, SignInDocument> = {
   },
 };
 
+/** `sentence` says what is wrong with the store; without its entry in the audit no one is let in. */
+export const notWritten = (sentence: string, to: string): SignInDocument => ({
+  status: 503,
+  title: "No one can sign in right now",
+  sentences: [
+    `${sentence} Each sign-in is written to the audit log first, so no one can sign in until it takes entries again.`,
+    "People who are signed in can go on reading. They can’t change anything.",
+    "Ask your console admin to make room on the console’s disk or repair it, and give them the request ID below. Then try again.",
+  ],
+  action: tryAgain(to),
+});
+
 /** What is said to somebody whom the console neither knows nor can ask to sign in. */
 export function outside(presence: Exclude<Presence, { state: "signed_in" }>): SignInDocument {
   switch (presence.state) {
