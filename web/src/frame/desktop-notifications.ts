@@ -1,4 +1,5 @@
 import type { NotificationCount } from "@connect-console/shared/notification";
+import { useNavigate } from "@tanstack/react-router";
 import { useEffect, useRef } from "react";
 
 const choiceKey = "desktop-notifications";
@@ -23,12 +24,15 @@ export async function chooseDesktop(on: boolean): Promise<DesktopState> {
 /** Shows what is new on the desktop while the tab is hidden, where the person switched that on. */
 export function useDesktopNotifications(count: NotificationCount | undefined): void {
   const known = useRef<string | null | undefined>(undefined);
+  const navigate = useNavigate();
   useEffect(() => {
     if (!count) return;
     const before = known.current;
     known.current = count.newestId;
     const isNews = before !== undefined && before !== count.newestId && count.unread > 0;
     if (!isNews || document.visibilityState === "visible" || desktopState() !== "on") return;
-    void import("./show-on-desktop.ts").then(({ showOnDesktop }) => showOnDesktop(before));
-  }, [count]);
+    void import("./show-on-desktop.ts").then(({ showOnDesktop }) =>
+      showOnDesktop(before, (target) => void navigate(target)),
+    );
+  }, [count, navigate]);
 }

@@ -1,6 +1,7 @@
 import type { Notification } from "@connect-console/shared/notification";
 import { Button, Text, VisuallyHidden } from "@mantine/core";
 import { useReadNotifications } from "../../api/notification.ts";
+import { notificationTarget } from "../../live/notification-target.ts";
 import { TextLink } from "../../ui/link-button.tsx";
 import { TestTag } from "../../ui/test-tag.tsx";
 import { dateWithZone, shortDate } from "../../ui/times.ts";
@@ -18,7 +19,7 @@ export function NotificationRow({ notification }: { notification: Notification }
         <Text span size="sm" fw={isRead ? 400 : 650}>
           {!isRead && <VisuallyHidden>Unread: </VisuallyHidden>}
           <TextLink
-            {...target(notification)}
+            {...notificationTarget(notification)}
             inherit
             c="inherit"
             className={listClasses.open}
@@ -51,11 +52,4 @@ export function NotificationRow({ notification }: { notification: Notification }
       )}
     </li>
   );
-}
-
-/** A broken account has a page of its own; everything else is about a link. */
-function target({ kind, accountId, connectSessionId }: Notification) {
-  if (accountId !== null && (kind === "broken" || connectSessionId === null))
-    return { to: "/accounts/$accountId", params: { accountId } } as const;
-  return { to: "/connect-sessions/$id", params: { id: connectSessionId ?? "" } } as const;
 }
