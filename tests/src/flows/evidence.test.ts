@@ -156,6 +156,31 @@ test("W4: two open links that end at one account are a problem on both", async (
   expect(codes).toEqual([["shared_account"], ["outcome_differs", "shared_account"]]);
 });
 
+test.each([
+  [0, 1],
+  [1, 0],
+])(
+  "W4: two sign-ins at the same time: neither row says which one created the account, looked at in the order %i, %i",
+  async (one, other) => {
+    const { ownerId } = await owner(`overlapping-links-${one}`);
+    const links = [];
+    for (let count = 0; count < 2; count += 1)
+      links.push(await running.staff.createLink({ ownerId, provider: "hubspot" }));
+    for (const act of ["oauth_start", "oauth_approve"] as const)
+      for (const { authLink } of links)
+        await running.simulator.act({ token: tokenOf(authLink), act, provider: "hubspot" });
+    const ids = links.map(({ connectSession }) => connectSession.id);
+    for (const at of [one, other]) await check(ids[at] ?? "");
+    for (const id of ids) {
+      const { problems, checks } = await check(id);
+      expect(problems).toEqual([
+        { code: "shared_account", message: expect.stringMatching(/we can’t tell which/) },
+      ]);
+      expect(checks.find(({ point }) => point === "create or edit")?.result).toBe("not_known");
+    }
+  },
+);
+
 test("A2: where updated_at stands still, a second repair is seen, nothing freezes, and the budget is left alone", async () => {
   const { ownerId, ownerName } = await owner("frozen-time");
   const { id: accountId } = await running.simulator.addAccount({
