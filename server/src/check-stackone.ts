@@ -21,10 +21,10 @@ const usage =
   "The owner may have no account at that provider. Steps for a person are skipped where there is no terminal.";
 const nobodyWatches = {
   changed: () => {},
-  lookSoon: () => {},
+  checkSoon: () => {},
   listed: () => {},
-  told: () => {},
-  accountTold: () => {},
+  webhookReceived: () => {},
+  accountPending: () => {},
   checkEvery: () => null,
   subscribe: () => () => {},
 };

@@ -4,12 +4,12 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { createSignIn } from "./auth/create-sign-in.ts";
-import { meetStaff } from "./domain/staff/record-sign-in.ts";
-import { completeLeftCreating } from "./domain/creation/recover-interrupted.ts";
-import { completeLeftDeleting } from "./domain/account/recover-interrupted-deletions.ts";
+import { recordStaff } from "./domain/staff/record-sign-in.ts";
+import { recoverInterruptedCreations } from "./domain/creation/recover-interrupted.ts";
+import { recoverInterruptedDeletions } from "./domain/account/recover-interrupted-deletions.ts";
 import type { Context, Ports } from "./domain/context.ts";
-import { describeDirectory } from "./domain/account-sync/sync-state.ts";
-import { foldingReads } from "./domain/account-sync/recording-stackone.ts";
+import { directoryToApi } from "./domain/account-sync/sync-state.ts";
+import { recordingStackOne } from "./domain/account-sync/recording-stackone.ts";
 import { isoTimeOrNull } from "./domain/iso-time.ts";
 import type { Clock } from "./domain/ports/clock.ts";
 import type { Log } from "./domain/ports/log.ts";
@@ -17,7 +17,7 @@ import type { Store } from "./domain/ports/store.ts";
 import { storeSentence } from "./domain/store-failure.ts";
 import { createStackOneChecker } from "./domain/stackone-check/check.ts";
 import { lastWebhookAt } from "./domain/polling/receive-webhook.ts";
-import { forgetUnreadableLinks } from "./domain/auth-link/forget-unreadable.ts";
+import { deleteUnreadableLinks } from "./domain/auth-link/forget-unreadable.ts";
 import { isOtherUpstream } from "./domain/stackone-project.ts";
 import { type Environment, readEnvironment } from "./config/environment.ts";
 import { createApp } from "./http/app.ts";
@@ -28,7 +28,7 @@ import { listen } from "./listen.ts";
 import { createAccountsCopier } from "./polling/account-syncer.ts";
 import { createFeed } from "./live/feed.ts";
 import { createRecovery } from "./polling/recovery.ts";
-import { createToldAccounts } from "./polling/pending-accounts.ts";
+import { createPendingAccounts } from "./polling/pending-accounts.ts";
 import { createTracker } from "./polling/tracker.ts";
 import { createLog } from "./log.ts";
 import { connectStackOne } from "./connect-stackone.ts";
@@ -44,7 +44,7 @@ import { readVersions } from "./config/versions.ts";
 const pageDirectory = fileURLToPath(new URL("../../web/dist", import.meta.url));
 const hour = 3_600_000;
 /** ms; a look that StackOne does not answer is not waited for longer when the console ends */
-const patience = 2000;
+const stopWithin = 2000;
 /** who acts before anybody is there */
 const atTheStart = {
   actor: { kind: "tracker" },
@@ -115,22 +115,25 @@ async function compose(
     notifyWebhook &&
     createIncomingWebhook(notifyWebhook, { onSent: (result) => metrics.messageSent(result) });
   const notify = createNotify(teamWebhook);
-  const around = { clock, ids: createIds(clock), store, log, hash, notify };
-  const toldAccounts = createToldAccounts();
-  const base = { ...around, stackone: foldingReads(stackone, around, toldAccounts.tell) };
+  const services = { clock, ids: createIds(clock), store, log, hash, notify };
+  const pendingAccounts = createPendingAccounts();
+  const parts = {
+    ...services,
+    stackone: recordingStackOne(stackone, services, pendingAccounts.add),
+  };
   const metrics = createMetrics(() => stackone.state().budget.used);
   const tracker = createTracker({
-    ...base,
+    ...parts,
     feed: createFeed(),
     requestsPerMinute,
-    onLook: metrics.looked,
-    onAccountTold: (accountId) => toldAccounts.tell([accountId]),
+    onCheck: metrics.checked,
+    onAccountPending: (accountId) => pendingAccounts.add([accountId]),
   });
-  const ports: Ports = { ...base, live: tracker.live };
-  await completeLeftCreating({ ...ports, ...atTheStart });
-  await store.ownerImports.forgetUndecided();
-  await forgetUnreadableLinks({ ...ports, ...atTheStart });
-  await completeLeftDeleting({ ...ports, ...atTheStart });
+  const ports: Ports = { ...parts, live: tracker.live };
+  await recoverInterruptedCreations({ ...ports, ...atTheStart });
+  await store.ownerImports.deleteUndecided();
+  await deleteUnreadableLinks({ ...ports, ...atTheStart });
+  await recoverInterruptedDeletions({ ...ports, ...atTheStart });
   const { webhooks, settled } = createWebhookInbox(environment.webhookSecrets, simulator !== null);
   closers.push(settled);
 
@@ -139,7 +142,7 @@ async function compose(
   const listening = await listen({ host, port, fetch: (request) => app.fetch(request) });
   closers.push(() => listening.close());
   const publicUrl = environment.publicUrl ?? listening.address;
-  keepHouse(ports, closing);
+  deleteOutdatedHourly(ports, closing);
   const stackoneCheck = createStackOneChecker(stackone.probe, (ms) =>
     sleep(ms, undefined, { signal: closing }).catch(() => {}),
   );
@@ -148,8 +151,8 @@ async function compose(
     return stackoneCheck.settled();
   });
   const { signIns } = store;
-  const beside = { publicUrl, secretKeys, clock, signIns };
-  const signIn = createSignIn(environment.signIn, beside);
+  const dependencies = { publicUrl, secretKeys, clock, signIns };
+  const signIn = createSignIn(environment.signIn, dependencies);
   const app = createApp({
     ports,
     signIn,
@@ -161,7 +164,7 @@ async function compose(
     limits: environment.limits,
     metrics,
     stackoneState: () =>
-      describeStackOne(ports, simulator, {
+      stackoneStateToApi(ports, simulator, {
         ...stackone.state(),
         configured: webhooks.secrets.length > 0,
       }),
@@ -170,14 +173,14 @@ async function compose(
     magicWords: simulator && (() => simulator.magicWords()),
     closing,
   });
-  await meetStaff(ports, signIn.people ?? []);
+  await recordStaff(ports, signIn.people ?? []);
   const recovery = createRecovery({ ...ports, ...atTheStart });
   const delivery = teamWebhook && createDelivery(ports, teamWebhook, publicUrl.origin);
-  const copier = createAccountsCopier({ ...ports, ...atTheStart }, toldAccounts);
+  const copier = createAccountsCopier({ ...ports, ...atTheStart }, pendingAccounts);
   const stop = () =>
     Promise.all([tracker.stop(), recovery.stop(), copier.stop(), delivery?.stop()]).then(() => {});
   // before anything of it starts, so that a start that fails afterwards leaves nothing running
-  closers.push(() => Promise.race([stop(), sleep(patience, undefined, { ref: false })]));
+  closers.push(() => Promise.race([stop(), sleep(stopWithin, undefined, { ref: false })]));
   tracker.start();
   recovery.start();
   delivery?.start();
@@ -190,27 +193,27 @@ async function compose(
 }
 
 /** What goes on in the background beside tracker and copy. */
-function keepHouse(ports: Ports, closing: AbortSignal): void {
-  const forget = (): void =>
-    void forgetWhatIsOver(ports.store, ports.clock).catch((error: unknown) => {
+function deleteOutdatedHourly(ports: Ports, closing: AbortSignal): void {
+  const run = (): void =>
+    void deleteOutdated(ports.store, ports.clock).catch((error: unknown) => {
       const reason = error instanceof Error ? error.message : "";
       ports.log.warn({ reason }, "what is over could not be forgotten");
     });
-  forget();
-  const hourly = setInterval(forget, hour);
+  run();
+  const hourly = setInterval(run, hour);
   closing.addEventListener("abort", () => clearInterval(hourly), { once: true });
 }
 
 /** Repeated requests are known for a day (design, rule 12), ended sign-ins until they were over anyhow, what people were told for 90 days. */
-async function forgetWhatIsOver(store: Store, clock: Clock): Promise<void> {
-  await store.idempotency.forgetBefore(clock.now() - 24 * hour);
-  await store.signIns.forgetBefore(clock.now());
-  await store.notifications.forgetBefore(clock.now() - 90 * 24 * hour);
-  await store.outbox.forgetBefore(clock.now() - 90 * 24 * hour);
+async function deleteOutdated(store: Store, clock: Clock): Promise<void> {
+  await store.idempotency.deleteOlderThan(clock.now() - 24 * hour);
+  await store.signIns.deleteOlderThan(clock.now());
+  await store.notifications.deleteOlderThan(clock.now() - 90 * 24 * hour);
+  await store.outbox.deleteOlderThan(clock.now() - 90 * 24 * hour);
 }
 
 /** What is known without asking: the client's state, the store's binding (design, rule 18), the simulator and the directory. */
-async function describeStackOne(
+async function stackoneStateToApi(
   ports: Ports,
   simulator: SimulatorProcess | null,
   { configured, ...health }: StackOneHealth & StackOneReads & { configured: boolean },
@@ -218,7 +221,7 @@ async function describeStackOne(
   const { kind, host } = ports.stackone;
   const trouble = simulator?.trouble();
   const lastAt = isoTimeOrNull(await lastWebhookAt(ports));
-  const directory = await describeDirectory(ports);
+  const directory = await directoryToApi(ports);
   const failure = ports.store.problem();
   const storeProblem = failure && (storeSentence(failure) ?? null);
   const webhooks = { configured, lastAt };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Care } from "./hand-over.ts";
+import { Assignment } from "./hand-over.ts";
 import { OwnerReference } from "./owner.ts";
 import { StaffReference } from "./staff.ts";
 import { Id, oneOrMore, SearchText } from "./text.ts";
@@ -30,7 +30,7 @@ export const Account = z.object({
 export type Account = z.infer<typeof Account>;
 
 /** An account as lists and its page show it: with who looks after it. */
-export const ListedAccount = z.extend(Account, Care.shape);
+export const ListedAccount = z.extend(Account, Assignment.shape);
 export type ListedAccount = z.infer<typeof ListedAccount>;
 
 /** What staff wrote down about an account: a note, or who looks after it now. `code` as in a connect session's timeline. */

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { LastDeletion } from "./account-deletion.ts";
 import { AccountChange, AccountEntry, Account, ListedAccount } from "./account.ts";
-import { Care } from "./hand-over.ts";
+import { Assignment } from "./hand-over.ts";
 import { Outcome } from "./outcome.ts";
 import { OwnerReference } from "./owner.ts";
 import { StaffReference } from "./staff.ts";
@@ -248,7 +248,7 @@ export const ConnectSession = z.object({
   createdAt: z.string(),
   expiresAt: z.nullable(z.string()),
   createdBy: StaffReference,
-  ...Care.shape,
+  ...Assignment.shape,
   predicted: Outcome,
   progress: Progress,
   attempt: z.nullable(Attempt),
@@ -331,8 +331,8 @@ export const NextConnectSession = z.object({ id: z.nullable(z.string()) });
 export type NextConnectSession = z.infer<typeof NextConnectSession>;
 
 /** `GET /api/connect-sessions/staff`: who ever made a link, by name. */
-export const LinkMakers = z.object({ items: z.array(StaffReference) });
-export type LinkMakers = z.infer<typeof LinkMakers>;
+export const LinkCreators = z.object({ items: z.array(StaffReference) });
+export type LinkCreators = z.infer<typeof LinkCreators>;
 
 /** `GET /api/accounts/:id`: history, entries and connect sessions newest first. */
 export const AccountDetail = z.extend(ListedAccount, {

@@ -41,8 +41,8 @@ export const HandOver = z.strictObject({
 export type HandOver = z.infer<typeof HandOver>;
 
 /** Who looks after something, and where it is kept elsewhere. The name stays when the person is no longer known. */
-export const Care = z.object({
+export const Assignment = z.object({
   assignee: z.nullable(StaffReference),
   ticket: z.nullable(z.string()),
 });
-export type Care = z.infer<typeof Care>;
+export type Assignment = z.infer<typeof Assignment>;

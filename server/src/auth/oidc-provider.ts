@@ -23,7 +23,7 @@ export interface OidcProvider {
 
 const hour = 3_600_000;
 /** seconds for one answer of the provider */
-const patience = 10;
+const timeout = 10;
 
 /** The ways to send the client's secret that the console has, in the order in which they are tried. */
 const ways = {
@@ -41,7 +41,7 @@ export function createOidcProvider(settings: OidcSettings, clock: Clock): OidcPr
 
   function discover(): Promise<client.Configuration> {
     return client.discovery(issuer, clientId, undefined, client.None(), {
-      timeout: patience,
+      timeout: timeout,
       // the environment lets http pass for loopback only
       ...(issuer.protocol === "http:" && { execute: [client.allowInsecureRequests] }),
     });
@@ -70,7 +70,7 @@ export function createOidcProvider(settings: OidcSettings, clock: Clock): OidcPr
       secret,
       ways[way](secret),
     );
-    made.timeout = patience;
+    made.timeout = timeout;
     if (issuer.protocol === "http:") client.allowInsecureRequests(made);
     // the signature of the ID token too, not only where it came from
     client.enableNonRepudiationChecks(made);

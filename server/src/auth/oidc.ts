@@ -11,7 +11,7 @@ import {
   roleOf,
   type Roles,
   saysWhetherVerified,
-  tellsRole,
+  hasRoleClaim,
   whyNoRole,
 } from "./roles.ts";
 import { type Attempt, createSignInAttempts } from "./sign-in-attempts.ts";
@@ -186,7 +186,7 @@ async function claimsFor(
   if (!said) throw new Error("no ID token");
   const idToken = tokens.id_token;
   const config = await provider.config();
-  const knowsRole = tellsRole(said, roles.claim);
+  const knowsRole = hasRoleClaim(said, roles.claim);
   if ((knowsRole && said.name !== undefined) || !config.serverMetadata().userinfo_endpoint)
     return { claims: said, idToken };
   try {

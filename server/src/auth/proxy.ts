@@ -25,14 +25,14 @@ const algorithms = "RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA 
 const clockTolerance = 10;
 const hour = 3_600_000;
 /** ms */
-const patience = 5000;
+const timeout = 5000;
 
 /** Sign-in by a proxy in front (Cloudflare Access, Google IAP): every request brings a signed token; a bare header says nothing. */
 export function createProxySignIn(options: ProxyOptions): SignIn {
   const { header, roles, clock } = options;
   const seen = firstInHours(clock);
   const keys = createRemoteJWKSet(options.jwksUrl, {
-    timeoutDuration: patience,
+    timeoutDuration: timeout,
     cacheMaxAge: hour,
   });
   return {

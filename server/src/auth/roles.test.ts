@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { personIn } from "./person.ts";
-import { roleOf, type Roles, tellsRole, whyNoRole } from "./roles.ts";
+import { roleOf, type Roles, hasRoleClaim, whyNoRole } from "./roles.ts";
 
 const map: Roles["map"] = [
   ["admins", "admin"],
@@ -99,10 +99,10 @@ describe("B14, F2: an address as the claim of a role", () => {
   });
 
   test("an address alone does not yet tell the role; the provider is asked for more", () => {
-    expect(tellsRole({ email }, "email")).toBe(false);
-    expect(tellsRole({ email, email_verified: false }, "email")).toBe(true);
-    expect(tellsRole({ groups: [] }, "groups")).toBe(true);
-    expect(tellsRole({}, "groups")).toBe(false);
+    expect(hasRoleClaim({ email }, "email")).toBe(false);
+    expect(hasRoleClaim({ email, email_verified: false }, "email")).toBe(true);
+    expect(hasRoleClaim({ groups: [] }, "groups")).toBe(true);
+    expect(hasRoleClaim({}, "groups")).toBe(false);
   });
 });
 

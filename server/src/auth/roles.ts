@@ -17,7 +17,7 @@ export type NoRole = "no_role" | "groups_missing" | "email_unverified";
 
 /** The role of whom these claims describe, or why there is none. */
 export function roleOf(claims: Claims, { claim, map, trustsEmail }: Roles): Role | NoRole {
-  const { value, within, name } = placeOf(claims, claim);
+  const { value, within, name } = sortKeyOf(claims, claim);
   if (value === undefined) return "groups_missing";
   const isAddress = namesAddress(name);
   if (isAddress && !isVerified(within, trustsEmail)) return "email_unverified";
@@ -32,8 +32,8 @@ export function isNoRole(answer: Role | NoRole): answer is NoRole {
 }
 
 /** Whether these claims alone decide the role; an address does only beside a word about its being verified. */
-export function tellsRole(claims: Claims, claim: string): boolean {
-  const { value, within, name } = placeOf(claims, claim);
+export function hasRoleClaim(claims: Claims, claim: string): boolean {
+  const { value, within, name } = sortKeyOf(claims, claim);
   return value !== undefined && (!namesAddress(name) || saysWhetherVerified(within));
 }
 
@@ -72,7 +72,7 @@ interface Place {
 }
 
 /** What stands at the claim; a name with dots in it (`https://example.com/groups`) goes before a path. */
-function placeOf(claims: Claims, claim: string): Place {
+function sortKeyOf(claims: Claims, claim: string): Place {
   const whole = unescaped(claim);
   const names = Object.hasOwn(claims, whole) ? [whole] : namesIn(claim);
   const name = names.at(-1) ?? "";

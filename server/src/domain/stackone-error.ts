@@ -7,7 +7,7 @@ import { asSentence } from "./sentence.ts";
 const defaultRetryAfter = 60;
 
 /** The console's error for a failed call. */
-export function fromStackOne(error: unknown, detail: { connectSessionId?: string } = {}): unknown {
+export function toDomainError(error: unknown, detail: { connectSessionId?: string } = {}): unknown {
   if (!(error instanceof StackOneError)) return error;
   const code = errorCode(error);
   const retryAfter =
@@ -23,7 +23,7 @@ export async function readingStackOne<Result>(read: () => Promise<Result>): Prom
   try {
     return await read();
   } catch (error) {
-    throw fromStackOne(error);
+    throw toDomainError(error);
   }
 }
 

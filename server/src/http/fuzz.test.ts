@@ -108,10 +108,10 @@ beforeAll(async () => {
   await store.connectSessions.keepSecrets("one", { authLink: fakeAuthLink, token: "MARKER-token" });
   const live = {
     changed() {},
-    lookSoon() {},
+    checkSoon() {},
     listed() {},
-    told() {},
-    accountTold() {},
+    webhookReceived() {},
+    accountPending() {},
     checkEvery: () => 3,
     subscribe: () => () => {},
   };

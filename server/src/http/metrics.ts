@@ -8,7 +8,7 @@ export interface Metrics {
   text(): Promise<string>;
   answered(request: { method: string; route: string; status: number; seconds: number }): void;
   /** so many rows are being looked at */
-  looked(rows: number): void;
+  checked(rows: number): void;
   webhookCame(result: WebhookResult | "refused" | "too_large"): void;
   /** a try to send a message to the team ended so */
   messageSent(result: Sent["result"]): void;
@@ -80,7 +80,7 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
       answers.inc(labels);
       requests.observe(labels, seconds);
     },
-    looked: (rows) => looks.inc(rows),
+    checked: (rows) => looks.inc(rows),
     webhookCame: (result) => webhooks.inc({ result }),
     messageSent: (result) => messages.inc({ result }),
     streamOpened: () => streams.inc(),

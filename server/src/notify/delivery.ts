@@ -5,7 +5,7 @@ import type { IncomingWebhook } from "./incoming-webhook.ts";
 /** ms; within this time what waits is seen, and a clock that jumps is noticed */
 const longestSleep = 1000;
 /** ms that the end of the console waits for an answer */
-const patience = 1500;
+const timeout = 1500;
 
 export interface Delivery {
   start(): void;
@@ -52,7 +52,7 @@ export function createDelivery(
       stopped = true;
       wake();
       // an answer that is still to come is better than a message that may be sent twice
-      const enough = setTimeout(() => webhook.stop(), patience);
+      const enough = setTimeout(() => webhook.stop(), timeout);
       await running;
       clearTimeout(enough);
     },

@@ -4,7 +4,7 @@ import { readWebhookAnswer } from "./webhook-answer.ts";
 import { codeOf, timedOut, whyNeverSent } from "../network-code.ts";
 
 /** ms; Slack answers within a second, and who waits for nothing else can wait */
-const patience = 10_000;
+const timeout = 10_000;
 /** Statuses at which the same message may pass later. */
 const passing = [408, 425, 429];
 /** letters of an answer that are read */
@@ -24,7 +24,7 @@ export interface IncomingWebhook extends MessageSink {
 /** A Slack-compatible incoming webhook. Its address is the secret: only its host is ever told. Redirects are not followed, for they could lead anywhere. */
 export function createIncomingWebhook(
   address: Secret,
-  { wait = patience, onSent = () => {} }: Options = {},
+  { wait = timeout, onSent = () => {} }: Options = {},
 ): IncomingWebhook {
   const stopping = new AbortController();
   return {
@@ -68,9 +68,9 @@ async function beginningOf(response: Response): Promise<string> {
 }
 
 function answered({ response, body }: Answer): Sent {
-  const told = readWebhookAnswer(response.status, body);
-  const { status, problem } = told;
-  if (told.ok) return { result: "delivered" };
+  const answer = readWebhookAnswer(response.status, body);
+  const { status, problem } = answer;
+  if (answer.ok) return { result: "delivered" };
   if (status >= 500 || passing.includes(status))
     return {
       result: "failed",
@@ -78,7 +78,7 @@ function answered({ response, body }: Answer): Sent {
       mayHaveActed: false,
       retryAfter: secondsOf(response.headers.get("retry-after")),
     };
-  return { result: "refused", problem, gone: told.gone };
+  return { result: "refused", problem, gone: answer.gone };
 }
 
 /** Retry-After is a number of seconds or a date. */

@@ -1,7 +1,7 @@
 import type { Context } from "../domain/context.ts";
 import { copyNextPage, isPassDue } from "../domain/account-sync/sync-accounts.ts";
 import { StackOneError } from "../domain/ports/stackone.ts";
-import type { ToldAccounts } from "./pending-accounts.ts";
+import type { PendingAccounts } from "./pending-accounts.ts";
 
 /** ms; a clock that jumps is noticed within this time */
 const longestSleep = 1000;
@@ -13,7 +13,7 @@ export interface AccountsCopier {
 }
 
 /** Keeps the copy of StackOne's accounts: a full pass at the start and at an interval, one step after the other, and at once what StackOne told of. */
-export function createAccountsCopier(ctx: Context, told: ToldAccounts): AccountsCopier {
+export function createAccountsCopier(ctx: Context, pending: PendingAccounts): AccountsCopier {
   let stopped = false;
   let running: Promise<unknown> = Promise.resolve();
   const sleepers = new Set<() => void>();
@@ -35,12 +35,12 @@ export function createAccountsCopier(ctx: Context, told: ToldAccounts): Accounts
   };
 
   /** Between the steps others have their turn. */
-  const tidy = async (): Promise<void> => {
+  const optimizeSearch = async (): Promise<void> => {
     const { accounts } = ctx.store;
     for (
-      let more = await accounts.tidy("begin");
+      let more = await accounts.optimizeSearch("begin");
       more && !stopped;
-      more = await accounts.tidy("go on")
+      more = await accounts.optimizeSearch("go on")
     )
       await new Promise<void>((resolve) => setImmediate(resolve));
   };
@@ -55,7 +55,7 @@ export function createAccountsCopier(ctx: Context, told: ToldAccounts): Accounts
         const written = isDue && (await copyNextPage(ctx, isFirstStep));
         if (isDue) isFirstStep = false;
         if (written === "more") continue;
-        if (written === "done") await tidy();
+        if (written === "done") await optimizeSearch();
       } catch (error) {
         report(error, "the copy of the accounts stopped and goes on later");
       }
@@ -63,20 +63,20 @@ export function createAccountsCopier(ctx: Context, told: ToldAccounts): Accounts
     }
   };
 
-  const keepReadingTold = async (): Promise<void> => {
+  const keepReadingPending = async (): Promise<void> => {
     while (!stopped) {
       try {
-        if (await told.readSome(ctx)) continue;
+        if (await pending.readSome(ctx)) continue;
       } catch (error) {
         report(error, "accounts that StackOne told of could not be read");
       }
-      await Promise.race([sleep(), told.next()]);
+      await Promise.race([sleep(), pending.next()]);
     }
   };
 
   return {
     start() {
-      running = Promise.all([keepPassing(), keepReadingTold()]);
+      running = Promise.all([keepPassing(), keepReadingPending()]);
     },
     async stop() {
       stopped = true;

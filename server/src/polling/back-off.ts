@@ -43,7 +43,7 @@ export function createBackOff(
     // `lastCheckedAt` stays: the row shows how old its knowledge is
     const later = (known: ConnectSessionRow) => ({
       ...known,
-      nextLookAt: known.nextLookAt === null ? null : Math.max(known.nextLookAt, until),
+      nextCheckAt: known.nextCheckAt === null ? null : Math.max(known.nextCheckAt, until),
     });
     await changeConnectSession(ctx, row.id, later, async () => {});
     // now the row itself says when, and whoever acts on it may bring that forward

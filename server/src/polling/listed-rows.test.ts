@@ -9,7 +9,7 @@ describe("W5: rows that a list shows", () => {
   test("W5: ten of them are looked at once a minute, with their attempts, within a fifth of the budget", async () => {
     const rows = Array.from({ length: 10 }, (_, index) => ofOwner(String(index)));
     const world = await tracking(rows);
-    await world.lookAtDue();
+    await world.checkDue();
     await world.pass(minute, second);
     world.calls();
     for (let passed = 0; passed < 3; passed += 1) {
@@ -25,7 +25,7 @@ describe("W5: rows that a list shows", () => {
 
   test("W5: a customer's failed sign-in shows within the minute, and no longer than the list is open", async () => {
     const world = await tracking([at("a")]);
-    await world.lookAtDue();
+    await world.checkDue();
     world.live().listed([await world.row("a")]);
     world.attempts["a"] = { readable: true, attempt: makeAttempt("error", world.clock.now()) };
     await world.pass(61 * second, second);
@@ -45,7 +45,7 @@ describe("W5: rows that a list shows", () => {
 test("W5: a link whose customer was active is asked more often, not less, though nobody watches", async () => {
   const world = await tracking([ofOwner("active"), ofOwner("quiet")]);
   world.attempts["active"] = { readable: true, attempt: makeAttempt("error", world.clock.now()) };
-  await world.lookAtDue();
+  await world.checkDue();
   const asked = async (ms: number) => {
     world.calls();
     await world.pass(ms, 10 * second);

@@ -56,7 +56,7 @@ export function fairPace(
 }
 
 /** What to ask next for a watched row: one call a look, the older knowledge first; both when the row may be over, and now and then while signing in. */
-export function watchedLook(
+export function watchedCheck(
   row: ConnectSessionRow,
   follow: "attempts" | "accounts",
   now: number,
@@ -99,7 +99,7 @@ function unwatchedAttemptWait(row: ConnectSessionRow, now: number): number {
 }
 
 /** Whether a webhook's look asks for the attempt too: one that was under way is likely what made the account. */
-export function toldAttemptDue(
+export function pendingAttemptDue(
   row: ConnectSessionRow,
   follow: "attempts" | "accounts",
   now: number,

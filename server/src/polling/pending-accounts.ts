@@ -12,16 +12,16 @@ const idsAtOnce = 50;
 const rememberedAtMost = 1000;
 
 /** Accounts to be read at once: a webhook named them, or a reading of their owner lacked them. Lost at a restart, when a full pass begins. */
-export interface ToldAccounts {
-  tell(accountIds: Iterable<string>): void;
+export interface PendingAccounts {
+  add(accountIds: Iterable<string>): void;
   /** Reads some of them; false: there is nothing to do now. Throws StackOneError; then they are still told. */
   readSome(ctx: Context): Promise<boolean>;
   /** When something is told. */
   next(): Promise<void>;
 }
 
-export function createToldAccounts(): ToldAccounts {
-  const told = new Set<string>();
+export function createPendingAccounts(): PendingAccounts {
+  const pending = new Set<string>();
   const missed = new Set<string>();
   let asked: number[] = [];
   let wake = () => {};
@@ -46,8 +46,8 @@ export function createToldAccounts(): ToldAccounts {
   };
 
   const readTogether = async (ctx: Context): Promise<void> => {
-    const ids = [...told].slice(0, idsAtOnce);
-    for (const id of ids) told.delete(id);
+    const ids = [...pending].slice(0, idsAtOnce);
+    for (const id of ids) pending.delete(id);
     asked.push(elapsedOf(ctx.clock));
     try {
       const found = new Set(
@@ -56,23 +56,23 @@ export function createToldAccounts(): ToldAccounts {
       const known = await ctx.store.accounts.known(ids.filter((id) => !found.has(id)));
       for (const { id, goneAt } of known) if (goneAt === null) missed.add(id);
     } catch (error) {
-      for (const id of ids) told.add(id);
+      for (const id of ids) pending.add(id);
       throw error;
     }
   };
 
   return {
-    tell(accountIds) {
-      for (const id of accountIds) if (told.size < rememberedAtMost) told.add(id);
+    add(accountIds) {
+      for (const id of accountIds) if (pending.size < rememberedAtMost) pending.add(id);
       wake();
     },
     async readSome(ctx) {
       const [first] = missed;
-      const [next] = told;
+      const [next] = pending;
       const id = first ?? next;
       if (id === undefined || !hasPlace(elapsedOf(ctx.clock))) return false;
-      if (first === undefined && told.size > eachOnItsOwn) await readTogether(ctx);
-      else await readOne(ctx, first === undefined ? told : missed, id);
+      if (first === undefined && pending.size > eachOnItsOwn) await readTogether(ctx);
+      else await readOne(ctx, first === undefined ? pending : missed, id);
       return true;
     },
     next: () =>

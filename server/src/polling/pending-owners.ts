@@ -1,10 +1,10 @@
 /** ms; in this time an owner is looked at so often because of webhooks, then its own pace must do until a place is free */
 const span = 15_000;
-const looksInSpan = 3;
+const checksInSpan = 3;
 
 /** Which owners StackOne's webhooks named since they were last looked at. Lost at a restart: a webhook is a hint, and the pace finds everything. */
-export interface ToldOwners {
-  tell(ownerId: string, accountId: string): void;
+export interface PendingOwners {
+  add(ownerId: string, accountId: string): void;
   /** Owners whose look may begin now. */
   ready(now: number): string[];
   /** A look at the owner's accounts begins: the accounts that were named, which are forgotten with this. */
@@ -15,15 +15,15 @@ export interface ToldOwners {
   forget(ownerId: string): void;
 }
 
-export function createToldOwners(): ToldOwners {
+export function createPendingOwners(): PendingOwners {
   const named = new Map<string, Set<string>>();
   const looks = new Map<string, number[]>();
-  const add = (ownerId: string, accountIds: Iterable<string>) => {
+  const keep = (ownerId: string, accountIds: Iterable<string>) => {
     const known = named.get(ownerId) ?? new Set();
     for (const id of accountIds) known.add(id);
     named.set(ownerId, known);
   };
-  const forgetOldLooks = (now: number) => {
+  const dropOldChecks = (now: number) => {
     for (const [ownerId, times] of looks) {
       const young = times.filter((at) => at > now - span);
       if (young.length > 0) looks.set(ownerId, young);
@@ -31,11 +31,11 @@ export function createToldOwners(): ToldOwners {
     }
   };
   return {
-    tell: (ownerId, accountId) => add(ownerId, [accountId]),
+    add: (ownerId, accountId) => keep(ownerId, [accountId]),
     ready(now) {
       if (named.size === 0) return [];
-      forgetOldLooks(now);
-      return [...named.keys()].filter((id) => (looks.get(id)?.length ?? 0) < looksInSpan);
+      dropOldChecks(now);
+      return [...named.keys()].filter((id) => (looks.get(id)?.length ?? 0) < checksInSpan);
     },
     take(ownerId, now) {
       const accountIds = named.get(ownerId);
@@ -45,7 +45,7 @@ export function createToldOwners(): ToldOwners {
       return accountIds;
     },
     giveBack(ownerId, accountIds) {
-      if (accountIds.size > 0) add(ownerId, accountIds);
+      if (accountIds.size > 0) keep(ownerId, accountIds);
     },
     forget: (ownerId) => void named.delete(ownerId),
   };

@@ -2,7 +2,7 @@ import type { ConnectSessionRow } from "../domain/ports/connect-sessions.ts";
 import type { Context } from "../domain/context.ts";
 import type { Look } from "../domain/polling/poll-connect-session.ts";
 import { recentAccountsOfOwner } from "../domain/owner/recent-accounts.ts";
-import { observeOwner } from "../domain/polling/poll-owner.ts";
+import { pollOwner } from "../domain/polling/poll-owner.ts";
 import type { OwnerReading } from "../domain/polling/plan.ts";
 import { elapsedOf } from "../domain/ports/clock.ts";
 import { readAttemptOf } from "../domain/polling/read-attempt.ts";
@@ -13,29 +13,29 @@ import {
 } from "../domain/ports/stackone.ts";
 import { createBackOff } from "./back-off.ts";
 import type { Feed } from "../live/feed.ts";
-import { toldAttemptDue, unwatchedAttemptDue, watchedLook } from "./pace.ts";
-import type { ToldOwners } from "./pending-owners.ts";
+import { pendingAttemptDue, unwatchedAttemptDue, watchedCheck } from "./pace.ts";
+import type { PendingOwners } from "./pending-owners.ts";
 
 /** StackOne's limit is generous; a URL's length is not. */
 const ownersAtOnce = 50;
 
-export interface Looker {
+export interface Poller {
   isPaused(): boolean;
   /** Starts the looks at these rows: watched owners each on their own, the others together. Owners that are being looked at are left out. */
-  looksFor(due: ConnectSessionRow[]): Promise<void>[];
+  checksFor(due: ConnectSessionRow[]): Promise<void>[];
   stop(): void;
 }
 
 /** Turns due rows into calls of StackOne and hands the answers to the domain. */
-export function createLooker(
+export function createPoller(
   ctx: Context,
   feed: Feed,
-  toldOwners: ToldOwners,
+  pendingOwners: PendingOwners,
   random: () => number,
-  onLook: (rows: number) => void,
+  onCheck: (rows: number) => void,
   /** seconds; null: no list shows the row */
   listedEvery: (row: ConnectSessionRow) => number | null = () => null,
-): Looker {
+): Poller {
   const busy = new Set<string>();
   const backOff = createBackOff(ctx, random, feed.isWatched);
   let stopped = false;
@@ -46,7 +46,7 @@ export function createLooker(
     rows: ConnectSessionRow[],
     attemptsOf: ConnectSessionRow[],
     accounts: OwnerReading["accounts"],
-    told: ReadonlySet<string>,
+    pending: ReadonlySet<string>,
   ): Promise<void> => {
     const owner = rows[0]?.owner.id;
     if (owner === undefined) return;
@@ -63,24 +63,24 @@ export function createLooker(
     }
     const asked = rows.map((row) => row.id);
     if (accounts || attempts.size > 0)
-      await observeOwner(
+      await pollOwner(
         ctx,
         owner,
         { accounts, attempts, named: new Map(), refreshing: new Map() },
-        { purpose: "watch", asked, told },
+        { purpose: "watch", asked, pending },
       );
     if (failure) throw failure;
   };
 
-  const lookAtWatched = async (
+  const checkWatched = async (
     ownerId: string,
     rows: ConnectSessionRow[],
-    told: ReadonlySet<string>,
+    pending: ReadonlySet<string>,
   ): Promise<void> => {
     const now = ctx.clock.now();
     const { follow } = ctx.stackone;
-    const looks = rows.map((row) => ({ row, look: lookFor(row, follow, now) }));
-    const wantsAccounts = told.size > 0 || looks.some(({ look }) => look.accounts);
+    const looks = rows.map((row) => ({ row, look: checkFor(row, follow, now) }));
+    const wantsAccounts = pending.size > 0 || looks.some(({ look }) => look.accounts);
     let hole: StackOneError | undefined;
     const noteHole = (_: string[], why: StackOneError) => (hole = why);
     const read = async () => {
@@ -91,7 +91,7 @@ export function createLooker(
     };
     const readNow = async () => ({ at: now, items: await read() });
     // what a webhook tells of is newer than anything read before
-    const reading = told.size > 0 ? readNow : () => recentAccountsOfOwner(ctx, ownerId, read);
+    const reading = pending.size > 0 ? readNow : () => recentAccountsOfOwner(ctx, ownerId, read);
     const accounts = wantsAccounts
       ? await reading().catch((error: unknown) => {
           if (hole) return null;
@@ -102,27 +102,27 @@ export function createLooker(
       rows,
       looks.flatMap(({ row, look }) => (look.attempt ? [row] : [])),
       accounts,
-      told,
+      pending,
     );
     if (hole) throw hole;
   };
 
-  const lookFor = (row: ConnectSessionRow, follow: "attempts" | "accounts", now: number): Look => {
+  const checkFor = (row: ConnectSessionRow, follow: "attempts" | "accounts", now: number): Look => {
     // a row that is not due is looked at because of a webhook, which speaks of accounts
-    if ((row.nextLookAt ?? Number.POSITIVE_INFINITY) > now)
-      return { attempt: toldAttemptDue(row, follow, now), accounts: true };
+    if ((row.nextCheckAt ?? Number.POSITIVE_INFINITY) > now)
+      return { attempt: pendingAttemptDue(row, follow, now), accounts: true };
     return feed.isWatched(row.id)
-      ? watchedLook(row, follow, now)
+      ? watchedCheck(row, follow, now)
       : {
           attempt: unwatchedAttemptDue(row, follow, now, listedEvery(row) ?? undefined),
           accounts: true,
         };
   };
 
-  const lookAtUnwatched = async (owners: ConnectSessionRow[][]): Promise<void> => {
+  const checkUnwatched = async (owners: ConnectSessionRow[][]): Promise<void> => {
     const at = ctx.clock.now();
     const ids = owners.flatMap(([row]) => (row ? [row.owner.id] : []));
-    const told = new Map(ids.map((id) => [id, toldOwners.take(id, elapsedOf(ctx.clock))]));
+    const pending = new Map(ids.map((id) => [id, pendingOwners.take(id, elapsedOf(ctx.clock))]));
     let byOwner: Map<string, StackOneAccount[]> | undefined;
     const holes = new Map<string, StackOneError>();
     const noteHole = (ownerIds: string[], why: StackOneError) => {
@@ -134,21 +134,21 @@ export function createLooker(
     });
     for (const [index, rows] of owners.entries()) {
       if (!byOwner || isDone()) {
-        for (const id of ids.slice(index)) toldOwners.giveBack(id, told.get(id) ?? new Set());
+        for (const id of ids.slice(index)) pendingOwners.giveBack(id, pending.get(id) ?? new Set());
         return;
       }
       const ownerId = rows[0]?.owner.id ?? "";
       const items = byOwner.get(ownerId) ?? [];
-      const accountIds = told.get(ownerId) ?? new Set();
+      const accountIds = pending.get(ownerId) ?? new Set();
       const { follow } = ctx.stackone;
       const due = rows.filter(
         (row) =>
           unwatchedAttemptDue(row, follow, at, listedEvery(row) ?? undefined) ||
-          (accountIds.size > 0 && toldAttemptDue(row, follow, at)),
+          (accountIds.size > 0 && pendingAttemptDue(row, follow, at)),
       );
       const hole = holes.get(ownerId);
       await backOff.guard(rows, () =>
-        keepingTold(ownerId, accountIds, async () => {
+        keepingPending(ownerId, accountIds, async () => {
           // what has a hole proves nothing, but the attempts may
           await lookAtOwner(rows, due, hole ? null : { at, items }, accountIds);
           if (hole) throw hole;
@@ -157,23 +157,23 @@ export function createLooker(
     }
   };
 
-  const lookAtWatchedOwner = (rows: ConnectSessionRow[]): Promise<void> => {
+  const checkWatchedOwner = (rows: ConnectSessionRow[]): Promise<void> => {
     const ownerId = rows[0]?.owner.id ?? "";
-    const told = toldOwners.take(ownerId, elapsedOf(ctx.clock));
+    const pending = pendingOwners.take(ownerId, elapsedOf(ctx.clock));
     return backOff.guard(rows, () =>
-      keepingTold(ownerId, told, () => lookAtWatched(ownerId, rows, told)),
+      keepingPending(ownerId, pending, () => checkWatched(ownerId, rows, pending)),
     );
   };
 
-  const keepingTold = async (
+  const keepingPending = async (
     ownerId: string,
-    told: ReadonlySet<string>,
+    pending: ReadonlySet<string>,
     work: () => Promise<void>,
   ): Promise<void> => {
     try {
       await work();
     } catch (error) {
-      toldOwners.giveBack(ownerId, told);
+      pendingOwners.giveBack(ownerId, pending);
       throw error;
     }
   };
@@ -181,7 +181,7 @@ export function createLooker(
   const occupying = async (rows: ConnectSessionRow[], work: () => Promise<void>): Promise<void> => {
     const owners = new Set(rows.map((row) => row.owner.id));
     for (const owner of owners) busy.add(owner);
-    onLook(rows.length);
+    onCheck(rows.length);
     try {
       await work();
     } finally {
@@ -191,7 +191,7 @@ export function createLooker(
 
   return {
     isPaused: isDone,
-    looksFor(due) {
+    checksFor(due) {
       const free = due.filter((row) => !busy.has(row.owner.id) && !backOff.holds(row.id));
       const owners = [...Map.groupBy(free, (row) => row.owner.id).values()];
       const isWatched = (rows: ConnectSessionRow[]) => rows.some((row) => feed.isWatched(row.id));
@@ -201,8 +201,8 @@ export function createLooker(
         (_, index) => unwatched.slice(index * ownersAtOnce, (index + 1) * ownersAtOnce),
       );
       return [
-        ...owners.filter(isWatched).map((rows) => occupying(rows, () => lookAtWatchedOwner(rows))),
-        ...batches.map((batch) => occupying(batch.flat(), () => lookAtUnwatched(batch))),
+        ...owners.filter(isWatched).map((rows) => occupying(rows, () => checkWatchedOwner(rows))),
+        ...batches.map((batch) => occupying(batch.flat(), () => checkUnwatched(batch))),
       ];
     },
     stop() {

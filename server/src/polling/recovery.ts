@@ -1,6 +1,6 @@
 import { applyOwnerImports } from "../domain/owner-import/apply.ts";
 import { auditLateRefusals } from "../domain/audited-refusal.ts";
-import { completeLeftCreating } from "../domain/creation/recover-interrupted.ts";
+import { recoverInterruptedCreations } from "../domain/creation/recover-interrupted.ts";
 import type { Context } from "../domain/context.ts";
 import { wipeEndedLinks } from "../domain/auth-link/wipe-ended.ts";
 
@@ -24,7 +24,7 @@ export function createRecovery(ctx: Context): Recovery {
       // a probe says that there is room again, also where nobody presses anything
       if (ctx.store.problem() !== null && !(await ctx.store.ready())) return;
       await auditLateRefusals(ctx.store);
-      await completeLeftCreating(ctx);
+      await recoverInterruptedCreations(ctx);
       await applyOwnerImports(ctx);
       await wipeEndedLinks(ctx);
     } catch (error) {

@@ -11,7 +11,7 @@ const second = 1000;
 describe("a watched row", () => {
   test("is asked every 3 s, attempt and accounts in turn, one call a look", async () => {
     const looks: number[] = [];
-    const world = await tracking([at("a")], { onLook: (rows) => void looks.push(rows) });
+    const world = await tracking([at("a")], { onCheck: (rows) => void looks.push(rows) });
     world.watch("a");
     await world.pass(60 * second);
     const calls = world.calls();
@@ -62,7 +62,7 @@ describe("a watched row", () => {
     world.calls();
     await world.pass(5 * minute, second);
     expect(world.calls().length).toBeLessThanOrEqual(11);
-    world.live().lookSoon("a");
+    world.live().checkSoon("a");
     await world.pass(30 * second);
     expect(world.calls().length).toBeGreaterThanOrEqual(9);
     leave();
@@ -107,7 +107,7 @@ describe("unwatched rows", () => {
     const world = await tracking(
       Array.from({ length: 60 }, (_, index) => ofOwner(String(index + 10))),
     );
-    await world.lookAtDue();
+    await world.checkDue();
     expect(world.owners.map((ids) => ids.length)).toEqual([50, 10]);
   });
 
@@ -125,7 +125,7 @@ describe("unwatched rows", () => {
 
   test("an account appears in the list's row without anybody watching; the end of a link is noticed", async () => {
     const world = await tracking([ofOwner("a"), ofOwner("b")]);
-    await world.lookAtDue();
+    await world.checkDue();
     world.stackone.accounts = [
       makeAccount({ ownerId: "owner-a", createdAt: start + minute, updatedAt: start + minute }),
     ];
@@ -134,7 +134,7 @@ describe("unwatched rows", () => {
     await world.pass(day, 5 * minute);
     expect((await world.row("b")).progress).toBe("expired");
     await world.pass(2 * day, 60 * minute);
-    expect((await world.row("b")).nextLookAt).toBeNull();
+    expect((await world.row("b")).nextCheckAt).toBeNull();
     world.calls();
     await world.pass(day, 60 * minute);
     expect(world.calls()).toEqual([]);
@@ -145,7 +145,7 @@ describe("unwatched rows", () => {
       activeAt: start - 10 * day,
       memory: { attemptReadAt: start + day - 60 * minute, accountsReadAt: start },
     });
-    const world = await tracking([{ ...row, nextLookAt: start + day - 10 * minute }]);
+    const world = await tracking([{ ...row, nextCheckAt: start + day - 10 * minute }]);
     await world.pass(day - 3 * minute, 60 * minute);
     world.calls();
     await world.pass(5 * minute, 10 * second);
@@ -156,7 +156,7 @@ describe("unwatched rows", () => {
   test("a row keeps its own schedule although another row of its owner is watched", async () => {
     const world = await tracking([at("a"), at("b")]);
     world.attempts["b"] = { readable: true, attempt: null };
-    await world.lookAtDue();
+    await world.checkDue();
     world.watch("a");
     world.attempts["b"] = { readable: true, attempt: makeAttempt("error", start + minute) };
     await world.pass(6 * minute, second);
@@ -219,7 +219,7 @@ describe("trouble", () => {
     await world.pass(2 * minute, second);
     world.stackone.fail = {};
     world.calls();
-    world.live().lookSoon("a");
+    world.live().checkSoon("a");
     await world.pass(second);
     expect(world.calls()).not.toEqual([]);
   });
@@ -232,7 +232,7 @@ describe("trouble", () => {
       return read(id);
     };
     world.attempts["b"] = { readable: true, attempt: makeAttempt("pending", start) };
-    await world.lookAtDue();
+    await world.checkDue();
     expect((await world.row("b")).progress).toBe("signing_in");
     expect(world.logged).toMatchObject([{ fields: { error: "Error: cannot decrypt" } }]);
     expect(JSON.stringify(world.logged)).not.toContain("https://link.test");
@@ -240,19 +240,19 @@ describe("trouble", () => {
 
   test("a restart forgets nothing: the next look is a time in the row", async () => {
     const world = await tracking([at("a")]);
-    await world.lookAtDue();
+    await world.checkDue();
     world.restart();
     world.stackone.accounts = [
       makeAccount({ createdAt: start + minute, updatedAt: start + minute }),
     ];
     world.advance(3 * 60 * minute);
-    await world.lookAtDue();
+    await world.checkDue();
     expect((await world.row("a")).progress).toBe("connected");
   });
 });
 
 test("start looks by itself, a look brought forward wakes it, and stop waits for what is in flight", async () => {
-  const world = await tracking([at("a", { nextLookAt: start + 60 * minute })]);
+  const world = await tracking([at("a", { nextCheckAt: start + 60 * minute })]);
   let release = (): void => {};
   const asked = new Promise<void>((resolve) => {
     const held = new Promise<void>((free) => (release = free));
@@ -277,7 +277,7 @@ test("start looks by itself, a look brought forward wakes it, and stop waits for
 test("a row that falls due while the store is asked for the next one is looked at at once, not a second later", async () => {
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
-  const world = await tracking([at("a", { nextLookAt: start + second })]);
+  const world = await tracking([at("a", { nextCheckAt: start + second })]);
   const { clock, ids, store, stackone, log, hash, notify } = world;
   const { nextDueAt } = store.connectSessions;
   store.connectSessions.nextDueAt = async () => {
@@ -288,8 +288,8 @@ test("a row that falls due while the store is asked for the next one is looked a
   };
   const looks: number[] = [];
   const ports = { clock, ids, store, stackone, log, hash, notify };
-  const onLook = (rows: number) => void looks.push(rows);
-  const tracker = createTracker({ ...ports, feed: createFeed(), onLook });
+  const onCheck = (rows: number) => void looks.push(rows);
+  const tracker = createTracker({ ...ports, feed: createFeed(), onCheck });
   tracker.start();
   for (let turn = 0; turn < 20; turn += 1) await vi.advanceTimersByTimeAsync(1);
   await tracker.stop();

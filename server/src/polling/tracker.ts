@@ -7,10 +7,10 @@ import { pagesOfOwner } from "../domain/owner/recent-accounts.ts";
 import { isOpen } from "../domain/progress/states.ts";
 import { isFollowed } from "../domain/progress/schedule.ts";
 import type { Feed } from "../live/feed.ts";
-import { createLooker } from "./poller.ts";
+import { createPoller } from "./poller.ts";
 import { createListedRows } from "./listed-rows.ts";
 import { fairPace, listedPace, wantedPace } from "./pace.ts";
-import { createToldOwners } from "./pending-owners.ts";
+import { createPendingOwners } from "./pending-owners.ts";
 
 /** ms; a clock that jumps is noticed within this time */
 const longestSleep = 1000;
@@ -22,7 +22,7 @@ export interface Tracker {
   /** Ends when nothing is in flight any more. */
   stop(): Promise<void>;
   /** Looks at what is due now and waits until that is done; `start` does this again and again. */
-  lookAtDue(): Promise<void>;
+  checkDue(): Promise<void>;
 }
 
 export interface TrackerOptions extends Omit<Ports, "live"> {
@@ -32,9 +32,9 @@ export interface TrackerOptions extends Omit<Ports, "live"> {
   /** 0 to 1, for jitter */
   random?: () => number;
   /** told when a look begins, at how many rows */
-  onLook?: (rows: number) => void;
+  onCheck?: (rows: number) => void;
   /** told of accounts that no row waits for */
-  onAccountTold?: (accountId: string) => void;
+  onAccountPending?: (accountId: string) => void;
 }
 
 /** Asks StackOne about every row whose next look has come, once however many watch it (design, section 6). */
@@ -42,8 +42,8 @@ export function createTracker({
   feed,
   requestsPerMinute = 120,
   random = Math.random,
-  onLook = () => {},
-  onAccountTold = () => {},
+  onCheck = () => {},
+  onAccountPending = () => {},
   ...base
 }: TrackerOptions): Tracker {
   const wanted = new Map<string, number>();
@@ -92,9 +92,9 @@ export function createTracker({
     if (!row || !isFollowed(row, now)) return;
     const soon = (known: ConnectSessionRow): ConnectSessionRow => ({
       ...known,
-      nextLookAt: isFollowed(known, now)
-        ? Math.min(known.nextLookAt ?? now, now)
-        : known.nextLookAt,
+      nextCheckAt: isFollowed(known, now)
+        ? Math.min(known.nextCheckAt ?? now, now)
+        : known.nextCheckAt,
       activeAt: acted ? now : known.activeAt,
     });
     await changeConnectSession(base, rowId, soon, async () => {});
@@ -114,24 +114,24 @@ export function createTracker({
       if (!fresh.has(id)) continue;
       const sooner = (row: ConnectSessionRow): ConnectSessionRow => {
         const due = Math.max(now, (row.lastCheckedAt ?? 0) + (listedEvery(row) ?? 300) * 1000);
-        return { ...row, nextLookAt: row.nextLookAt && Math.min(row.nextLookAt, due) };
+        return { ...row, nextCheckAt: row.nextCheckAt && Math.min(row.nextCheckAt, due) };
       };
       const row = await base.store.connectSessions.get(id);
-      if (row && sooner(row).nextLookAt !== row.nextLookAt)
+      if (row && sooner(row).nextCheckAt !== row.nextCheckAt)
         await changeConnectSession(base, id, sooner, async () => {});
     }
     wake();
   };
 
-  const toldOwners = createToldOwners();
+  const pendingOwners = createPendingOwners();
   const live: Live = {
     changed: (row) => feed.publish(row),
-    lookSoon: (rowId) => run(bringForward(rowId, true), "a look could not be brought forward"),
-    told(ownerId, accountId) {
-      toldOwners.tell(ownerId, accountId);
+    checkSoon: (rowId) => run(bringForward(rowId, true), "a look could not be brought forward"),
+    webhookReceived(ownerId, accountId) {
+      pendingOwners.add(ownerId, accountId);
       wake();
     },
-    accountTold: onAccountTold,
+    accountPending: onAccountPending,
     listed: (rows) => run(showListed(rows), "a look could not be brought forward"),
     checkEvery,
     subscribe(listener, watch) {
@@ -142,13 +142,13 @@ export function createTracker({
     },
   };
   const ctx: Context = { ...base, live, actor: { kind: "tracker" }, requestId: "tracker" };
-  const looker = createLooker(ctx, feed, toldOwners, random, onLook, listedEvery);
+  const poller = createPoller(ctx, feed, pendingOwners, random, onCheck, listedEvery);
 
-  const rowsToldOf = async (now: number): Promise<ConnectSessionRow[]> => {
+  const rowsOfPendingOwners = async (now: number): Promise<ConnectSessionRow[]> => {
     const found: ConnectSessionRow[] = [];
-    for (const ownerId of toldOwners.ready(elapsedOf(base.clock))) {
+    for (const ownerId of pendingOwners.ready(elapsedOf(base.clock))) {
       const rows = await base.store.connectSessions.followedOfOwner(ownerId, now);
-      if (rows.length === 0) toldOwners.forget(ownerId);
+      if (rows.length === 0) pendingOwners.forget(ownerId);
       found.push(...rows);
       if (found.length >= rowsAtOnce) break;
     }
@@ -158,10 +158,10 @@ export function createTracker({
   /** Gives the moment up to which rows were taken; our clock. */
   const startDue = async (): Promise<number> => {
     const now = base.clock.now();
-    if (looker.isPaused()) return now;
+    if (poller.isPaused()) return now;
     const due = await base.store.connectSessions.due(now, rowsAtOnce);
-    const all = new Map([...due, ...(await rowsToldOf(now))].map((row) => [row.id, row]));
-    for (const look of looker.looksFor([...all.values()])) run(look, "a look failed");
+    const all = new Map([...due, ...(await rowsOfPendingOwners(now))].map((row) => [row.id, row]));
+    for (const look of poller.checksFor([...all.values()])) run(look, "a look failed");
     return now;
   };
   const settle = async (): Promise<void> => {
@@ -203,12 +203,12 @@ export function createTracker({
     },
     async stop() {
       stopped = true;
-      looker.stop();
+      poller.stop();
       wake();
       await running;
       await settle();
     },
-    async lookAtDue() {
+    async checkDue() {
       await settle();
       await startDue();
       await settle();

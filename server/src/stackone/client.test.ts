@@ -38,7 +38,7 @@ test("a press gives up within 5 s of waiting; the background stops until Retry-A
     no(response, 429, "wait", { "retry-after": "70" }),
   );
   // a person may try after a minute
-  expect(await failure(client.readAccount("a", "press"))).toMatchObject({
+  expect(await failure(client.readAccount("a", "interactive"))).toMatchObject({
     failure: "rate_limited",
     retryAfter: 60,
   });
@@ -61,7 +61,7 @@ test.each([false, true])("all pages of an owner's accounts (as { data }: %s)", a
     const data = all.slice((page - 1) * 50, page * 50);
     json(response, 200, wrapped ? { data, page, page_size: 50, total: 130 } : data);
   });
-  const accounts = await client.listAccountsOfOwners(["acme", "b&c"], "press");
+  const accounts = await client.listAccountsOfOwners(["acme", "b&c"], "interactive");
   expect(accounts).toHaveLength(130);
   expect(accounts[0]).toMatchObject({ connectorProfileId: "p", updatedAt: null, type: "test" });
   expect(requests).toHaveLength(3);
@@ -77,7 +77,7 @@ test.each<[string, unknown]>([
   ["null", null],
 ])("a list that proves nothing is an error: %s", async (_, body) => {
   const { client } = await setUp((_seen, response) => json(response, 200, body));
-  expect(await failure(client.listAccountsOfOwners(["acme"], "press"))).toMatchObject({
+  expect(await failure(client.listAccountsOfOwners(["acme"], "interactive"))).toMatchObject({
     failure: "unavailable",
   });
 });
@@ -86,8 +86,8 @@ test("an empty { data } without total is an empty list, and accounts of others a
   const { client } = await setUp((_, response, count) =>
     json(response, 200, count === 1 ? { data: [] } : [account("1", { origin_owner_id: "ACME" })]),
   );
-  expect(await client.listAccountsOfOwners(["acme"], "press")).toEqual([]);
-  expect(await client.listAccountsOfOwners(["acme"], "press")).toEqual([]);
+  expect(await client.listAccountsOfOwners(["acme"], "interactive")).toEqual([]);
+  expect(await client.listAccountsOfOwners(["acme"], "interactive")).toEqual([]);
 });
 
 test("providers: older path on 404, grouped, kept for a minute, one request for all", async () => {
@@ -123,8 +123,8 @@ test("providers: older path on 404, grouped, kept for a minute, one request for 
     json(response, 200, { page: 1, page_size: 25, total: 4, data });
   });
   const [providers] = await Promise.all([
-    client.listProviders("press"),
-    client.listProviders("press"),
+    client.listProviders("interactive"),
+    client.listProviders("interactive"),
   ]);
   expect(providers[0]).toEqual({
     key: "bamboohr",
@@ -159,7 +159,7 @@ test("providers: older path on 404, grouped, kept for a minute, one request for 
   ]);
   await client.listProviders("watch");
   expect(requests).toHaveLength(2);
-  await client.listProviders("press", true);
+  await client.listProviders("interactive", true);
   pass(60_000);
   await client.listProviders("watch");
   expect(requests.map(({ url }) => url.pathname).slice(2)).toEqual([
@@ -261,7 +261,7 @@ test("STACKONE_FOLLOW=accounts never asks for attempts", async () => {
   const { client, requests } = await setUp((_, response) => json(response, 201, session), {
     follow: "accounts",
   });
-  expect(await client.readAttempt(byToken, "press")).toMatchObject({ readable: false });
+  expect(await client.readAttempt(byToken, "interactive")).toMatchObject({ readable: false });
   expect(requests).toHaveLength(0);
 });
 

@@ -15,7 +15,14 @@ export async function createConnectSession(
 ): Promise<CreatedAtStackOne> {
   const route = "/connect_sessions";
   const body = outgoing(request);
-  const call = { method: "POST", path: route, route, body, purpose: "press", acts: true } as const;
+  const call = {
+    method: "POST",
+    path: route,
+    route,
+    body,
+    purpose: "interactive",
+    acts: true,
+  } as const;
   const { json } = await ask(call);
   return created(json, now());
 }

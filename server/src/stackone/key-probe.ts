@@ -5,7 +5,7 @@ import type { Health } from "./stackone-health.ts";
 
 /** ms between probes: a person who has just put the key right shall see it, the tracker need not ask often */
 const quiet: Record<Purpose, number> = {
-  press: 10_000,
+  interactive: 10_000,
   read: 10_000,
   watch: 180_000,
   copy: 180_000,

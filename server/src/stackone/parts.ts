@@ -50,8 +50,8 @@ export function createStackOneParts(options: StackOneClientOptions) {
     now: () => clock.now(),
   });
   const { note } = health;
-  const around = { send, budget, clock, skew: skew.now, wait, random, log, secrets, note };
-  const exchange = createExchange(around);
+  const shared = { send, budget, clock, skew: skew.now, wait, random, log, secrets, note };
+  const exchange = createExchange(shared);
   const ask = createAsk({ exchange, health, keyProbe: () => keyProbe, secrets });
   const unreadable = { accounts: createUnreadableRecords(), profiles: createUnreadableRecords() };
   const providers = createProviderList({ ask, clock, unreadable: unreadable.profiles });

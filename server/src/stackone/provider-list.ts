@@ -1,6 +1,6 @@
 import type { Provider } from "@connect-console/shared/provider";
 import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
-import { isPress, type Purpose } from "../domain/ports/stackone.ts";
+import { isInteractive, type Purpose } from "../domain/ports/stackone.ts";
 import { providersOf, WireConnectorProfile } from "./wire/connector-profile.ts";
 import { eachPage } from "./request/pages.ts";
 import type { Ask } from "./request/ask.ts";
@@ -62,7 +62,7 @@ export function createProviderList({ ask, clock, unreadable }: ProviderListOptio
     kept: (): Provider[] => kept?.providers ?? [],
     async list(purpose: Purpose, fresh = false): Promise<Provider[]> {
       if (!fresh && kept && elapsedOf(clock) - kept.at < keptFor) return kept.providers;
-      const press = isPress(purpose);
+      const press = isInteractive(purpose);
       const reading = underWay.get(press) ?? read(purpose).finally(() => underWay.delete(press));
       underWay.set(press, reading);
       return reading;

@@ -101,7 +101,7 @@ describe("E3: the number first, the token second", () => {
     const { client, requests } = await setUp((_, response) => json(response, 200, {}), {
       follow: "accounts",
     });
-    expect(await client.readAttempt(live, "press")).toMatchObject({ readable: false });
+    expect(await client.readAttempt(live, "interactive")).toMatchObject({ readable: false });
     expect(requests).toEqual([]);
   });
 });

@@ -21,24 +21,27 @@ const refusals: number[] = Array.from({ length: 100 }, (_, index) => 400 + index
 );
 
 /** What one way of asking gave; `silent`: an answer that does not speak of attempts. */
-type Told = AttemptReading | { readable: "silent"; status: number };
+type AttemptAnswer = AttemptReading | { readable: "silent"; status: number };
 
 /** `GET /connect_sessions/{id}` (contract, 2): the session by its number. */
-async function readByNumber(ask: Ask, number: string, purpose: Purpose): Promise<Told> {
+async function readByNumber(ask: Ask, number: string, purpose: Purpose): Promise<AttemptAnswer> {
   const route = "/connect_sessions/:id";
   const path = `/connect_sessions/${encodeURIComponent(number)}`;
-  return told(await ask({ method: "GET", path, route, purpose }, refusals), route);
+  return toAnswer(await ask({ method: "GET", path, route, purpose }, refusals), route);
 }
 
 /** `POST /connect_sessions/authenticate`: the session by its token — authenticate-connect-session. */
-async function readByToken(ask: Ask, token: string, purpose: Purpose): Promise<Told> {
+async function readByToken(ask: Ask, token: string, purpose: Purpose): Promise<AttemptAnswer> {
   const route = "/connect_sessions/authenticate";
   const body = { token };
   const call: Call = { method: "POST", path: route, route, body, purpose, secrets: [token] };
-  return told(await ask(call, refusals), route);
+  return toAnswer(await ask(call, refusals), route);
 }
 
-function told({ status, json }: { status: number; json: unknown }, route: string): Told {
+function toAnswer(
+  { status, json }: { status: number; json: unknown },
+  route: string,
+): AttemptAnswer {
   if (status >= 400) return { readable: false, status };
   const { latest_connection_attempt: attempt } = parseWire(
     WireAuthenticated,
@@ -75,8 +78,8 @@ export function createAttemptReader({
 
   /** What a live session shows of each way; after its end a refusal says nothing. */
   const learn = (
-    byNumber: Told | null,
-    byToken: Told | null,
+    byNumber: AttemptAnswer | null,
+    byToken: AttemptAnswer | null,
     { number, ended }: SessionHandle,
   ): void => {
     const isRefused = byNumber?.readable === false && byToken?.readable !== true;
@@ -118,7 +121,7 @@ export function createAttemptReader({
   };
 }
 
-function ability({ readable }: Told, ended: boolean): boolean | null {
+function ability({ readable }: AttemptAnswer, ended: boolean): boolean | null {
   if (readable === true) return true;
   return readable === "silent" || !ended ? false : null;
 }

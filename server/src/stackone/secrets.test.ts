@@ -16,8 +16,8 @@ test("neither key nor token nor link is in an error or a log line", async () => 
     const { client, logged } = await setUp(reply);
     const calls = [
       client.createConnectSession(request),
-      client.readAccount("a", "press"),
-      client.readAttempt(byToken, "press"),
+      client.readAccount("a", "interactive"),
+      client.readAttempt(byToken, "interactive"),
       client.listProviders("copy"),
     ];
     const results: unknown[] = (await Promise.allSettled(calls)).map((result): unknown =>

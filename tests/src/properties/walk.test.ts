@@ -7,7 +7,7 @@ import { type Step, step, take, type Walk } from "./walk-steps.ts";
 
 const walked = useWalkConsole();
 
-async function lookAtAll(walk: Walk): Promise<ConnectSession[]> {
+async function checkAll(walk: Walk): Promise<ConnectSession[]> {
   for (const { id } of walk.links) await walked().staff.act(id, "check");
   return Promise.all(walk.links.map(({ id }) => walked().staff.read(id)));
 }
@@ -41,8 +41,8 @@ function expectTruth(walk: Walk, rows: ConnectSession[]): void {
         claimed.set(account, { lineage, row });
       }
     }
-    const isTold = walk.makes.every(tellsOfUse);
-    if (!isTold || link === undefined || link.used.length === 0 || row.supersededBy !== null)
+    const isNotified = walk.makes.every(tellsOfUse);
+    if (!isNotified || link === undefined || link.used.length === 0 || row.supersededBy !== null)
       continue;
     if (link.broke) expect(row.timeline?.[0]?.text).not.toContain("nothing was linked");
     else expect(row.progress, "a used link").not.toBe("expired");
@@ -88,10 +88,10 @@ async function walkOn(make: StackOneMake, steps: Step[]): Promise<void> {
   await walked().staff.ask("POST", "/api/owners", walk.owner);
   for (const next of steps) {
     await take(walked(), walk, next);
-    expectTruth(walk, await lookAtAll(walk));
+    expectTruth(walk, await checkAll(walk));
   }
   await walked().passTime(3600 + 900);
-  const rows = await lookAtAll(walk);
+  const rows = await checkAll(walk);
   expectTruth(walk, rows);
   for (const row of rows)
     expect(["creating", "waiting", "signing_in", "stalled"], "open after its end").not.toContain(

@@ -24,7 +24,7 @@ export function deleteAmongMany(id: string): Promise<DeletedAccount> {
 }
 
 /** Whether it is there, asked of StackOne where that is not known. */
-export function lookAgain(id: string): Promise<AccountDetail> {
+export function checkAgain(id: string): Promise<AccountDetail> {
   return request(AccountDetail, path(id));
 }
 

@@ -13,7 +13,7 @@ import {
 } from "@tanstack/react-query";
 import { ApiProblem } from "./api-problem.ts";
 import { applyConnectSession, authLinkKey } from "./connect-session-cache.ts";
-import { usePressSignal } from "./press-signal.ts";
+import { useAbortSignal } from "./abort-signal.ts";
 import { request } from "./request.ts";
 
 /** The link lives in this tab's memory only: never in the URL, the history or a storage (design, rule 14). */
@@ -76,7 +76,7 @@ const takesAtMostMs = 8_000;
 export function useTakeAuthLink(id: string) {
   const queryClient = useQueryClient();
   const { known } = useAuthLink(id);
-  const nextSignal = usePressSignal();
+  const nextSignal = useAbortSignal();
 
   async function askFor(as: LinkForm, signal: AbortSignal): Promise<string> {
     const limits = { signal, withinMs: takesAtMostMs };

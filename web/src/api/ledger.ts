@@ -1,7 +1,7 @@
 import {
   ConnectSession,
   ConnectSessionPage,
-  LinkMakers,
+  LinkCreators,
   NextConnectSession,
 } from "@connect-console/shared/connect-session";
 import { queryOptions, useMutation, useQueryClient, type QueryClient } from "@tanstack/react-query";
@@ -43,10 +43,10 @@ export const nextConnectSessionQuery = (after?: string) =>
   });
 
 /** Who ever made a link. */
-export const linkMakersQuery = queryOptions({
+export const linkCreatorsQuery = queryOptions({
   queryKey: ["link-makers"],
   queryFn: async ({ signal }) =>
-    (await request(LinkMakers, "/api/connect-sessions/staff", { signal })).items,
+    (await request(LinkCreators, "/api/connect-sessions/staff", { signal })).items,
   staleTime: 60_000,
 });
 

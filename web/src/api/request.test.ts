@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import * as z from "zod/mini";
 import { onDemand } from "./on-demand.ts";
-import { notePress } from "./press.ts";
+import { recordInteraction } from "./interaction.ts";
 import { request, requestFile, signInEnded } from "./request.ts";
 
 const Anything = z.object({ ok: z.boolean() });
@@ -48,8 +48,8 @@ afterEach(() => vi.unstubAllGlobals());
 describe("A7: which requests follow a press", () => {
   test("the first after a press says so, and no other", async () => {
     await request(Anything, "/api/me");
-    notePress({ isTrusted: true });
-    notePress({ isTrusted: true });
+    recordInteraction({ isTrusted: true });
+    recordInteraction({ isTrusted: true });
     await request(Anything, "/api/owners", { body: {} });
     await request(Anything, "/api/stackone");
     expect([0, 1, 2].map((index) => headersOf(index).get("x-after-press"))).toEqual([
@@ -60,7 +60,7 @@ describe("A7: which requests follow a press", () => {
   });
 
   test("what a script does is no press", async () => {
-    notePress({ isTrusted: false });
+    recordInteraction({ isTrusted: false });
     await request(Anything, "/api/me");
     expect(headersOf(0).has("x-after-press")).toBe(false);
   });
@@ -72,7 +72,7 @@ describe("A7: which requests follow a press", () => {
       },
       json({ ok: true }),
     );
-    notePress({ isTrusted: true });
+    recordInteraction({ isTrusted: true });
     await expect(request(Anything, "/api/me")).rejects.toMatchObject({ code: "unreachable" });
     await request(Anything, "/api/me");
     expect([headersOf(0), headersOf(1)].map((each) => each.get("x-after-press"))).toEqual([

@@ -1,7 +1,7 @@
 import { ApiError } from "@connect-console/shared/api-error";
 import type * as z from "zod/mini";
 import { ApiProblem } from "./api-problem.ts";
-import { returnPress, takePress } from "./press.ts";
+import { returnInteraction, takeInteraction } from "./interaction.ts";
 import { noteServerDate, serverNow } from "./server-time.ts";
 
 /** The window's event where the console no longer knows who asks; the frame says so. */
@@ -87,7 +87,7 @@ async function send(
   { method, body, csv, idempotencyKey, signal, withinMs, keepalive = false }: Options,
 ): Promise<Response> {
   const sent = csv ?? (body === undefined ? undefined : JSON.stringify(body));
-  const pressed = takePress();
+  const pressed = takeInteraction();
   const headers = {
     accept: "application/json",
     // a proxy that knows it answers 401 instead of leading to its own sign-in
@@ -110,7 +110,7 @@ async function send(
       ...(signals.length > 0 && { signal: AbortSignal.any(signals) }),
     });
   } catch (error) {
-    if (pressed) returnPress();
+    if (pressed) returnInteraction();
     throw failureOf(error, signal);
   }
 }

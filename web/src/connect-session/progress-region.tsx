@@ -1,4 +1,4 @@
-import { isAside } from "@connect-console/shared/aside";
+import { isInternalNote } from "@connect-console/shared/internal-note";
 import { openProgress, type ConnectSession } from "@connect-console/shared/connect-session";
 import { reachedProduction } from "@connect-console/shared/reached-production";
 import { Paper, Stack, Text, Title } from "@mantine/core";
@@ -64,7 +64,7 @@ function saysEachStep(row: ConnectSession): boolean {
 
 /** What made it look connected; what colleagues tell each other says something else. */
 function hintOf({ timeline }: ConnectSession): string | undefined {
-  return timeline?.find((entry) => !isAside(entry))?.text;
+  return timeline?.find((entry) => !isInternalNote(entry))?.text;
 }
 
 /** What comes before the usual next step of an open link. */

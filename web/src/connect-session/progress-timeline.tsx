@@ -1,5 +1,5 @@
 import "@mantine/core/styles/Timeline.css";
-import { handOverCode, noteCode } from "@connect-console/shared/aside";
+import { handOverCode, noteCode } from "@connect-console/shared/internal-note";
 import type { TimelineEntry } from "@connect-console/shared/connect-session";
 import { Code, Text, Timeline } from "@mantine/core";
 import { IconNote, IconUserShare } from "@tabler/icons-react";

@@ -19,9 +19,9 @@ interface Props {
 
 /** **Done for now** or **Dismiss** while a link needs attention, and the way back. */
 export function SnoozeButton({ row, compact = false }: Props) {
-  if (row.snoozed) return <SetAside row={row} snoozed={row.snoozed} compact={compact} />;
+  if (row.snoozed) return <Snooze row={row} snoozed={row.snoozed} compact={compact} />;
   if (!row.needsAttention) return null;
-  return isOver(row) ? (
+  return isClosed(row) ? (
     <Dismiss row={row} compact={compact} />
   ) : (
     <DoneForNow row={row} compact={compact} />
@@ -29,7 +29,7 @@ export function SnoozeButton({ row, compact = false }: Props) {
 }
 
 /** Nothing more comes of it: it is dismissed for good. */
-function isOver({ progress }: ConnectSession): boolean {
+function isClosed({ progress }: ConnectSession): boolean {
   return (
     !(openProgress as readonly string[]).includes(progress) && progress !== "connected_with_problem"
   );
@@ -90,7 +90,7 @@ function Dismiss({ row, compact }: Required<Props>) {
   );
 }
 
-function SetAside({
+function Snooze({
   row,
   snoozed: { dismissed, until, by },
   compact,

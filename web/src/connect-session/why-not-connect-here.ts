@@ -33,7 +33,7 @@ export function whyNot(row: Row, now: number): string | null {
     case "stalled":
     case "attempt_failed":
     case "likely_connected":
-      if (isOver(row, now)) return "The link's time has passed. Re-issue it to connect here.";
+      if (hasExpired(row, now)) return "The link's time has passed. Re-issue it to connect here.";
       return linkHeld
         ? null
         : "The console no longer holds this link. Re-issue it to connect here.";
@@ -43,7 +43,7 @@ export function whyNot(row: Row, now: number): string | null {
 }
 
 /** Whether the Hub would only say "No configured integrations available.", which is what an expired token looks like there. */
-function isOver({ progress, expiresAt }: Row, now: number): boolean {
+function hasExpired({ progress, expiresAt }: Row, now: number): boolean {
   return (
     progress === "expired" || isPastEnd(expiresAt === null ? null : Date.parse(expiresAt), now)
   );
@@ -54,6 +54,6 @@ export function mustLeave(row: Row, now: number): boolean {
   if (row.progress === "void") return true;
   const isOpen = (openProgress as readonly string[]).includes(row.progress);
   return (
-    isOver(row, now) && (row.progress === "expired" || isOpen) && row.progress !== "signing_in"
+    hasExpired(row, now) && (row.progress === "expired" || isOpen) && row.progress !== "signing_in"
   );
 }

@@ -2,7 +2,7 @@ import { whyNotAssignee } from "@connect-console/shared/assignee";
 import type { Colleague } from "@connect-console/shared/staff";
 import { teamOf, teamReference, teams } from "@connect-console/shared/team";
 import { roleNames } from "./role-names.ts";
-import type { CareProps } from "./assignment.tsx";
+import type { AssignmentProps } from "./assignment.tsx";
 
 /** The choice that takes the assignee away; no id is empty. */
 export const nobody = "";
@@ -16,7 +16,7 @@ interface Option {
 /** To whom something can be handed. Who could do nothing with it stands there with the reason; an assignee who is no longer known keeps their name. */
 export function assigneeOptions(
   colleagues: Colleague[],
-  { care: { assignee }, maker, type }: Pick<CareProps, "care" | "maker" | "type">,
+  { care: { assignee }, maker, type }: Pick<AssignmentProps, "care" | "maker" | "type">,
 ): Option[] {
   const options: Option[] = colleagues.map((colleague) => {
     const label = `${colleague.name} · ${roleNames[colleague.role]}`;
@@ -38,7 +38,7 @@ export function assigneeOptions(
 }
 
 /** Roles as a whole; who could do nothing with it is left out. */
-function teamOptions(type: CareProps["type"]): Option[] {
+function teamOptions(type: AssignmentProps["type"]): Option[] {
   return teams.flatMap((role) => {
     const { id: value, name } = teamReference(role);
     return whyNotAssignee({ role }, type) === null ? [{ value, label: `${name} (team)` }] : [];

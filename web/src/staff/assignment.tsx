@@ -1,5 +1,5 @@
 import type { AccountType } from "@connect-console/shared/connect-session";
-import type { Care, HandOver } from "@connect-console/shared/hand-over";
+import type { Assignment, HandOver } from "@connect-console/shared/hand-over";
 import type { StaffReference } from "@connect-console/shared/staff";
 import { isAssignedTo, teamOf } from "@connect-console/shared/team";
 import { Button, Group, Text } from "@mantine/core";
@@ -15,8 +15,8 @@ const HandOverDialog = lazyPart(
   async () => (await import("./hand-over-dialog.tsx")).HandOverDialog,
 );
 
-export interface CareProps {
-  care: Care;
+export interface AssignmentProps {
+  care: Assignment;
   /** whose it is while nobody is assigned; null: nobody's */
   maker: StaffReference | null;
   type: AccountType;
@@ -28,7 +28,7 @@ export interface CareProps {
 }
 
 /** Who looks after something and where it is kept elsewhere, with the ways to change it. */
-export function CareLine(props: CareProps) {
+export function AssignmentLine(props: AssignmentProps) {
   const { care, maker, handOver, refusal } = props;
   const [open, dialog] = useDisclosure(false);
   const { staff } = useMe();
@@ -69,7 +69,7 @@ export function CareLine(props: CareProps) {
   );
 }
 
-function Whose({ care: { assignee }, maker }: Pick<CareProps, "care" | "maker">) {
+function Whose({ care: { assignee }, maker }: Pick<AssignmentProps, "care" | "maker">) {
   const { staff } = useMe();
   const isTeams = assignee !== null && teamOf(assignee.id) !== null;
   if (assignee === null) return maker ? `With ${maker.name}, who made it` : "Nobody looks after it";

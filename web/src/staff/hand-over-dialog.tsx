@@ -12,7 +12,7 @@ import { Choice } from "../ui/choice.tsx";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { useReturnFocus } from "../ui/return-focus.ts";
 import { assigneeOptions, nobody } from "./assignee-options.ts";
-import type { CareProps } from "./assignment.tsx";
+import type { AssignmentProps } from "./assignment.tsx";
 
 /** The dialog behind **Hand over…**: to whom, and which ticket it belongs to. */
 export function HandOverDialog({
@@ -22,7 +22,7 @@ export function HandOverDialog({
   what,
   handOver,
   onClose,
-}: CareProps & { onClose: () => void }) {
+}: AssignmentProps & { onClose: () => void }) {
   const [assignee, setAssignee] = useState(care.assignee?.id ?? nobody);
   const [ticket, setTicket] = useState(care.ticket ?? "");
   const [note, setNote] = useState("");

@@ -1,13 +1,13 @@
 import type { Context } from "../context.ts";
-import { changesOfCopy, foldAccounts, markGone } from "./upsert-accounts.ts";
-import { isPress, type StackOne, type StackOneAccount } from "../ports/stackone.ts";
+import { changesOfCopy, upsertAccounts, markGone } from "./upsert-accounts.ts";
+import { isInteractive, type StackOne, type StackOneAccount } from "../ports/stackone.ts";
 import type { Repositories } from "../ports/store.ts";
 
 /** ms; a reading like the one so shortly before needs no write */
 const writeAgainAfter = 60_000;
 const rememberedAtMost = 2_000;
 /** accounts that one transaction writes */
-const foldedAtOnce = 250;
+const recordedAtOnce = 250;
 
 interface Remembered {
   hash: string;
@@ -22,13 +22,13 @@ type Needs = Pick<Context, "store" | "clock" | "ids" | "log" | "hash" | "notify"
  * The same StackOne, with every reading of accounts folded into the copy and told since when each account is broken. What is read stays
  * StackOne's word; a store that fails takes nothing from it. `onMissing`: known accounts that a background reading of their owner lacked.
  */
-export function foldingReads(
+export function recordingStackOne(
   stackone: StackOne,
   ports: Needs,
   onMissing: (ids: string[]) => void = () => {},
 ): StackOne {
-  const fold = createFold(ports);
-  const folding: Pick<StackOne, "listAccountsOfOwners" | "listAccountsById" | "readAccount"> = {
+  const record = createRecorder(ports);
+  const recording: Pick<StackOne, "listAccountsOfOwners" | "listAccountsById" | "readAccount"> = {
     async listAccountsOfOwners(ownerIds, purpose, onHole) {
       const at = ports.clock.now();
       const holes = new Set<string>();
@@ -43,28 +43,28 @@ export function foldingReads(
       );
       const whole = ownerIds.filter((id) => !holes.has(id));
       const key = `owners ${JSON.stringify(ownerIds)}`;
-      const folded = await fold(key, accounts, at, async (tx) => {
-        if (!isPress(purpose)) onMissing(await missingIn(tx, whole, accounts));
+      const recorded = await record(key, accounts, at, async (tx) => {
+        if (!isInteractive(purpose)) onMissing(await missingIn(tx, whole, accounts));
       });
-      return folded;
+      return recorded;
     },
     async listAccountsById(ids, purpose) {
       const at = ports.clock.now();
-      return fold(null, await stackone.listAccountsById(ids, purpose), at);
+      return record(null, await stackone.listAccountsById(ids, purpose), at);
     },
     async readAccount(id, purpose) {
       const at = ports.clock.now();
       const account = await stackone.readAccount(id, purpose);
-      if (account) return (await fold(`account ${id}`, [account], at))[0] ?? account;
-      await fold(null, [], at, (tx) => markGone(ports, tx, [id], at));
+      if (account) return (await record(`account ${id}`, [account], at))[0] ?? account;
+      await record(null, [], at, (tx) => markGone(ports, tx, [id], at));
       return null;
     },
   };
   // whatever else StackOne has, as it is at that moment
-  return Object.assign(Object.create(stackone) as StackOne, folding);
+  return Object.assign(Object.create(stackone) as StackOne, recording);
 }
 
-function createFold(ports: Needs) {
+function createRecorder(ports: Needs) {
   const remembered = new Map<string, Remembered>();
   return async (
     key: string | null,
@@ -82,17 +82,17 @@ function createFold(ports: Needs) {
     try {
       const brokenSince = new Map<string, number | null>();
       // thousands in one go would hold up everybody else
-      for (let start = 0; start === 0 || start < accounts.length; start += foldedAtOnce) {
-        const some = accounts.slice(start, start + foldedAtOnce);
-        const isLast = start + foldedAtOnce >= accounts.length;
-        const told = await ports.store.transaction(async (tx) => {
-          const toldOf = await foldAccounts(ports, tx, some, at);
+      for (let start = 0; start === 0 || start < accounts.length; start += recordedAtOnce) {
+        const some = accounts.slice(start, start + recordedAtOnce);
+        const isLast = start + recordedAtOnce >= accounts.length;
+        const notified = await ports.store.transaction(async (tx) => {
+          const notifiedOf = await upsertAccounts(ports, tx, some, at);
           if (isLast) await alongside(tx);
           const copied = await tx.accounts.known(some.map(({ id }) => id));
           for (const account of copied) brokenSince.set(account.id, account.brokenSince);
-          return toldOf;
+          return notifiedOf;
         });
-        ports.notify.changed(told);
+        ports.notify.changed(notified);
       }
       if (key !== null)
         remember(key, { hash, at, changes: changesOfCopy(ports.store), brokenSince });

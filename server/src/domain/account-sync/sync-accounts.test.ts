@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { copyNextPage, isPassDue } from "./sync-accounts.ts";
-import { describeCopy, describeDirectory } from "./sync-state.ts";
+import { syncStateToApi, directoryToApi } from "./sync-state.ts";
 import { listAccounts } from "../account/list.ts";
 import { StackOneError } from "../ports/stackone.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
@@ -26,24 +26,24 @@ const isDue = async (atStart = false) =>
 
 test("a pass reads page after page, says how far it is, and comes again after half an hour", async () => {
   expect(await isDue()).toBe(true);
-  expect(await describeDirectory(app)).toEqual({ state: "waiting", accountsRead: 0 });
+  expect(await directoryToApi(app)).toEqual({ state: "waiting", accountsRead: 0 });
   expect(await copyNextPage(app.tracker, true)).toBe("more");
-  expect(await describeCopy(app)).toEqual({
+  expect(await syncStateToApi(app)).toEqual({
     completeAt: null,
     nextAt: null,
     pass: { startedAt: "2026-01-15T12:00:00.000Z", read: 2, doneAt: null },
     problem: null,
   });
-  expect(await describeDirectory(app)).toEqual({ state: "filling", accountsRead: 2 });
+  expect(await directoryToApi(app)).toEqual({ state: "filling", accountsRead: 2 });
   expect(await copyNextPage(app.tracker, false)).toBe("more");
   expect(await copyNextPage(app.tracker, false)).toBe("done");
-  expect(await describeCopy(app)).toEqual({
+  expect(await syncStateToApi(app)).toEqual({
     completeAt: "2026-01-15T12:00:00.000Z",
     nextAt: "2026-01-15T12:30:00.000Z",
     pass: null,
     problem: null,
   });
-  expect(await describeDirectory(app)).toEqual({ state: "complete", accountsRead: 5 });
+  expect(await directoryToApi(app)).toEqual({ state: "complete", accountsRead: 5 });
   expect((await ids()).toSorted()).toEqual(["1", "2", "3", "4", "5"]);
   expect([await isDue(), await isDue(true)]).toEqual([false, true]);
   app.advance(30 * minute);
@@ -54,7 +54,7 @@ test("once it is known how many there are, a pass says when it will be done", as
   await pass();
   app.stackone.copyRequestsPerMinute = 1;
   await copyNextPage(app.tracker, false);
-  const { pass: running } = await describeCopy(app);
+  const { pass: running } = await syncStateToApi(app);
   // three accounts are left, two a page, a page a minute
   expect(running).toMatchObject({ read: 2, doneAt: "2026-01-15T12:03:00.000Z" });
 });
@@ -78,18 +78,18 @@ describe("when StackOne fails in mid-pass", () => {
   });
 
   test("what came stays, the reason is said, and it goes on where it was", async () => {
-    expect(await describeCopy(app)).toMatchObject({
+    expect(await syncStateToApi(app)).toMatchObject({
       pass: null,
       problem: "StackOne answered 500.",
       nextAt: "2026-01-15T12:01:00.000Z",
     });
-    expect(await describeDirectory(app)).toMatchObject({ state: "failed" });
+    expect(await directoryToApi(app)).toMatchObject({ state: "failed" });
     expect(await ids()).toEqual(["1", "2"]);
     expect(await isDue()).toBe(false);
     app.advance(minute);
     expect(await isDue()).toBe(true);
     expect(await copyNextPage(app.tracker, false)).toBe("more");
-    expect(await describeCopy(app)).toMatchObject({ pass: { read: 4 }, problem: null });
+    expect(await syncStateToApi(app)).toMatchObject({ pass: { read: 4 }, problem: null });
     expect(await copyNextPage(app.tracker, false)).toBe("done");
     expect(await ids()).toHaveLength(5);
   });
@@ -97,7 +97,7 @@ describe("when StackOne fails in mid-pass", () => {
   test("left for long, it begins again", async () => {
     app.advance(31 * minute);
     await copyNextPage(app.tracker, false);
-    expect(await describeCopy(app)).toMatchObject({ pass: { read: 2 } });
+    expect(await syncStateToApi(app)).toMatchObject({ pass: { read: 2 } });
   });
 });
 
@@ -106,7 +106,7 @@ test("a cursor that StackOne refuses after a restart begins the pass again, once
   const refused = new StackOneError("rejected", "page is out of range", { status: 400 });
   app.stackone.fail["readAccountsPage"] = refused;
   expect(await copyNextPage(app.tracker, true)).toBe("more");
-  expect(await describeCopy(app)).toMatchObject({ pass: { read: 0 }, problem: null });
+  expect(await syncStateToApi(app)).toMatchObject({ pass: { read: 0 }, problem: null });
   await expect(copyNextPage(app.tracker, false)).rejects.toBe(refused);
 });
 
@@ -171,7 +171,7 @@ describe("the second list of accounts", () => {
   test("is not asked where the first names them, and not missed where it is absent", async () => {
     await pass();
     expect(app.stackone.calls).toContain("readProfilesPage");
-    expect(await describeCopy(app)).toMatchObject({ problem: null, pass: null });
+    expect(await syncStateToApi(app)).toMatchObject({ problem: null, pass: null });
     app.stackone.accounts = [makeAccount({ id: "1" })];
     app.stackone.calls.length = 0;
     await pass();

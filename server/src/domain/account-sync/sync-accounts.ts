@@ -1,5 +1,5 @@
 import type { Context } from "../context.ts";
-import { foldAccounts, markGone } from "./upsert-accounts.ts";
+import { upsertAccounts, markGone } from "./upsert-accounts.ts";
 import { type CopyState, noCopyYet } from "../ports/accounts.ts";
 import { type StackOneAccount, StackOneError } from "../ports/stackone.ts";
 import type { Repositories } from "../ports/store.ts";
@@ -69,9 +69,9 @@ async function step(ctx: Context, state: CopyState): Promise<"more" | "done"> {
     hasHoles: state.hasHoles === true || page.unreadable?.includes(null) === true,
     lacksProfiles: state.lacksProfiles || page.items.some(namesNoProfile),
   };
-  let told: string[] = [];
+  let notified: string[] = [];
   const written = await ctx.store.transaction(async (tx) => {
-    told = await foldAccounts(ctx, tx, page.items, at);
+    notified = await upsertAccounts(ctx, tx, page.items, at);
     // what cannot be read is there all the same
     const unread = (page.unreadable ?? []).filter((id) => id !== null);
     if (unread.length > 0) await tx.accounts.touch(unread, at);
@@ -81,7 +81,7 @@ async function step(ctx: Context, state: CopyState): Promise<"more" | "done"> {
     }
     return goOnOrFinish(ctx, tx, next);
   });
-  ctx.notify.changed(told);
+  ctx.notify.changed(notified);
   return written;
 }
 

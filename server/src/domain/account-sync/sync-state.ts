@@ -8,7 +8,7 @@ import { asSentence } from "../sentence.ts";
 const minute = 60_000;
 
 /** How old and how complete the copy is. `problem`: of the reading that was just tried, instead of the pass's own. */
-export async function describeCopy(
+export async function syncStateToApi(
   { store, clock, stackone }: Pick<Context, "store" | "clock" | "stackone">,
   problem: string | null = null,
 ): Promise<AccountsCopy> {
@@ -34,7 +34,7 @@ export async function describeCopy(
 }
 
 /** How far the owners' directory is filled: it comes from the same reading. */
-export async function describeDirectory({
+export async function directoryToApi({
   store,
 }: Pick<Context, "store">): Promise<StackOneState["directory"]> {
   const { completeAt, startedAt, problem, read } = await store.accounts.copyState();

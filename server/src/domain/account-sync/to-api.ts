@@ -3,7 +3,7 @@ import { isoTimeOrNull } from "../iso-time.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 
 /** An account as the page sees it. */
-export function describeAccount(
+export function accountToApi(
   account: StackOneAccount,
   extra: { openConnectSessionId?: string | null } = {},
 ): Account {

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { planFold } from "./upsert-accounts.ts";
+import { planUpsert } from "./upsert-accounts.ts";
 import type { CopiedAccount } from "../ports/accounts.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
@@ -10,22 +10,22 @@ const known = (part: Partial<CopiedAccount> = {}) =>
     ["account-1", { ...makeAccount(), readAt: 100, brokenSince: null, goneAt: null, ...part }],
   ]);
 const read = (part: Partial<StackOneAccount>, at = 200, before = known()) =>
-  planFold(before, [makeAccount(part)], at);
+  planUpsert(before, [makeAccount(part)], at);
 const reason = (at: number) => ({ code: "x", description: null, at: new Date(at).toISOString() });
 
 test("the first sight of an account is its first status", () => {
-  const fold = read({ status: "error" }, 200, new Map());
-  expect(fold.changes).toMatchObject([{ from: null, to: "error", at: 200 }]);
-  expect(fold.put).toMatchObject([{ readAt: 200, goneAt: null, brokenSince: 200 }]);
-  expect(fold.touched).toEqual([{ id: "acme", name: "Acme Corp" }]);
+  const upsert = read({ status: "error" }, 200, new Map());
+  expect(upsert.changes).toMatchObject([{ from: null, to: "error", at: 200 }]);
+  expect(upsert.put).toMatchObject([{ readAt: 200, goneAt: null, brokenSince: 200 }]);
+  expect(upsert.updated).toEqual([{ id: "acme", name: "Acme Corp" }]);
 });
 
 test("what is as it was is only seen", () => {
-  expect(read({})).toEqual({ put: [], seen: ["account-1"], changes: [], touched: [] });
+  expect(read({})).toEqual({ put: [], unchanged: ["account-1"], changes: [], updated: [] });
 });
 
 test("an older reading changes nothing, whatever it says", () => {
-  const nothing = { put: [], seen: [], changes: [], touched: [] };
+  const nothing = { put: [], unchanged: [], changes: [], updated: [] };
   expect(read({ status: "error", label: "old" }, 99)).toEqual(nothing);
   expect(read({}, 150, known({ goneAt: 151 }))).toEqual(nothing);
 });
@@ -34,19 +34,19 @@ test("a list that lags behind shows that it is there, and no more", () => {
   const before = known({ updatedAt: 2_000, status: "error", brokenSince: 90 });
   expect(read({ updatedAt: 1_999, status: "active" }, 200, before)).toMatchObject({
     put: [],
-    seen: ["account-1"],
+    unchanged: ["account-1"],
     changes: [],
   });
 });
 
 test("one that was gone comes back, its owner is counted again", () => {
-  const fold = read({}, 200, known({ goneAt: 150 }));
-  expect(fold).toMatchObject({ put: [{ goneAt: null, readAt: 200 }], changes: [] });
-  expect(fold.touched).toEqual([{ id: "acme", name: "Acme Corp" }]);
+  const upsert = read({}, 200, known({ goneAt: 150 }));
+  expect(upsert).toMatchObject({ put: [{ goneAt: null, readAt: 200 }], changes: [] });
+  expect(upsert.updated).toEqual([{ id: "acme", name: "Acme Corp" }]);
 });
 
 test("a renamed owner is counted under both names", () => {
-  expect(read({ ownerName: "Acme Inc" }).touched).toEqual([
+  expect(read({ ownerName: "Acme Inc" }).updated).toEqual([
     { id: "acme", name: "Acme Corp" },
     { id: "acme", name: "Acme Inc" },
   ]);
@@ -89,13 +89,13 @@ test("readings in any order end with the newest one, and the history has no step
       let copy = new Map<string, CopiedAccount>();
       const history: { from: string | null; to: string }[] = [];
       for (const { at, status } of readings) {
-        const fold = planFold(copy, [makeAccount({ status })], at);
-        history.push(...fold.changes);
-        for (const id of fold.seen) {
+        const upsert = planUpsert(copy, [makeAccount({ status })], at);
+        history.push(...upsert.changes);
+        for (const id of upsert.unchanged) {
           const account = copy.get(id);
           if (account) copy = new Map([[id, { ...account, readAt: at }]]);
         }
-        for (const account of fold.put) copy = new Map([[account.id, account]]);
+        for (const account of upsert.put) copy = new Map([[account.id, account]]);
       }
       const newest = readings.toSorted((one, other) => other.at - one.at)[0];
       expect(copy.get("account-1")).toMatchObject({ status: newest?.status, readAt: newest?.at });

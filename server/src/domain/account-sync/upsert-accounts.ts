@@ -2,61 +2,61 @@ import type { Context } from "../context.ts";
 import type { CopiedAccount, StatusChange } from "../ports/accounts.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import type { Repositories, Store } from "../ports/store.ts";
-import { tellBroken } from "./notify-broken.ts";
+import { notifyBroken } from "./notify-broken.ts";
 
 /** What a reading does to the copy. */
-export interface Fold {
+export interface AccountUpsert {
   /** new, changed or come back */
   put: CopiedAccount[];
   /** ids of those that are as they were */
-  seen: string[];
+  unchanged: string[];
   changes: Omit<StatusChange, "id">[];
   /** pairs of owner id and exact name whose number of accounts may be another now */
-  touched: { id: string; name: string }[];
+  updated: { id: string; name: string }[];
 }
 
 /** Folds a reading that began at `at` (epoch ms) into what is known. An older reading, or one of an older `updated_at`, never replaces a newer one. */
-export function planFold(
+export function planUpsert(
   known: ReadonlyMap<string, CopiedAccount>,
   accounts: readonly StackOneAccount[],
   at: number,
-): Fold {
-  const fold: Fold = { put: [], seen: [], changes: [], touched: [] };
+): AccountUpsert {
+  const upsert: AccountUpsert = { put: [], unchanged: [], changes: [], updated: [] };
   for (const account of accounts) {
     const before = known.get(account.id);
     if (before && Math.max(before.readAt, before.goneAt ?? 0) > at) continue;
     const after = merge(before, account, at);
-    if (before && isSame(before, after)) fold.seen.push(account.id);
-    else fold.put.push(after);
+    if (before && isSame(before, after)) upsert.unchanged.push(account.id);
+    else upsert.put.push(after);
     if (before?.status !== after.status)
-      fold.changes.push({
+      upsert.changes.push({
         accountId: after.id,
         at,
         from: before?.status ?? null,
         to: after.status,
         statusReasons: after.statusReasons,
       });
-    fold.touched.push(...pairsOf(before, after));
+    upsert.updated.push(...pairsOf(before, after));
   }
-  return fold;
+  return upsert;
 }
 
 /** Writes a reading into the copy and brings the owners' directory along, inside the caller's transaction. Gives the ids of those who were told of it. */
-export async function foldAccounts(
+export async function upsertAccounts(
   ctx: Pick<Context, "store" | "ids" | "clock" | "notify">,
   tx: Repositories,
   accounts: readonly StackOneAccount[],
   at: number,
 ): Promise<string[]> {
   const before = await tx.accounts.known(accounts.map(({ id }) => id));
-  const fold = planFold(new Map(before.map((account) => [account.id, account])), accounts, at);
-  if (fold.seen.length > 0) await tx.accounts.touch(fold.seen, at);
-  if (fold.put.length === 0) return [];
-  await tx.accounts.put(fold.put);
-  await tx.accounts.addChanges(fold.changes.map((change) => ({ ...change, id: ctx.ids.next() })));
-  await countAgain(tx, fold.touched);
+  const upsert = planUpsert(new Map(before.map((account) => [account.id, account])), accounts, at);
+  if (upsert.unchanged.length > 0) await tx.accounts.touch(upsert.unchanged, at);
+  if (upsert.put.length === 0) return [];
+  await tx.accounts.put(upsert.put);
+  await tx.accounts.addChanges(upsert.changes.map((change) => ({ ...change, id: ctx.ids.next() })));
+  await countAgain(tx, upsert.updated);
   noteChange(ctx.store);
-  return tellBroken(ctx, tx, fold.changes);
+  return notifyBroken(ctx, tx, upsert.changes);
 }
 
 /** These accounts are no longer there: missing in two full passes, or a 404 on their own read that began at `at` (epoch ms). */
@@ -100,8 +100,8 @@ function merge(
   // what this StackOne or this list does not tell stays as it was known
   const { connectorProfileId = before?.connectorProfileId } = account;
   const { categories = before?.categories } = account;
-  const told = { ...account, connectorProfileId, categories };
-  return { ...told, readAt: at, goneAt: null, brokenSince: brokenSince(before, account, at) };
+  const known = { ...account, connectorProfileId, categories };
+  return { ...known, readAt: at, goneAt: null, brokenSince: brokenSince(before, account, at) };
 }
 
 /** Not before the last reading that said active, not after this one; StackOne's own reason may be more exact than the moment of the reading. */
@@ -120,8 +120,8 @@ function brokenSince(
 function isSame(before: CopiedAccount, after: CopiedAccount): boolean {
   const content = (account: CopiedAccount) => {
     const entries = Object.entries({ ...account, readAt: 0 });
-    const told = entries.filter(([, value]) => value !== undefined);
-    return JSON.stringify(told.toSorted(([one], [other]) => (one < other ? -1 : 1)));
+    const known = entries.filter(([, value]) => value !== undefined);
+    return JSON.stringify(known.toSorted(([one], [other]) => (one < other ? -1 : 1)));
   };
   return content(before) === content(after);
 }
@@ -140,12 +140,12 @@ function pairsOf(
 
 async function countAgain(
   tx: Repositories,
-  touched: { id: string; name: string }[],
+  updated: { id: string; name: string }[],
 ): Promise<void> {
-  if (touched.length === 0) return;
-  const counted = await tx.accounts.countNames([...new Set(touched.map(({ id }) => id))]);
+  if (updated.length === 0) return;
+  const counted = await tx.accounts.countNames([...new Set(updated.map(({ id }) => id))]);
   const isCounted = (pair: { id: string; name: string }) =>
     counted.some(({ id, name }) => id === pair.id && name === pair.name);
-  const none = touched.filter((pair) => !isCounted(pair)).map((pair) => ({ ...pair, accounts: 0 }));
+  const none = updated.filter((pair) => !isCounted(pair)).map((pair) => ({ ...pair, accounts: 0 }));
   await tx.owners.putCounts([...none, ...counted]);
 }

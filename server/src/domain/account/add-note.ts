@@ -1,11 +1,11 @@
-import { noteCode } from "@connect-console/shared/aside";
+import { noteCode } from "@connect-console/shared/internal-note";
 import type { AccountDetail } from "@connect-console/shared/connect-session";
 import type { NoteInput } from "@connect-console/shared/note";
 import { accountEntry, findAccount, typeOfAccount } from "./account-entry.ts";
 import { auditEntry } from "../audit-entry.ts";
 import type { StaffContext } from "../context.ts";
 import { requirePermission } from "../permissions.ts";
-import { describeAccountDetail } from "./read.ts";
+import { accountDetailToApi } from "./read.ts";
 import { refuseSecrets } from "../find/refuse-secrets.ts";
 
 /** Keeps a note on an account. `invalid_input` where it carries the link or the token of a connect session. */
@@ -24,5 +24,5 @@ export async function addAccountNote(
     const action = "account.note";
     await tx.audit.append(auditEntry(ctx, { action, target, outcome: "done", fields: ["text"] }));
   });
-  return describeAccountDetail(ctx, account);
+  return accountDetailToApi(ctx, account);
 }

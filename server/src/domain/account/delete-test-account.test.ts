@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { completeLeftDeleting } from "./recover-interrupted-deletions.ts";
+import { recoverInterruptedDeletions } from "./recover-interrupted-deletions.ts";
 import { deleteTestAccount } from "./delete-test-account.ts";
 import { previewDeletion } from "./preview-deletion.ts";
 import { StackOneError } from "../ports/stackone.ts";
@@ -173,7 +173,7 @@ test("a crash in between: not known after the start, under the name of who asked
   stackone.deleteAccount = () => new Promise(() => {});
   void deleteTestAccount(staff("qa", "una"), "account-1", {});
   await expect.poll(() => store.state().deletions.length).toBe(1);
-  await completeLeftDeleting(tracker);
+  await recoverInterruptedDeletions(tracker);
   expect(await deletion()).toMatchObject({ state: "unknown", by: { id: "una" } });
   expect(store.state().audit).toMatchObject([
     {
@@ -184,7 +184,7 @@ test("a crash in between: not known after the start, under the name of who asked
       requestId: "request-1",
     },
   ]);
-  await completeLeftDeleting(tracker);
+  await recoverInterruptedDeletions(tracker);
   expect(store.state().audit).toHaveLength(1);
 });
 

@@ -1,4 +1,4 @@
-import { deletionCode } from "@connect-console/shared/aside";
+import { deletionCode } from "@connect-console/shared/internal-note";
 import type { DeleteAccount, DeletedAccount } from "@connect-console/shared/account-deletion";
 import { accountEntry } from "./account-entry.ts";
 import { actorReference, auditEntry } from "../audit-entry.ts";
@@ -27,7 +27,7 @@ export async function deleteTestAccount(
 ): Promise<DeletedAccount> {
   const target = { kind: "account", id };
   await requirePermission(ctx, "account.delete_test", target);
-  const purpose = amongMany ? "watch" : "press";
+  const purpose = amongMany ? "watch" : "interactive";
   const intent = await auditRefusals(ctx, { action, target }, async () => {
     await refuseOtherUpstream(ctx);
     const account = await readingStackOne(() => ctx.stackone.readAccount(id, purpose));

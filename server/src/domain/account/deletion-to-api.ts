@@ -5,7 +5,7 @@ import type { AccountDeletion } from "../ports/account-deletions.ts";
 import type { CopiedAccount } from "../ports/accounts.ts";
 
 /** The newest deletion as the account's page tells it. What was not known is, once the account was found to be gone. */
-export function describeDeletion(
+export function deletionToApi(
   deletion: AccountDeletion | undefined,
   { goneAt }: Pick<CopiedAccount, "goneAt">,
 ): LastDeletion | null {

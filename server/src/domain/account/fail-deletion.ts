@@ -1,13 +1,13 @@
-import { deletionCode } from "@connect-console/shared/aside";
+import { deletionCode } from "@connect-console/shared/internal-note";
 import { accountEntry } from "./account-entry.ts";
 import { auditEntry } from "../audit-entry.ts";
 import type { StaffContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import type { AccountDeletion } from "../ports/account-deletions.ts";
 import { StackOneError } from "../ports/stackone.ts";
-import { fromStackOne } from "../stackone-error.ts";
+import { toDomainError } from "../stackone-error.ts";
 
-const lookAgain =
+const checkAgain =
   "Look again: the account's page asks StackOne anew. To delete it once more does no harm, for what is gone stays gone.";
 
 /** Writes down that a deletion failed, or that nobody knows, and gives the error to throw. */
@@ -16,10 +16,10 @@ export async function failDeletion(
   intent: AccountDeletion,
   failure: unknown,
 ): Promise<DomainError> {
-  const told = fromStackOne(failure);
+  const domainError = toDomainError(failure);
   const { code, message, detail } =
-    told instanceof DomainError
-      ? told
+    domainError instanceof DomainError
+      ? domainError
       : new DomainError("internal", "The console failed while it asked StackOne.");
   const state = stateAfter(failure);
   const text =
@@ -45,7 +45,7 @@ export async function failDeletion(
   return new DomainError(code, text, {
     ...detail,
     deletion: state,
-    ...(state === "unknown" && { hint: lookAgain }),
+    ...(state === "unknown" && { hint: checkAgain }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { handOverCode } from "@connect-console/shared/aside";
+import { handOverCode } from "@connect-console/shared/internal-note";
 import type { AccountDetail } from "@connect-console/shared/connect-session";
 import type { HandOver } from "@connect-console/shared/hand-over";
 import { accountEntry, findAccount, typeOfAccount } from "./account-entry.ts";
@@ -6,9 +6,9 @@ import { auditEntry } from "../audit-entry.ts";
 import type { StaffContext } from "../context.ts";
 import { requirePermission } from "../permissions.ts";
 import { planHandOver, readHandOver } from "../staff/assignment.ts";
-import { describeAccountDetail } from "./read.ts";
+import { accountDetailToApi } from "./read.ts";
 import { refuseSecrets } from "../find/refuse-secrets.ts";
-import { accountFacts, tellAssigned } from "../notification/notify.ts";
+import { accountFacts, notifyAssigned } from "../notification/notify.ts";
 
 /** Gives an account to a colleague, or takes it; and names the ticket that it belongs to. */
 export async function handOverAccount(
@@ -23,7 +23,7 @@ export async function handOverAccount(
   const { ticket, note } = input;
   await refuseSecrets(ctx, { ticket, note });
   const handing = await readHandOver(ctx, input, type);
-  const told = await ctx.store.transaction(async (tx) => {
+  const notified = await ctx.store.transaction(async (tx) => {
     const before = (await tx.accounts.care([id])).get(id) ?? { assignee: null, ticket: null };
     const { care, fields, text } = planHandOver(ctx, before, handing);
     if (fields.length === 0) return [];
@@ -31,7 +31,7 @@ export async function handOverAccount(
     await tx.accounts.addEntry(id, accountEntry(ctx, { code: handOverCode, text }));
     const action = "account.hand_over";
     await tx.audit.append(auditEntry(ctx, { action, target, outcome: "done", fields }));
-    return tellAssigned(ctx, tx, {
+    return notifyAssigned(ctx, tx, {
       facts: accountFacts(account),
       fields,
       assignee: care.assignee,
@@ -40,6 +40,6 @@ export async function handOverAccount(
       accountId: id,
     });
   });
-  ctx.notify.changed(told);
-  return describeAccountDetail(ctx, account);
+  ctx.notify.changed(notified);
+  return accountDetailToApi(ctx, account);
 }

@@ -3,8 +3,8 @@ import type { AccountPage, AccountQuery, ListedAccount } from "@connect-console/
 import { isPastEnd } from "@connect-console/shared/progress-by-clock";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { describeAccount } from "../account-sync/to-api.ts";
-import { describeCopy } from "../account-sync/sync-state.ts";
+import { accountToApi } from "../account-sync/to-api.ts";
+import { syncStateToApi } from "../account-sync/sync-state.ts";
 import { isoTime } from "../iso-time.ts";
 import type { CopiedAccount } from "../ports/accounts.ts";
 import { StackOneError } from "../ports/stackone.ts";
@@ -21,15 +21,15 @@ const missingAtOnce = 5;
 export async function listAccounts(ctx: StaffContext, query: AccountQuery): Promise<AccountPage> {
   await refuseSecrets(ctx, { q: query.q });
   const [ownerId, ...others] = query.ownerId ?? [];
-  const isLook = ownerId !== undefined && others.length === 0 && query.cursor === undefined;
+  const readsOneOwner = ownerId !== undefined && others.length === 0 && query.cursor === undefined;
   const at = ctx.clock.now();
-  const problem = isLook ? await lookAtOwner(ctx, ownerId) : null;
+  const problem = readsOneOwner ? await lookAtOwner(ctx, ownerId) : null;
   const { items, ...page } = await ctx.store.accounts.list(forPerson(ctx, query));
-  const copy = await describeCopy(ctx, problem);
+  const copy = await syncStateToApi(ctx, problem);
   return {
     ...page,
     items: await withOpenLinks(ctx, items),
-    syncedAt: isLook && problem === null ? isoTime(at) : copy.completeAt,
+    syncedAt: readsOneOwner && problem === null ? isoTime(at) : copy.completeAt,
     copy,
   };
 }
@@ -45,7 +45,7 @@ export async function withOpenLinks(
   const rows = open.filter(({ expiresAt }) => !isPastEnd(expiresAt, ctx.clock.now()));
   const care = await ctx.store.accounts.care(accounts.map(({ id }) => id));
   return accounts.map((account) => ({
-    ...describeAccount(account, {
+    ...accountToApi(account, {
       openConnectSessionId: rows.find((row) => isAbout(row, account.id))?.id ?? null,
     }),
     ...(care.get(account.id) ?? { assignee: null, ticket: null }),
@@ -72,11 +72,11 @@ export function isAbout(row: ConnectSessionRow, accountId: string): boolean {
 /** Null where StackOne answered, else why not. Throws where there is nothing else to answer with. */
 async function lookAtOwner(ctx: StaffContext, ownerId: string): Promise<string | null> {
   try {
-    const accounts = await ctx.stackone.listAccountsOfOwners([ownerId], "press");
+    const accounts = await ctx.stackone.listAccountsOfOwners([ownerId], "interactive");
     const there = new Set(accounts.map(({ id }) => id));
     const known = await ctx.store.accounts.idsOfOwner(ownerId);
     const missing = known.filter((id) => !there.has(id)).slice(0, missingAtOnce);
-    await Promise.all(missing.map((id) => ctx.stackone.readAccount(id, "press")));
+    await Promise.all(missing.map((id) => ctx.stackone.readAccount(id, "interactive")));
     return null;
   } catch (error) {
     if (!(error instanceof StackOneError)) throw error;

@@ -6,7 +6,7 @@ import type {
 } from "@connect-console/shared/account-deletion";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { describeAccount } from "../account-sync/to-api.ts";
+import { accountToApi } from "../account-sync/to-api.ts";
 import { isoTime } from "../iso-time.ts";
 import { isAbout } from "./list.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
@@ -34,8 +34,8 @@ export async function previewDeletion(
       return {
         id,
         verdict: isThere ? verdictOn(isThere) : gone.has(id) ? "gone" : "not_seen",
-        account: account && describeAccount(account),
-        openConnectSessions: links.filter((row) => mayEdit(row, id)).map(describeLink),
+        account: account && accountToApi(account),
+        openConnectSessions: links.filter((row) => mayEdit(row, id)).map(linkToApi),
       };
     }),
   };
@@ -55,7 +55,7 @@ function mayEdit(row: ConnectSessionRow, accountId: string): boolean {
   );
 }
 
-function describeLink({ id, createdAt, createdBy }: ConnectSessionRow) {
+function linkToApi({ id, createdAt, createdBy }: ConnectSessionRow) {
   return { id, createdAt: isoTime(createdAt), createdBy };
 }
 
@@ -65,12 +65,15 @@ async function lookAt(
 ): Promise<{ found: Map<string, StackOneAccount>; gone: Set<string> }> {
   const found = new Map<string, StackOneAccount>();
   for (let start = 0; start < ids.length; start += idsAtOnce) {
-    const some = await stackone.listAccountsById(ids.slice(start, start + idsAtOnce), "press");
+    const some = await stackone.listAccountsById(
+      ids.slice(start, start + idsAtOnce),
+      "interactive",
+    );
     for (const account of some) found.set(account.id, account);
   }
   const gone = new Set<string>();
   for (const id of ids.filter((each) => !found.has(each)).slice(0, missingAtOnce)) {
-    const account = await stackone.readAccount(id, "press");
+    const account = await stackone.readAccount(id, "interactive");
     if (account) found.set(id, account);
     else gone.add(id);
   }

@@ -1,8 +1,8 @@
 import type { AccountDetail } from "@connect-console/shared/connect-session";
-import { describeDeletion, isDeletionOpen } from "./deletion-to-api.ts";
+import { deletionToApi, isDeletionOpen } from "./deletion-to-api.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "../connect-session/to-api.ts";
+import { connectSessionToApi } from "../connect-session/to-api.ts";
 import { DomainError } from "../domain-error.ts";
 import { isoTime, isoTimeOrNull } from "../iso-time.ts";
 import { isAbout, withOpenLinks } from "./list.ts";
@@ -22,11 +22,11 @@ export async function readAccount(ctx: StaffContext, id: string): Promise<Accoun
       "not_found",
       "There is no account with this id, neither here nor in StackOne.",
     );
-  return describeAccountDetail(ctx, account);
+  return accountDetailToApi(ctx, account);
 }
 
 /** An account as its page shows it, as far as the console knows. */
-export async function describeAccountDetail(
+export async function accountDetailToApi(
   ctx: StaffContext,
   account: CopiedAccount,
 ): Promise<AccountDetail> {
@@ -38,11 +38,11 @@ export async function describeAccountDetail(
     ...described,
     readAt: isoTime(account.readAt),
     goneAt: isoTimeOrNull(account.goneAt),
-    history: history.map(describeChange),
+    history: history.map(statusChangeToApi),
     entries: await accounts.entries(account.id),
-    deletion: describeDeletion(await ctx.store.accountDeletions.newestOf(account.id), account),
+    deletion: deletionToApi(await ctx.store.accountDeletions.newestOf(account.id), account),
     connectSessions: (await connectSessionsOf(ctx, account)).map((row) =>
-      describeConnectSession(ctx, row),
+      connectSessionToApi(ctx, row),
     ),
   };
 }
@@ -54,7 +54,7 @@ async function lookAt(ctx: StaffContext, id: string): Promise<CopiedAccount | un
   if (isFresh && !(await isDeletionOpen(ctx, known))) return known;
   if (!known && isUnknownId(ctx, "account", id)) return undefined;
   try {
-    const account = await ctx.stackone.readAccount(id, "press");
+    const account = await ctx.stackone.readAccount(id, "interactive");
     if (!account && !known) noteUnknownId(ctx, "account", id);
   } catch (error) {
     if (!(error instanceof StackOneError)) throw error;
@@ -78,6 +78,6 @@ async function connectSessionsOf(
   return [...unique.values()].toSorted((one, other) => other.createdAt - one.createdAt);
 }
 
-function describeChange({ at, from, to, statusReasons }: StatusChange) {
+function statusChangeToApi({ at, from, to, statusReasons }: StatusChange) {
   return { at: isoTime(at), from, to, statusReasons };
 }

@@ -1,4 +1,4 @@
-import { deletionCode } from "@connect-console/shared/aside";
+import { deletionCode } from "@connect-console/shared/internal-note";
 import { accountEntry } from "./account-entry.ts";
 import { auditEntry } from "../audit-entry.ts";
 import type { Context } from "../context.ts";
@@ -7,7 +7,7 @@ const message =
   "Whether StackOne deleted the account is not known: the console stopped before the answer was written down.";
 
 /** At the start: deletions that a crash left without an answer are not known. They stand in the audit under who asked for them. */
-export async function completeLeftDeleting(ctx: Context): Promise<void> {
+export async function recoverInterruptedDeletions(ctx: Context): Promise<void> {
   for (const left of await ctx.store.accountDeletions.leftAsked()) {
     const { accountId: id, by, requestId } = left;
     await ctx.store.transaction(async (tx) => {

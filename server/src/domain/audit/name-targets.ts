@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditLine } from "@connect-console/shared/audit";
 import type { StaffContext } from "../context.ts";
-import { describeFoundAccount } from "../find/to-api.ts";
+import { foundAccountToApi } from "../find/to-api.ts";
 
 /** Entries with what their targets are called now: an id alone tells nobody anything. */
 export async function nameAuditTargets(
@@ -22,7 +22,7 @@ export async function nameAuditTargets(
       row ? [[`connect_session ${row.id}`, nameOf(row.owner.name, row.provider)] as const] : [],
     ),
     ...accounts.map(
-      (account) => [`account ${account.id}`, describeFoundAccount(account).title] as const,
+      (account) => [`account ${account.id}`, foundAccountToApi(account).title] as const,
     ),
     ...owners.map(({ id, name }) => [`owner ${id}`, name] as const),
   ]);

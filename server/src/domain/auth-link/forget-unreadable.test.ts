@@ -3,7 +3,7 @@ import { addNote } from "../connect-session/add-note.ts";
 import { checkConnectSession } from "../connect-session/check.ts";
 import { connectHere } from "./connect-here.ts";
 import { createConnectSession } from "../creation/create-connect-session.ts";
-import { forgetUnreadableLinks } from "./forget-unreadable.ts";
+import { deleteUnreadableLinks } from "./forget-unreadable.ts";
 import { handOverConnectSession } from "../connect-session/hand-over.ts";
 import { readSupportBundle } from "../connect-session/read-support-bundle.ts";
 import { reissueConnectSession } from "../creation/reissue-connect-session.ts";
@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 describe.each([
   ["before the start has wiped it", async () => {}],
-  ["after the start", () => forgetUnreadableLinks(app.tracker)],
+  ["after the start", () => deleteUnreadableLinks(app.tracker)],
 ])("B20: a link under a key that is gone, %s", (_, begin) => {
   beforeEach(begin);
 
@@ -51,15 +51,15 @@ describe.each([
 });
 
 test("B20: the start removes it once, says why on its page, and goes on watching", async () => {
-  await forgetUnreadableLinks(app.tracker);
-  await forgetUnreadableLinks(app.tracker);
+  await deleteUnreadableLinks(app.tracker);
+  await deleteUnreadableLinks(app.tracker);
   const row = app.store.state().rows.get(id);
   expect(row).toMatchObject({
     progress: "waiting",
     linkHeld: false,
     problems: [{ code: "key_gone", message: expect.stringContaining("Re-issue it.") }],
   });
-  expect(row?.nextLookAt).not.toBeNull();
+  expect(row?.nextCheckAt).not.toBeNull();
   expect(app.store.state().timelines.get(id)?.at(-1)).toMatchObject({ code: "key_gone" });
   expect(app.logged.filter(({ message }) => message.includes("key that is gone"))).toHaveLength(1);
   await expect(revealAuthLink(app.staff(), id)).rejects.toThrow(/key that is gone/);

@@ -10,7 +10,7 @@ const message =
   "This link was created under an encryption key that is gone, so nobody can read it here. Re-issue it. The link itself still opens until it expires.";
 
 /** At the start: links that cannot be decrypted any more, say after SECRET_KEY was replaced, are no longer held. */
-export async function forgetUnreadableLinks(ctx: Context): Promise<void> {
+export async function deleteUnreadableLinks(ctx: Context): Promise<void> {
   const ids = await ctx.store.connectSessions.unreadableSecrets();
   for (const id of ids) {
     const row = await changeConnectSession(

@@ -2,7 +2,7 @@ import type { ConnectSession, CopiedLink } from "@connect-console/shared/connect
 import { auditRefusals } from "../audited-refusal.ts";
 import { findConnectSession } from "../connect-session/change.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "../connect-session/to-api.ts";
+import { connectSessionToApi } from "../connect-session/to-api.ts";
 import { requirePermission } from "../permissions.ts";
 import { actOnLink, refuseGone } from "./reveal.ts";
 
@@ -10,7 +10,7 @@ import { actOnLink, refuseGone } from "./reveal.ts";
  * Notes in which form a person copied the link: from now on the customer may open it. With `done: false`, asked before they copy
  * it, only a refusal is noted. `conflict` after the wipe.
  */
-export async function noteCopiedLink(
+export async function recordCopy(
   ctx: StaffContext,
   id: string,
   { as = "link", done = true }: CopiedLink = {},
@@ -27,5 +27,5 @@ export async function noteCopiedLink(
       change: (before) => ({ ...before, copiedAt: ctx.clock.now() }),
     });
   });
-  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+  return connectSessionToApi(ctx, row, await ctx.store.connectSessions.timeline(id));
 }

@@ -58,7 +58,7 @@ export async function actOnLink(
       change({
         ...refuseGone(before, now),
         activeAt: now,
-        nextLookAt: Math.min(before.nextLookAt ?? Infinity, now + soon),
+        nextCheckAt: Math.min(before.nextCheckAt ?? Infinity, now + soon),
       }),
     (tx) =>
       tx.audit.append(
@@ -71,7 +71,7 @@ export async function actOnLink(
       ),
   );
   ctx.live.changed(row);
-  ctx.live.lookSoon(id);
+  ctx.live.checkSoon(id);
   return row;
 }
 

@@ -4,13 +4,13 @@ import { auditRefusals } from "../audited-refusal.ts";
 import { changeConnectSession, findConnectSession } from "./change.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "./to-api.ts";
+import { connectSessionToApi } from "./to-api.ts";
 import { DomainError } from "../domain-error.ts";
 import { newsOf } from "../notification/news.ts";
-import { nextLookAt } from "../progress/next-check.ts";
+import { nextCheckAt } from "../progress/next-check.ts";
 import { requireAcceptance } from "../permissions.ts";
 import { acceptProblems } from "../progress/confirm.ts";
-import { tellPeople } from "../notification/notify.ts";
+import { notifyPeople } from "../notification/notify.ts";
 import { refuseSecrets } from "../find/refuse-secrets.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
@@ -29,7 +29,7 @@ export async function acceptDifference(
   await refuseSecrets(ctx, { reason: input.reason });
   const action = "connect_session.accept";
   const fields = Object.keys(input);
-  let told: string[] = [];
+  let notified: string[] = [];
   const row = await auditRefusals(ctx, { action, target, fields }, () =>
     changeConnectSession(
       ctx,
@@ -43,13 +43,13 @@ export async function acceptDifference(
         ]);
         await tx.audit.append(auditEntry(ctx, { action, target, fields, outcome: "done" }));
         const except = ctx.actor.staff.id;
-        told = await tellPeople(ctx, tx, after, newsOf(before, after), { except });
+        notified = await notifyPeople(ctx, tx, after, newsOf(before, after), { except });
       },
     ),
   );
   ctx.live.changed(row);
-  ctx.notify.changed(told);
-  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+  ctx.notify.changed(notified);
+  return connectSessionToApi(ctx, row, await ctx.store.connectSessions.timeline(id));
 }
 
 function accepted(
@@ -76,7 +76,7 @@ function accepted(
   if (known.length !== problems.length || !known.every((code) => problems.includes(code)))
     refuse("By now there are other differences than you were shown.", "Read them, then decide.");
   const next = acceptProblems(row, ctx.clock.now());
-  return { ...next, nextLookAt: nextLookAt(next, ctx.live.checkEvery(next), ctx.clock.now()) };
+  return { ...next, nextCheckAt: nextCheckAt(next, ctx.live.checkEvery(next), ctx.clock.now()) };
 }
 
 function acceptedText({ problems }: ConnectSessionRow, reason: string | undefined): string {

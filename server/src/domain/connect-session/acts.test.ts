@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { connectHere } from "../auth-link/connect-here.ts";
 import { createConnectSession } from "../creation/create-connect-session.ts";
 import { listConnectSessions } from "./list.ts";
-import { noteCopiedLink } from "../auth-link/record-copy.ts";
+import { recordCopy } from "../auth-link/record-copy.ts";
 import { previewReissue } from "../creation/preview-reissue.ts";
 import { readConnectSession } from "./read.ts";
 import { reissueConnectSession } from "../creation/reissue-connect-session.ts";
@@ -33,7 +33,7 @@ describe("reveal and copy", () => {
     expect(await revealAuthLink(app.staff("support"), id)).toEqual({
       authLink: `${fakeAuthLink}-1`,
     });
-    expect((await noteCopiedLink(app.staff("support"), id)).id).toBe(id);
+    expect((await recordCopy(app.staff("support"), id)).id).toBe(id);
     expect(app.audited().slice(-2)).toEqual([
       `connect_session.reveal done connect_session ${id}`,
       `connect_session.copy done connect_session ${id}`,
@@ -51,7 +51,7 @@ describe("reveal and copy", () => {
     const { id, copiedAt } = await create();
     expect(copiedAt).toBeNull();
     app.advance(60_000);
-    const copied = await noteCopiedLink(app.staff("support"), id, input);
+    const copied = await recordCopy(app.staff("support"), id, input);
     expect(copied.copiedAt).toBe(new Date(app.clock.now()).toISOString());
     expect(app.store.state().audit.at(-1)).toMatchObject({
       action: "connect_session.copy",
@@ -66,7 +66,7 @@ describe("reveal and copy", () => {
     async (input) => {
       const { id } = await create();
       await voidConnectSession(app.staff(), id, {});
-      await expect(noteCopiedLink(app.staff(), id, input)).rejects.toMatchObject({
+      await expect(recordCopy(app.staff(), id, input)).rejects.toMatchObject({
         code: "conflict",
       });
       expect(app.store.state().audit.at(-1)).toMatchObject({
@@ -80,12 +80,12 @@ describe("reveal and copy", () => {
     const { id } = await create();
     const before = app.store.state();
     const [version, entries] = [row(id)?.version, before.audit.length];
-    const asked = await noteCopiedLink(app.staff(), id, { as: "message", done: false });
+    const asked = await recordCopy(app.staff(), id, { as: "message", done: false });
     expect(asked.copiedAt).toBeNull();
     expect(row(id)?.version).toBe(version);
     expect(app.store.state().audit).toHaveLength(entries);
     await expect(
-      noteCopiedLink(app.staff("viewer"), id, { as: "message", done: false }),
+      recordCopy(app.staff("viewer"), id, { as: "message", done: false }),
     ).rejects.toMatchObject({ code: "not_allowed" });
   });
 
@@ -97,7 +97,7 @@ describe("reveal and copy", () => {
     await expect(revealAuthLink(app.staff("qa"), id)).rejects.toMatchObject({
       code: "not_allowed",
     });
-    await expect(noteCopiedLink(app.staff("viewer"), id)).rejects.toMatchObject({
+    await expect(recordCopy(app.staff("viewer"), id)).rejects.toMatchObject({
       code: "not_allowed",
     });
     expect(app.audited().slice(1)).toEqual([
@@ -125,8 +125,8 @@ describe("reveal and copy", () => {
     expect(row(id)).toMatchObject({ progress: "waiting", linkHeld: true });
     const refused = { code: "conflict", message: "The time of this auth link has passed." };
     await expect(revealAuthLink(app.staff(), id)).rejects.toMatchObject(refused);
-    await expect(noteCopiedLink(app.staff(), id)).rejects.toMatchObject(refused);
-    await expect(noteCopiedLink(app.staff(), id, { done: false })).rejects.toMatchObject(refused);
+    await expect(recordCopy(app.staff(), id)).rejects.toMatchObject(refused);
+    await expect(recordCopy(app.staff(), id, { done: false })).rejects.toMatchObject(refused);
     expect(app.audited().slice(-2)).toContain(`connect_session.copy refused connect_session ${id}`);
   });
 });
@@ -229,7 +229,7 @@ describe("re-issue", () => {
     const before = await readConnectSession(app.staff(), old.id);
     expect(before).toMatchObject({ supersededBy: next.id, progress: "waiting", linkHeld: true });
     expect(before.timeline?.[0]?.text).toContain("Re-issued");
-    expect(row(old.id)?.nextLookAt).not.toBeNull();
+    expect(row(old.id)?.nextCheckAt).not.toBeNull();
     expect(app.audited().at(-1)).toBe(`connect_session.reissue done connect_session ${next.id}`);
     await expect(reissueConnectSession(app.staff(), old.id, {}, "other")).rejects.toMatchObject({
       code: "conflict",

@@ -1,10 +1,10 @@
-import { noteCode } from "@connect-console/shared/aside";
+import { noteCode } from "@connect-console/shared/internal-note";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import type { NoteInput } from "@connect-console/shared/note";
 import { auditEntry } from "../audit-entry.ts";
 import { findConnectSession } from "./change.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "./to-api.ts";
+import { connectSessionToApi } from "./to-api.ts";
 import { requirePermission } from "../permissions.ts";
 import { refuseSecrets } from "../find/refuse-secrets.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
@@ -35,5 +35,5 @@ export async function addNote(
   });
   // the row itself did not change, but whoever has its page open reads the timeline anew
   ctx.live.changed({ ...row });
-  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+  return connectSessionToApi(ctx, row, await ctx.store.connectSessions.timeline(id));
 }

@@ -3,7 +3,7 @@ import { HandOver } from "@connect-console/shared/hand-over";
 import { teams, teamId } from "@connect-console/shared/team";
 import { beforeEach, describe, expect, test } from "vitest";
 import { changeSettings } from "../notification/change-settings.ts";
-import { meetStaff } from "../staff/record-sign-in.ts";
+import { recordStaff } from "../staff/record-sign-in.ts";
 import { createConnectSession } from "../creation/create-connect-session.ts";
 import { handOverAccount } from "../account/hand-over.ts";
 import { handOverConnectSession } from "./hand-over.ts";
@@ -36,7 +36,7 @@ let app: ReturnType<typeof createTestConsole>;
 beforeEach(async () => {
   app = createTestConsole({ copying: true, webhook });
   await app.store.owners.add({ id: "acme", name: "Acme Corp", source: "staff" });
-  await meetStaff(
+  await recordStaff(
     app,
     Object.entries(people).map(([name, role]) => ({
       id: name.toLowerCase(),

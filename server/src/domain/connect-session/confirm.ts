@@ -7,16 +7,16 @@ import { auditRefusals } from "../audited-refusal.ts";
 import { changeConnectSession, findConnectSession } from "./change.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "./to-api.ts";
+import { connectSessionToApi } from "./to-api.ts";
 import { DomainError } from "../domain-error.ts";
 import { isoTimeOrNull } from "../iso-time.ts";
 import { newsOf } from "../notification/news.ts";
-import { nextLookAt } from "../progress/next-check.ts";
+import { nextCheckAt } from "../progress/next-check.ts";
 import { requirePermission } from "../permissions.ts";
 import { confirmHint, dismissHint } from "../progress/confirm.ts";
 import { holdsSecret } from "../progress/schedule.ts";
 import { markSharedAccount } from "../polling/shared-account.ts";
-import { tellPeople } from "../notification/notify.ts";
+import { notifyPeople } from "../notification/notify.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /** Answers "Looks connected" ("It is done", "Not yet"). Else `conflict`; a difference is accepted by `acceptDifference`. */
@@ -30,7 +30,7 @@ export async function confirmConnectSession(
   await requirePermission(ctx, "connect_session.confirm", target, found);
   const facts = { action: "connect_session.confirm", target, fields: ["done"] } as const;
   let said: Answer | undefined;
-  let told: string[] = [];
+  let notified: string[] = [];
   let others: ConnectSessionRow[] = [];
   const row = await auditRefusals(ctx, { ...facts, fields: ["done"] }, () =>
     changeConnectSession(
@@ -41,7 +41,7 @@ export async function confirmConnectSession(
         said = answer(ctx, before, done);
         return {
           ...said.row,
-          nextLookAt: nextLookAt(said.row, ctx.live.checkEvery(said.row), ctx.clock.now()),
+          nextCheckAt: nextCheckAt(said.row, ctx.live.checkEvery(said.row), ctx.clock.now()),
         };
       },
       async (tx, after, before) => {
@@ -69,19 +69,19 @@ export async function confirmConnectSession(
         ]);
         await tx.audit.append(auditEntry(ctx, { ...facts, fields: ["done"], outcome: "done" }));
         const except = ctx.actor.staff.id;
-        told = await tellPeople(ctx, tx, after, newsOf(before, after), { except });
+        notified = await notifyPeople(ctx, tx, after, newsOf(before, after), { except });
         const shared = await markSharedAccount(ctx, tx, after);
         others = shared.changed;
-        told.push(...shared.told);
+        notified.push(...shared.notified);
       },
     ),
   );
   for (const changed of [row, ...others]) ctx.live.changed(changed);
-  ctx.notify.changed(told);
-  for (const other of said?.others ?? []) ctx.live.lookSoon(other);
+  ctx.notify.changed(notified);
+  for (const other of said?.others ?? []) ctx.live.checkSoon(other);
   // it may itself be one of two links that ended at one account
   const latest = others.find((one) => one.id === id) ?? row;
-  return describeConnectSession(ctx, latest, await ctx.store.connectSessions.timeline(id));
+  return connectSessionToApi(ctx, latest, await ctx.store.connectSessions.timeline(id));
 }
 
 /** The answer is about the account that the person was shown. */

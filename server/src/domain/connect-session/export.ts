@@ -1,7 +1,7 @@
 import type { ConnectSession, ConnectSessionExport } from "@connect-console/shared/connect-session";
 import { auditEntry } from "../audit-entry.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "./to-api.ts";
+import { connectSessionToApi } from "./to-api.ts";
 import { forPerson } from "./list.ts";
 import { requirePermission } from "../permissions.ts";
 import { refuseSecrets } from "../find/refuse-secrets.ts";
@@ -38,7 +38,7 @@ async function* readAll(
       limit: batch,
       ...(cursor !== undefined && { cursor }),
     });
-    yield page.items.map((row) => describeConnectSession(ctx, row));
+    yield page.items.map((row) => connectSessionToApi(ctx, row));
     cursor = page.nextCursor ?? undefined;
   } while (cursor !== undefined);
 }

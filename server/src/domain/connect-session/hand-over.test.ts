@@ -1,7 +1,7 @@
 import type { Role } from "@connect-console/shared/staff";
 import { beforeEach, describe, expect, test } from "vitest";
 import { addAccountNote } from "../account/add-note.ts";
-import { admitStaffMember, meetStaff } from "../staff/record-sign-in.ts";
+import { admitStaffMember, recordStaff } from "../staff/record-sign-in.ts";
 import { createConnectSession } from "../creation/create-connect-session.ts";
 import { handOverAccount } from "../account/hand-over.ts";
 import { handOverConnectSession } from "./hand-over.ts";
@@ -20,7 +20,7 @@ const person = (name: string, role: Role) => ({ id: name.toLowerCase(), name, em
 beforeEach(async () => {
   app = createTestConsole({ copying: true });
   await app.store.owners.add({ id: "acme", name: "Acme Corp", source: "staff" });
-  await meetStaff(app, [
+  await recordStaff(app, [
     person("Una", "customer_success"),
     person("Ben", "support"),
     person("Vera", "viewer"),

@@ -1,14 +1,14 @@
-import { handOverCode } from "@connect-console/shared/aside";
+import { handOverCode } from "@connect-console/shared/internal-note";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import type { HandOver } from "@connect-console/shared/hand-over";
 import { auditEntry } from "../audit-entry.ts";
 import { changeConnectSession, findConnectSession } from "./change.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "./to-api.ts";
+import { connectSessionToApi } from "./to-api.ts";
 import { requirePermission } from "../permissions.ts";
 import { planHandOver, readHandOver } from "../staff/assignment.ts";
 import { refuseSecrets } from "../find/refuse-secrets.ts";
-import { linkFacts, tellAssigned } from "../notification/notify.ts";
+import { linkFacts, notifyAssigned } from "../notification/notify.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /** Gives a row, open or closed, to a colleague, or takes it; and names the ticket that it belongs to. From then on it is the assignee's. */
@@ -24,7 +24,7 @@ export async function handOverConnectSession(
   await refuseSecrets(ctx, { ticket, note });
   const handing = await readHandOver(ctx, input, found.type);
   let plan: ReturnType<typeof planHandOver> | undefined;
-  let told: string[] = [];
+  let notified: string[] = [];
   const row = await changeConnectSession(
     ctx,
     id,
@@ -39,7 +39,7 @@ export async function handOverConnectSession(
       if (input.note === undefined) await tx.connectSessions.addTimeline(id, [entry]);
       // lists find it by the note
       else await tx.connectSessions.addNote(id, entry);
-      told = await tellAssigned(ctx, tx, {
+      notified = await notifyAssigned(ctx, tx, {
         facts: linkFacts(after, []),
         fields,
         assignee: after.assignee,
@@ -53,6 +53,6 @@ export async function handOverConnectSession(
     "assign",
   );
   ctx.live.changed(row);
-  ctx.notify.changed(told);
-  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+  ctx.notify.changed(notified);
+  return connectSessionToApi(ctx, row, await ctx.store.connectSessions.timeline(id));
 }

@@ -4,7 +4,7 @@ import { addNote } from "./add-note.ts";
 import { createConnectSession } from "../creation/create-connect-session.ts";
 import { exportConnectSessions } from "./export.ts";
 import { listConnectSessions } from "./list.ts";
-import { listLinkMakers } from "./list-creators.ts";
+import { listLinkCreators } from "./list-creators.ts";
 import { nextConnectSession } from "./next.ts";
 import { readConnectSession } from "./read.ts";
 import { createTestConsole } from "../testing/test-console.ts";
@@ -113,7 +113,7 @@ test("mine is whoever asks; everybody who made a link is listed once, by name", 
   expect(items.map(({ id }) => id)).toEqual([mine]);
   const both = await listConnectSessions(app.staff(), { createdBy: ["me", "staff-2"] });
   expect(both.items).toHaveLength(3);
-  const makers = await listLinkMakers(app.staff());
+  const makers = await listLinkCreators(app.staff());
   expect(makers.items.map(({ id }) => id).toSorted()).toEqual(["staff-1", "staff-2"]);
 });
 

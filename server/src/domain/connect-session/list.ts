@@ -4,7 +4,7 @@ import type {
 } from "@connect-console/shared/connect-session";
 import { teamId } from "@connect-console/shared/team";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "./to-api.ts";
+import { connectSessionToApi } from "./to-api.ts";
 import { refuseSecrets } from "../find/refuse-secrets.ts";
 
 /** A page of the ledger, newest first. */
@@ -19,7 +19,7 @@ export async function listConnectSessions(
   });
   // a page of one row only counts
   if (query.limit !== 1) ctx.live.listed(items);
-  return { items: items.map((row) => describeConnectSession(ctx, row)), ...rest };
+  return { items: items.map((row) => connectSessionToApi(ctx, row)), ...rest };
 }
 
 /** `me` stands for whoever asks, so that an address can be shared. */

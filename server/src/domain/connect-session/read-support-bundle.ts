@@ -1,4 +1,4 @@
-import { isAside } from "@connect-console/shared/aside";
+import { isInternalNote } from "@connect-console/shared/internal-note";
 import type { TimelineEntry } from "@connect-console/shared/connect-session";
 import { maskSecrets } from "@connect-console/shared/secret-text";
 import type { SupportBundle, Versions } from "@connect-console/shared/support-bundle";
@@ -59,7 +59,7 @@ function describe(row: ConnectSessionRow): SupportBundle["connectSession"] {
   };
 }
 
-const isForOutside = (entry: TimelineEntry) => entry.evidence !== "staff" || !isAside(entry);
+const isForOutside = (entry: TimelineEntry) => entry.evidence !== "staff" || !isInternalNote(entry);
 
 function withoutPerson(entry: TimelineEntry): SupportBundle["timeline"][0] {
   const { at, progress, evidence, code, text } = entry;

@@ -78,7 +78,7 @@ describe("W7: Done for now", () => {
   test.each(changes)("ends with %s, not with a mere look", async (_, part) => {
     const id = await failed();
     await snoozeConnectSession(app.staff(), id, {});
-    await change(id, { lastCheckedAt: app.clock.now() + 5, nextLookAt: 7, activeAt: 8 });
+    await change(id, { lastCheckedAt: app.clock.now() + 5, nextCheckAt: 7, activeAt: 8 });
     expect(tab(id)).toBe("waiting");
     await change(id, part);
     expect(tab(id)).toBe("attention");

@@ -1,6 +1,6 @@
 import type { AuditAction } from "@connect-console/shared/audit";
 import type { ConnectSession, SnoozeConnectSession } from "@connect-console/shared/connect-session";
-import type { snoozeCodes } from "@connect-console/shared/aside";
+import type { snoozeCodes } from "@connect-console/shared/internal-note";
 import { attentionMark, isDismissed, isDismissible } from "./attention.ts";
 import { actorReference, auditEntry } from "../audit-entry.ts";
 import { auditRefusals } from "../audited-refusal.ts";
@@ -8,7 +8,7 @@ import { changeConnectSession, findConnectSession } from "./change.ts";
 import { snoozedUntil, tabOf } from "./tabs.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "./to-api.ts";
+import { connectSessionToApi } from "./to-api.ts";
 import { DomainError } from "../domain-error.ts";
 import { requirePermission } from "../permissions.ts";
 import { staffTimelineEntry } from "./timeline-entry.ts";
@@ -97,7 +97,7 @@ async function setAside(
     }),
   );
   ctx.live.changed(row);
-  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+  return connectSessionToApi(ctx, row, await ctx.store.connectSessions.timeline(id));
 }
 
 function refusal(row: ConnectSessionRow, message: string, hint: string): DomainError {

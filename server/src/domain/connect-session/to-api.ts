@@ -10,7 +10,7 @@ import type { Context } from "../context.ts";
 import { isoTime, isoTimeOrNull } from "../iso-time.ts";
 
 /** A row of the ledger as the page sees it; secrets are not in it. */
-export function describeConnectSession(
+export function connectSessionToApi(
   ctx: Pick<Context, "live" | "clock">,
   row: ConnectSessionRow,
   timeline?: TimelineEntry[],
@@ -48,12 +48,12 @@ export function describeConnectSession(
     linkHeld: row.linkHeld,
     copiedAt: isoTimeOrNull(row.copiedAt ?? null),
     needsAttention: tabOf(row, ctx.clock.now()) === "attention",
-    snoozed: describeSnooze(row, ctx.clock.now()),
+    snoozed: snoozeToApi(row, ctx.clock.now()),
     ...(timeline && { timeline }),
   };
 }
 
-function describeSnooze(row: ConnectSessionRow, now: number): Snooze | null {
+function snoozeToApi(row: ConnectSessionRow, now: number): Snooze | null {
   const { snoozed } = row;
   const dismissed = isDismissed(row);
   if (!snoozed || !(dismissed || (snoozedUntil(row) ?? 0) > now)) return null;

@@ -5,7 +5,7 @@ import { auditRefusals } from "../audited-refusal.ts";
 import { changeConnectSession, findConnectSession } from "./change.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "./to-api.ts";
+import { connectSessionToApi } from "./to-api.ts";
 import { DomainError } from "../domain-error.ts";
 import { requirePermission } from "../permissions.ts";
 import { refuseSecrets } from "../find/refuse-secrets.ts";
@@ -53,7 +53,7 @@ export async function voidConnectSession(
     ),
   );
   ctx.live.changed(row);
-  return describeConnectSession(ctx, row, await ctx.store.connectSessions.timeline(id));
+  return connectSessionToApi(ctx, row, await ctx.store.connectSessions.timeline(id));
 }
 
 function withdrawn(row: ConnectSessionRow, now: number): ConnectSessionRow {
@@ -69,7 +69,7 @@ function withdrawn(row: ConnectSessionRow, now: number): ConnectSessionRow {
     progressSince: now,
     linkHeld: false,
     account: row.predicted.account,
-    nextLookAt: row.nextLookAt ?? now,
+    nextCheckAt: row.nextCheckAt ?? now,
     memory: {
       ...memory,
       // what was seen before is known to whoever withdraws it; what comes later is news

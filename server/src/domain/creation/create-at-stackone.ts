@@ -6,7 +6,7 @@ import { notWrittenDown } from "./with-idempotency.ts";
 import { completeConnectSession } from "./record-created.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "../connect-session/to-api.ts";
+import { connectSessionToApi } from "../connect-session/to-api.ts";
 import { DomainError } from "../domain-error.ts";
 import { failBeforeAsking, failConnectSession } from "./record-failed.ts";
 import { newConnectSessionRow } from "./new-row.ts";
@@ -68,7 +68,7 @@ async function askForLink(
     const done = await completeConnectSession(ctx, row, created);
     const timeline = await ctx.store.connectSessions.timeline(row.id);
     return {
-      connectSession: describeConnectSession(ctx, done, timeline),
+      connectSession: connectSessionToApi(ctx, done, timeline),
       authLink: created.authLink,
       replayed: false,
     };

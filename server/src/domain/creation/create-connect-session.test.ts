@@ -1,6 +1,6 @@
 import type { CreateConnectSession } from "@connect-console/shared/connect-session";
 import { beforeEach, describe, expect, test } from "vitest";
-import { completeLeftCreating } from "./recover-interrupted.ts";
+import { recoverInterruptedCreations } from "./recover-interrupted.ts";
 import { createConnectSession } from "./create-connect-session.ts";
 import { DomainError } from "../domain-error.ts";
 import type { DomainErrorDetail } from "../domain-error.ts";
@@ -75,7 +75,7 @@ test("writes its audit entry, keeps the secrets apart and hands out the link onc
   expect(app.store.state().rows.get(connectSession.id)).toMatchObject({
     startedAt: app.clock.now() + 600_000,
     baseline: { takenAt: app.clock.now() + 600_000, accounts: [] },
-    nextLookAt: app.clock.now() + 3_000,
+    nextCheckAt: app.clock.now() + 3_000,
   });
 });
 
@@ -250,7 +250,7 @@ describe("the store fails", () => {
     expect(
       (await refusal(createConnectSession(app.staff(), input, "key"))).detail.connectSessionId,
     ).toBe(id);
-    await completeLeftCreating(app.tracker);
+    await recoverInterruptedCreations(app.tracker);
     expect(await readConnectSession(app.staff(), id)).toMatchObject({
       progress: "outcome_unknown",
       problems: [

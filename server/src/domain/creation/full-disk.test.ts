@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { auditLateRefusals } from "../audited-refusal.ts";
-import { completeLeftCreating } from "./recover-interrupted.ts";
+import { recoverInterruptedCreations } from "./recover-interrupted.ts";
 import { createConnectSession } from "./create-connect-session.ts";
 import { StoreError, type StoreFailure } from "../ports/store-error.ts";
 import { refuseSignIn } from "../staff/record-refused-sign-in.ts";
@@ -48,7 +48,7 @@ describe("B17: a disk that takes nothing", () => {
     await expect(pressed).rejects.toMatchObject({ code: "store_unavailable" });
     const again = () => createConnectSession(app.staff(), input, "key");
     await expect(again()).rejects.toMatchObject({ code: "store_unavailable" });
-    await completeLeftCreating(app.tracker);
+    await recoverInterruptedCreations(app.tracker);
     await expect(again()).rejects.toMatchObject({ code: "store_unavailable" });
     expect(app.stackone.requests).toHaveLength(1);
     expect([...app.store.state().rows.values()]).toMatchObject([{ progress: "outcome_unknown" }]);

@@ -1,7 +1,7 @@
 import type { CreateConnectSession } from "@connect-console/shared/connect-session";
 import { beforeEach, describe, expect, test } from "vitest";
 import { addNote } from "../connect-session/add-note.ts";
-import { completeLeftCreating } from "./recover-interrupted.ts";
+import { recoverInterruptedCreations } from "./recover-interrupted.ts";
 import { createConnectSession } from "./create-connect-session.ts";
 import { handOverConnectSession } from "../connect-session/hand-over.ts";
 import { StackOneError } from "../ports/stackone.ts";
@@ -54,7 +54,7 @@ describe("A1: what happens to a row while StackOne is asked for its link", () =>
     ["noted", (id) => addNote(app.staff(), id, { text: "customer on the phone" })],
     [
       "left alone by what looks for rows that nobody works on",
-      () => completeLeftCreating(app.tracker),
+      () => recoverInterruptedCreations(app.tracker),
     ],
   ];
 
@@ -86,8 +86,8 @@ describe("A1: what happens to a row while StackOne is asked for its link", () =>
     });
     expect(newest().progress).toBe("creating");
     app.store.failTransactions(0);
-    await expect(completeLeftCreating(app.tracker)).rejects.toThrow();
-    await completeLeftCreating(app.tracker);
+    await expect(recoverInterruptedCreations(app.tracker)).rejects.toThrow();
+    await recoverInterruptedCreations(app.tracker);
     expect(newest()).toMatchObject({
       progress: "create_failed",
       problems: [{ code: "stackone_rejected", message: "no such provider." }],
@@ -109,7 +109,7 @@ describe("A1: what happens to a row while StackOne is asked for its link", () =>
     const row = newest();
     app.store.state().rows.set(id, { ...row, progress: "creating", linkHeld: false });
     await handOver(id, sam.id);
-    await completeLeftCreating(app.tracker);
+    await recoverInterruptedCreations(app.tracker);
     expect(newest()).toMatchObject({ progress: "outcome_unknown", assignee: sam });
     expect(app.changed.at(-1)?.progress).toBe("outcome_unknown");
   });

@@ -67,7 +67,7 @@ export function newConnectSessionRow(
     linkMask: null,
     linkHeld: false,
     lastCheckedAt: null,
-    nextLookAt: null,
+    nextCheckAt: null,
     activeAt: now,
     followUntil: null,
   };

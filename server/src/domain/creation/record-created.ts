@@ -3,7 +3,7 @@ import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
 import { dismissSameRequest } from "./dismiss-same-request.ts";
 import { echoProblems } from "./compare-echo.ts";
-import { nextLookAt } from "../progress/next-check.ts";
+import { nextCheckAt } from "../progress/next-check.ts";
 import type { CreatedAtStackOne } from "../ports/stackone.ts";
 import type { Repositories } from "../ports/store.ts";
 import { staffTimelineEntry } from "../connect-session/timeline-entry.ts";
@@ -95,7 +95,7 @@ function withAnswer(
     activeAt: now,
   };
   // A link that nobody has can have done nothing yet; whoever opens its page has it looked at at once.
-  return { ...answered, nextLookAt: nextLookAt(answered, ctx.live.checkEvery(answered), now) };
+  return { ...answered, nextCheckAt: nextCheckAt(answered, ctx.live.checkEvery(answered), now) };
 }
 
 /** The link's host, nothing of what carries the token. */

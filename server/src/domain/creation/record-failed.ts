@@ -7,7 +7,7 @@ import type { StaffContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { pendingCreations } from "./pending-creation.ts";
 import { StackOneError } from "../ports/stackone.ts";
-import { fromStackOne } from "../stackone-error.ts";
+import { toDomainError } from "../stackone-error.ts";
 import { staffTimelineEntry } from "../connect-session/timeline-entry.ts";
 
 /** Writes down that the POST failed, or that its answer was lost, and gives the error to throw; both ends are final (design, rule 10). */
@@ -18,11 +18,11 @@ export async function failConnectSession(
   failure: unknown,
 ): Promise<DomainError> {
   const { id } = intent;
-  const told = fromStackOne(failure, { connectSessionId: id });
+  const domainError = toDomainError(failure, { connectSessionId: id });
   const progress = endOf(failure);
   const error =
-    told instanceof DomainError
-      ? new DomainError(told.code, told.message, { ...told.detail, progress })
+    domainError instanceof DomainError
+      ? new DomainError(domainError.code, domainError.message, { ...domainError.detail, progress })
       : new DomainError("internal", "The console failed while it asked StackOne.", {
           connectSessionId: id,
           progress,

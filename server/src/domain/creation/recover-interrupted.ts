@@ -11,7 +11,7 @@ const message =
  * Rows in `creating` that no press works on any more become `outcome_unknown` (design, rule 10): at the start those that a crash left,
  * later those whose end could not be written down, say on a full disk. What is known of that end is written as it was.
  */
-export async function completeLeftCreating(ctx: Context): Promise<void> {
+export async function recoverInterruptedCreations(ctx: Context): Promise<void> {
   const pending = pendingCreations(ctx.store);
   const left = await ctx.store.connectSessions.leftCreating();
   for (const { id } of left) {
@@ -35,7 +35,7 @@ async function endUnknown(ctx: Context, id: string): Promise<void> {
       ...before,
       progress,
       progressSince: ctx.clock.now(),
-      nextLookAt: null,
+      nextCheckAt: null,
       problems: [...before.problems, { code: progress, message }],
     });
     if (!written) return null;

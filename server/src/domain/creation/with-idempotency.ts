@@ -6,7 +6,7 @@ import { auditRefused } from "../audited-refusal.ts";
 import { findConnectSession } from "../connect-session/change.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { describeConnectSession } from "../connect-session/to-api.ts";
+import { connectSessionToApi } from "../connect-session/to-api.ts";
 import type { DomainErrorDetail } from "../domain-error.ts";
 import { DomainError } from "../domain-error.ts";
 import type { IdempotencyRecord, Store } from "../ports/store.ts";
@@ -69,7 +69,7 @@ async function firstOrReplay(
     await auditRefused(ctx, { action: route, target, outcome: "refused" });
     throw new DomainError("conflict", "This Idempotency-Key was used with another body.");
   }
-  if (known) await idempotency.forgetBefore(now - rememberFor + 1);
+  if (known) await idempotency.deleteOlderThan(now - rememberFor + 1);
   const record = {
     staffId,
     route,
@@ -128,7 +128,7 @@ async function replay(
     );
   }
   return {
-    connectSession: describeConnectSession(ctx, row, await connectSessions.timeline(row.id)),
+    connectSession: connectSessionToApi(ctx, row, await connectSessions.timeline(row.id)),
     authLink: secrets?.authLink ?? null,
     replayed: true,
   };

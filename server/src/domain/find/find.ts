@@ -2,7 +2,7 @@ import type { Found, FindInput, FoundItem } from "@connect-console/shared/find";
 import type { Owner } from "@connect-console/shared/owner";
 import { looksLikeLink } from "@connect-console/shared/text";
 import type { StaffContext } from "../context.ts";
-import { describeFoundAccount, describeFoundOwner, describeFoundRow } from "./to-api.ts";
+import { foundAccountToApi, foundOwnerToApi, foundRowToApi } from "./to-api.ts";
 import { linksIn } from "./links-in.ts";
 
 const itemsAtMost = 10;
@@ -17,7 +17,7 @@ export async function find(ctx: StaffContext, { text }: FindInput): Promise<Foun
   const rows = await ctx.store.connectSessions.ofSecrets(linksIn(text));
   const isLink = rows.length > 0 || looksLikeLink(text);
   const items = isLink
-    ? rows.map((row) => describeFoundRow(row, ctx.clock.now()))
+    ? rows.map((row) => foundRowToApi(row, ctx.clock.now()))
     : await ofText(ctx, text);
   return { items: distinct(items).slice(0, itemsAtMost), isLink };
 }
@@ -40,11 +40,11 @@ async function ofText(ctx: StaffContext, text: string): Promise<FoundItem[]> {
   ]);
   const foundOwners = [...(owner ? [owner] : []), ...named.items];
   return [
-    ...[row, ofStackOne].flatMap((found) => (found ? [describeFoundRow(found, now)] : [])),
-    ...known.map(describeFoundAccount),
-    ...foundOwners.map(describeFoundOwner),
-    ...fitting.items.map(describeFoundAccount),
-    ...links.items.map((link) => describeFoundRow(link, now)),
+    ...[row, ofStackOne].flatMap((found) => (found ? [foundRowToApi(found, now)] : [])),
+    ...known.map(foundAccountToApi),
+    ...foundOwners.map(foundOwnerToApi),
+    ...fitting.items.map(foundAccountToApi),
+    ...links.items.map((link) => foundRowToApi(link, now)),
     ...(await newestOf(ctx, foundOwners)),
   ];
 }
@@ -58,7 +58,7 @@ async function newestOf(ctx: StaffContext, [best]: Owner[]): Promise<FoundItem[]
     limit: newestLinks,
     now,
   });
-  return items.map((row) => describeFoundRow(row, now));
+  return items.map((row) => foundRowToApi(row, now));
 }
 
 function distinct(items: FoundItem[]): FoundItem[] {

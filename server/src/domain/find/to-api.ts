@@ -6,7 +6,7 @@ import { isoTime } from "../iso-time.ts";
 import type { CopiedAccount } from "../ports/accounts.ts";
 
 /** A connect session: whose it is, what it was made to do, how it stands. */
-export function describeFoundRow(row: ConnectSessionRow, now: number): FoundItem {
+export function foundRowToApi(row: ConnectSessionRow, now: number): FoundItem {
   return {
     kind: "connect_session",
     id: row.id,
@@ -18,7 +18,7 @@ export function describeFoundRow(row: ConnectSessionRow, now: number): FoundItem
 }
 
 /** An owner with its id, its number of accounts and its other names. */
-export function describeFoundOwner({ id, name, otherNames, accounts }: Owner): FoundItem {
+export function foundOwnerToApi({ id, name, otherNames, accounts }: Owner): FoundItem {
   const others = otherNames.map((other) => other.name).join(", ");
   const number = accounts === 1 ? "1 account" : `${accounts || "no"} accounts`;
   return {
@@ -32,7 +32,7 @@ export function describeFoundOwner({ id, name, otherNames, accounts }: Owner): F
 }
 
 /** An account: where and whose it is, and what tells it apart from others. */
-export function describeFoundAccount(account: CopiedAccount): FoundItem {
+export function foundAccountToApi(account: CopiedAccount): FoundItem {
   const { id, provider, providerName, ownerName, label, username, status, goneAt } = account;
   const details = [label, username, goneAt === null ? status : "gone", id];
   return {

@@ -9,7 +9,7 @@ const firstWait = 1000;
 const longestWait = 5 * 60_000;
 const longestRetryAfter = 60 * 60_000;
 /** ms; what is older is no news any more */
-const worthTelling = 24 * 60 * 60_000;
+const worthSending = 24 * 60 * 60_000;
 
 /** So many different messages refused one after the other, and it is not the messages. */
 const refusedAtMost = 3;
@@ -29,7 +29,7 @@ export async function deliverNextMessage(
   const message = await outbox.next();
   if (!message) return false;
   const now = ctx.clock.now();
-  if (message.at < now - worthTelling) return giveUp(ctx, now);
+  if (message.at < now - worthSending) return giveUp(ctx, now);
   const state = await outbox.state();
   if (state.stopped || (state.nextTryAt ?? 0) > now) return false;
   await outbox.markUnanswered(message.id, true);
@@ -45,7 +45,7 @@ export async function deliverNextMessage(
 
 async function giveUp({ store, log }: Needs, now: number): Promise<boolean> {
   const given = await store.transaction(async (tx) => {
-    const count = await tx.outbox.giveUpBefore(now - worthTelling);
+    const count = await tx.outbox.giveUpBefore(now - worthSending);
     const state = await tx.outbox.state();
     await tx.outbox.putState({ ...state, gaveUp: state.gaveUp + count });
     return count;

@@ -3,7 +3,7 @@ import type { StaffContext } from "../context.ts";
 import type { ReadWhich } from "../ports/notifications.ts";
 
 /** Marks this person's notifications as read; ids of others' change nothing. What somebody has read is nobody else's business: no audit entry. */
-export async function readNotifications(
+export async function markNotificationsRead(
   ctx: StaffContext,
   input: ReadNotifications,
 ): Promise<NotificationCount> {

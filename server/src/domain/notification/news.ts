@@ -12,7 +12,7 @@ export interface News {
 const day = 86_400_000;
 const linked = ["connected", "connected_with_problem"];
 /** The copy of the accounts tells of these, once linked, as `broken`. */
-const toldAsBroken = ["not_active", "broke_soon_after"];
+const notifiedAsBroken = ["not_active", "broke_soon_after"];
 const unused = ["waiting", "stalled", "attempt_failed"];
 
 /** What of a written change concerns people. Pure. */
@@ -69,13 +69,13 @@ function freshProblems(before: ConnectSessionRow, after: ConnectSessionRow): str
   // of one that is gone the copy of the accounts tells nobody
   return after.account?.status === "deleted"
     ? fresh.map((code) => (code === "broke_soon_after" ? "account_gone" : code))
-    : fresh.filter((code) => !toldAsBroken.includes(code));
+    : fresh.filter((code) => !notifiedAsBroken.includes(code));
 }
 
 /** From when on people are told that the link was not used, our clock; null: never. Of a link that lives no longer than a day only its end is told. */
 export function expiryNewsAt(row: ConnectSessionRow): number | null {
-  const isToldOf = row.expiresIn * 1000 > day && row.expiresAt !== null;
-  if (!isToldOf || row.supersededBy !== null || row.memory.expiryTold) return null;
+  const isNotifiedOf = row.expiresIn * 1000 > day && row.expiresAt !== null;
+  if (!isNotifiedOf || row.supersededBy !== null || row.memory.expiryTold) return null;
   return (row.expiresAt ?? 0) - endsSoonWithin(row.expiresIn);
 }
 

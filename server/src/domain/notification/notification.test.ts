@@ -7,7 +7,7 @@ import { confirmConnectSession } from "../connect-session/confirm.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { listNotifications } from "./list.ts";
 import type { AttemptReading } from "../ports/stackone.ts";
-import { readNotifications } from "./mark-read.ts";
+import { markNotificationsRead } from "./mark-read.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { day, makeAttempt, makeRow, minute } from "../testing/followed-row.ts";
 import { createTestConsole } from "../testing/test-console.ts";
@@ -23,7 +23,7 @@ async function world(rows: Partial<ConnectSessionRow>[], hasWebhook = true) {
   console.stackone.readAttempt = async ({ token }) =>
     attempts[token ?? ""] ?? { readable: true, attempt: null };
   for (const row of rows) {
-    const times = { createdAt: began, startedAt: began, activeAt: began, nextLookAt: began };
+    const times = { createdAt: began, startedAt: began, activeAt: began, nextCheckAt: began };
     const life = (row.expiresIn ?? 86_400) * 1000;
     const ends = { endsAt: began + life, expiresAt: began + life };
     const made = makeRow({ ...times, ...ends, progressSince: began, id: "a", ...row });
@@ -127,7 +127,7 @@ describe("a link that expires unused", () => {
     await at.look();
     expect(await at.told()).toEqual([]);
     // the row itself says when it is to be looked at for this
-    expect((await at.store.connectSessions.get("a"))?.nextLookAt).toBe(at.began + 6 * day + 1);
+    expect((await at.store.connectSessions.get("a"))?.nextCheckAt).toBe(at.began + 6 * day + 1);
     for (let looks = 0; looks < 3; looks += 1) await at.look();
     expect(await at.told()).toEqual([
       [
@@ -321,12 +321,12 @@ describe("settings", () => {
     const [first] = await at.toldTo("staff-1");
     await at.look("b");
     const upTo = first?.id ?? "";
-    expect(await readNotifications(at.staff("viewer", "staff-2"), { ids: [upTo] })).toEqual({
+    expect(await markNotificationsRead(at.staff("viewer", "staff-2"), { ids: [upTo] })).toEqual({
       unread: 0,
       newestId: null,
     });
     const dana = at.staff("viewer", "staff-1");
-    expect((await readNotifications(dana, { upTo })).unread).toBe(1);
+    expect((await markNotificationsRead(dana, { upTo })).unread).toBe(1);
     expect((await at.toldTo("staff-1")).map(({ read }) => read)).toEqual([false, true]);
     expect(at.notified).toEqual(["staff-1", "staff-1", "staff-1"]);
   });
@@ -372,12 +372,14 @@ describe("W21: less noise", () => {
           },
         ]);
     const me = at.staff("support", "staff-1");
-    expect(await readNotifications(me, { connectSessionId: "a" })).toMatchObject({ unread: 2 });
+    expect(await markNotificationsRead(me, { connectSessionId: "a" })).toMatchObject({ unread: 2 });
     expect(at.notified).toEqual(["staff-1"]);
     // seen again: nothing to tell the other tabs
-    expect(await readNotifications(me, { connectSessionId: "a" })).toMatchObject({ unread: 2 });
+    expect(await markNotificationsRead(me, { connectSessionId: "a" })).toMatchObject({ unread: 2 });
     expect(at.notified).toEqual(["staff-1"]);
-    expect(await readNotifications(me, { accountId: "account-1" })).toMatchObject({ unread: 1 });
+    expect(await markNotificationsRead(me, { accountId: "account-1" })).toMatchObject({
+      unread: 1,
+    });
     expect((await at.toldTo("staff-2")).some(({ read }) => read)).toBe(false);
   });
 });

@@ -36,7 +36,7 @@ export function chosenFor(choices: NotificationChoices | undefined, kind: Notifi
  * Writes who is to be told what, and the team's message, inside the transaction of the change itself: a crash loses none and makes none twice.
  * Gives the ids of those whose open pages are to be told after the commit.
  */
-export async function tellPeople(
+export async function notifyPeople(
   ctx: Pick<Context, "clock" | "ids" | "notify">,
   tx: Repositories,
   row: ConnectSessionRow,
@@ -46,16 +46,21 @@ export async function tellPeople(
   if (news.length === 0) return [];
   const people = await everybodyOf(tx, recipientsOf(row, besides), except);
   const about = { connectSessionId: row.id, accountId: accountId ?? null };
-  const told: string[] = [];
+  const notified: string[] = [];
   for (const { id, kind, codes } of news)
-    told.push(
-      ...(await tell(ctx, tx, people, { ...about, id, kind, facts: linkFacts(row, codes) })),
+    notified.push(
+      ...(await addNotification(ctx, tx, people, {
+        ...about,
+        id,
+        kind,
+        facts: linkFacts(row, codes),
+      })),
     );
-  return told;
+  return notified;
 }
 
 /** Tells the new assignee, or everybody of their role, that a colleague gave it to them; gives whom it told. */
-export async function tellAssigned(
+export async function notifyAssigned(
   ctx: StaffContext,
   tx: Repositories,
   given: {
@@ -73,7 +78,7 @@ export async function tellAssigned(
   if (!assignee || !(fields.includes("assignee") || fields.includes("note"))) return [];
   const people = await everybodyOf(tx, [assignee], staff.id);
   const team = teamOf(assignee.id) ? { team: assignee.name } : {};
-  return tell(ctx, tx, people, {
+  return addNotification(ctx, tx, people, {
     id: `${connectSessionId ?? `account ${accountId}`}/assigned/${ctx.ids.next()}`,
     kind: "assigned",
     facts: { ...facts, by: staff.name, ...team, ...(note !== undefined && { note }) },
@@ -99,24 +104,24 @@ async function everybodyOf(
   return [...people.values()];
 }
 
-interface Telling extends Omit<News, "codes"> {
+interface NotificationDraft extends Omit<News, "codes"> {
   facts: NotificationFacts;
   connectSessionId: string | null;
   accountId: string | null;
 }
 
-async function tell(
+async function addNotification(
   ctx: Pick<Context, "clock" | "ids" | "notify">,
   tx: Repositories,
   people: StaffReference[],
-  { id: eventId, kind, facts, connectSessionId, accountId }: Telling,
+  { id: eventId, kind, facts, connectSessionId, accountId }: NotificationDraft,
 ): Promise<string[]> {
   if (people.length === 0) return [];
   const choices = await tx.notifications.choices(people.map(({ id }) => id));
   const about = { at: ctx.clock.now(), kind, facts, connectSessionId, accountId };
   const wanting = (where: keyof NotificationChoice) =>
     people.filter(({ id }) => chosenFor(choices.get(id), kind)[where]);
-  const told = await tx.notifications.add(
+  const notified = await tx.notifications.add(
     wanting("console").map(({ id: staffId }) => ({
       ...about,
       id: ctx.ids.next(),
@@ -128,7 +133,7 @@ async function tell(
   const recipients = wanting("webhook").map(({ name }) => name);
   if (ctx.notify.webhook && recipients.length > 0)
     await tx.outbox.put({ ...about, id: eventId, recipients });
-  return told;
+  return notified;
 }
 
 /** What a sentence about an account is made of. */

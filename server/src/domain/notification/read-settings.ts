@@ -23,12 +23,12 @@ export async function readSettings(ctx: StaffContext): Promise<Settings> {
     notifications,
     webhook: {
       configured: webhook !== null,
-      delivery: webhook && maySee ? await describeDelivery(ctx, webhook) : null,
+      delivery: webhook && maySee ? await deliveryToApi(ctx, webhook) : null,
     },
   };
 }
 
-async function describeDelivery(
+async function deliveryToApi(
   { store }: StaffContext,
   { host }: MessageSink,
 ): Promise<WebhookDelivery> {

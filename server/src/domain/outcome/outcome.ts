@@ -1,6 +1,6 @@
 import type { Outcome } from "@connect-console/shared/outcome";
 import { isPastEnd } from "@connect-console/shared/progress-by-clock";
-import { describeAccount } from "../account-sync/to-api.ts";
+import { accountToApi } from "../account-sync/to-api.ts";
 import type { Choices, OutcomeFacts } from "./facts.ts";
 import { resolveChoices } from "./facts.ts";
 import { outcomePerProvider } from "./per-provider.ts";
@@ -21,7 +21,7 @@ export function predictOutcome(facts: OutcomeFacts): Outcome {
   const reasons = blockedReasons(choices, perProvider);
   const kind = reasons.length > 0 ? "blocked" : kindOf(choices);
   const describe = (account: StackOneAccount) =>
-    describeAccount(account, { openConnectSessionId: openLinkOf(facts, account) });
+    accountToApi(account, { openConnectSessionId: openLinkOf(facts, account) });
   return {
     kind,
     account: choices.target ? describe(choices.target) : null,

@@ -30,7 +30,7 @@ export async function readOutcomeFacts(
   const known = knownTooMany(input, found, most);
   const [providers, accounts] = await readingStackOne(() =>
     Promise.all([
-      ctx.stackone.listProviders("press"),
+      ctx.stackone.listProviders("interactive"),
       known === undefined ? readAccounts(ctx, input, share) : [],
     ]),
   );
@@ -102,10 +102,10 @@ async function readAccounts(
   share: boolean,
 ): Promise<StackOneAccount[]> {
   const read = async () => {
-    if (!accountId) return ctx.stackone.listAccountsOfOwners([ownerId], "press");
+    if (!accountId) return ctx.stackone.listAccountsOfOwners([ownerId], "interactive");
     // a creation reads afresh
     if (share && isUnknownId(ctx, "account", accountId)) return [];
-    const account = await ctx.stackone.readAccount(accountId, "press");
+    const account = await ctx.stackone.readAccount(accountId, "interactive");
     if (!account) noteUnknownId(ctx, "account", accountId);
     return account ? [account] : [];
   };

@@ -56,7 +56,7 @@ describe("C28: a large import", () => {
   test("that was only staged is forgotten, and nothing of it is written", async () => {
     await app.store.ownerImports.stage("half", [{ id: "a", name: "A", chosen: false }]);
     await applyOwnerImports(app.tracker);
-    await app.store.ownerImports.forgetUndecided();
+    await app.store.ownerImports.deleteUndecided();
     expect([owners(), imports(), app.store.state().ownerImports]).toEqual([0, [], []]);
   });
 

@@ -16,7 +16,9 @@ export async function deleteOwner(ctx: StaffContext, id: string): Promise<void> 
   const facts = { action: "owner.delete" as const, target };
   await auditRefusals(ctx, facts, async () => {
     await refuseUsed(ctx, ctx.store, id);
-    const accounts = await readingStackOne(() => ctx.stackone.listAccountsOfOwners([id], "press"));
+    const accounts = await readingStackOne(() =>
+      ctx.stackone.listAccountsOfOwners([id], "interactive"),
+    );
     if (accounts.some(({ ownerId }) => ownerId === id))
       throw inUse("StackOne has accounts of this owner, so it can’t be deleted.");
     await ctx.store.transaction(async (tx) => {

@@ -14,7 +14,9 @@ export async function findOwner(ctx: Context, id: string): Promise<Owner | undef
   if (isUnknownId(ctx, "owner", id)) return undefined;
   // the form asks for the owner and for the outcome at once; both are one look-up
   const accounts = await readingStackOne(() =>
-    recentAccounts(ctx, `owner ${id}`, () => ctx.stackone.listAccountsOfOwners([id], "press")),
+    recentAccounts(ctx, `owner ${id}`, () =>
+      ctx.stackone.listAccountsOfOwners([id], "interactive"),
+    ),
   );
   const counts = countNames(accounts.filter(({ ownerId }) => ownerId === id));
   if (counts.length === 0) {

@@ -20,7 +20,7 @@ export function nameWords(name: string): string[] {
 }
 
 /** A name without case, accents, punctuation and spaces, for finding it again; a name of signs only stays as it is. */
-export function foldName(name: string): string {
+export function normalizeName(name: string): string {
   return nameWords(name).join("") || plainLetters(name);
 }
 

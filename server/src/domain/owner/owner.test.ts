@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from "vitest";
 import { addOwner } from "./add.ts";
 import { createConnectSession } from "../creation/create-connect-session.ts";
-import { describeDirectory } from "../account-sync/sync-state.ts";
+import { directoryToApi } from "../account-sync/sync-state.ts";
 import { copyNextPage } from "../account-sync/sync-accounts.ts";
 import { listAccounts } from "../account/list.ts";
 import { listAudit } from "../audit/list.ts";
@@ -98,7 +98,7 @@ test("the directory is filled page by page, every name of an id with its account
   const read: number[] = [];
   for (let more = true; more;) {
     more = (await copyNextPage(app.tracker, false)) === "more";
-    read.push((await describeDirectory(app.tracker)).accountsRead);
+    read.push((await directoryToApi(app.tracker)).accountsRead);
   }
   expect(read).toEqual([2, 4, 5]);
   expect(await readOwner(app.staff(), "acme")).toMatchObject({

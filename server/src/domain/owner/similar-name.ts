@@ -1,6 +1,6 @@
 import { withoutLegalForms } from "./legal-forms.ts";
 import { looksLike } from "./confusable-letters.ts";
-import { foldName, nameWords } from "./name-words.ts";
+import { normalizeName, nameWords } from "./name-words.ts";
 
 /** letters; shorter words differ by a letter on purpose: EU and UK, Fund II and Fund III */
 const longWord = 5;
@@ -20,7 +20,7 @@ function significantWords(name: string): string[] {
   const words = nameWords(name).map(looksLike);
   const rest = withoutLegalForms(words, looksLike).filter((word) => !connectors.has(word));
   if (rest.length > 0) return rest;
-  return words.length > 0 ? words : [foldName(name).replace(/\s/g, "")];
+  return words.length > 0 ? words : [normalizeName(name).replace(/\s/g, "")];
 }
 
 function differByTypo(first: string[], second: string[]): boolean {

@@ -1,29 +1,29 @@
 import { reachedProduction } from "@connect-console/shared/reached-production";
 import { followersOfAccount } from "./account-followers.ts";
-import type { Grant } from "../progress/claims.ts";
+import type { Attribution } from "../progress/claims.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { Context } from "../context.ts";
 import { isoTime } from "../iso-time.ts";
 import { newsOf, noteExpiry } from "../notification/news.ts";
-import { nextLookAt } from "../progress/next-check.ts";
+import { nextCheckAt } from "../progress/next-check.ts";
 import type { Repositories } from "../ports/store.ts";
 import { holdsSecret } from "../progress/schedule.ts";
-import { deriveProgress, type Seen, type TimelineDraft } from "../progress/derive.ts";
-import { tellPeople } from "../notification/notify.ts";
+import { deriveProgress, type Observation, type TimelineDraft } from "../progress/derive.ts";
+import { notifyPeople } from "../notification/notify.ts";
 
 /** Somebody else wrote one of the rows in between. */
 export class LostRace extends Error {
   override readonly name = "LostRace";
 }
 
-/** Writes what one look brought for one row, and tells whom it concerns (`told`: their ids), inside the caller's transaction. Throws `LostRace`. */
-export async function writeSeen(
+/** Writes what one look brought for one row, and tells whom it concerns (`notified`: their ids), inside the caller's transaction. Throws `LostRace`. */
+export async function writeObservation(
   ctx: Context,
   tx: Repositories,
   row: ConnectSessionRow,
-  read: Seen,
-  { asked, told }: { asked: boolean; told: ReadonlySet<string> },
-): Promise<{ row: ConnectSessionRow; told: string[] }> {
+  read: Observation,
+  { asked, pending }: { asked: boolean; pending: ReadonlySet<string> },
+): Promise<{ row: ConnectSessionRow; notified: string[] }> {
   const now = ctx.clock.now();
   const seen = await withoutHeld(tx, row, read);
   const { derived, expiry } = deriveNow(row, seen, now);
@@ -32,22 +32,22 @@ export async function writeSeen(
   const every = ctx.live.checkEvery(derived.row);
   // counted from the begin of the look, so that the interval is the real one; a slow StackOne is not hurried
   const begun = Math.max(seen.attemptAt ?? seen.at, now - 1000);
-  const next = nextLookAt(derived.row, every, begun);
+  const next = nextCheckAt(derived.row, every, begun);
   // a look that was for another row of the owner does not put off this row's own
   const kept =
-    !asked && next !== null && row.nextLookAt !== null ? Math.min(next, row.nextLookAt) : next;
-  const written = await tx.connectSessions.update({ ...derived.row, nextLookAt: kept });
+    !asked && next !== null && row.nextCheckAt !== null ? Math.min(next, row.nextCheckAt) : next;
+  const written = await tx.connectSessions.update({ ...derived.row, nextCheckAt: kept });
   if (!written) throw new LostRace();
-  const isTold = told.has(derived.row.account?.id ?? "");
-  await addTimeline(ctx, tx, row, isTold ? derived.timeline.map(byWebhook) : derived.timeline);
+  const isPending = pending.has(derived.row.account?.id ?? "");
+  await addTimeline(ctx, tx, row, isPending ? derived.timeline.map(byWebhook) : derived.timeline);
   const news = [...newsOf(row, written), ...expiry];
   const isTheirs = news.length > 0 && reachedProduction(written);
   const besides = isTheirs ? await followersOfAccount(tx, written, now) : [];
-  return { row: written, told: await tellPeople(ctx, tx, written, news, { besides }) };
+  return { row: written, notified: await notifyPeople(ctx, tx, written, news, { besides }) };
 }
 
 /** What follows from the look, and from the clock: a link that is not used and ends within a day. */
-function deriveNow(row: ConnectSessionRow, seen: Seen, now: number) {
+function deriveNow(row: ConnectSessionRow, seen: Observation, now: number) {
   const { timeline, ...derived } = deriveProgress(row, seen, now);
   const { row: noted, news: expiry } = noteExpiry(derived.row, now);
   return { derived: { row: noted, timeline }, expiry };
@@ -69,7 +69,7 @@ async function addTimeline(
     ...draft,
     id: ctx.ids.next(),
     at: isoTime(draft.at),
-    ...sinceLastLook(before, draft),
+    ...sinceLastCheck(before, draft),
     by: null,
   }));
   await tx.connectSessions.addTimeline(before.id, entries);
@@ -79,7 +79,7 @@ async function addTimeline(
 const longGap = 60_000;
 
 /** What evidence shows may have happened at any moment since the look before; the clock's own entries are exact. */
-function sinceLastLook(
+function sinceLastCheck(
   { lastCheckedAt, startedAt, createdAt }: ConnectSessionRow,
   { at, evidence }: TimelineDraft,
 ): { since?: string } {
@@ -96,23 +96,31 @@ export function isNewlyLinked(before: ConnectSessionRow, after: ConnectSessionRo
 }
 
 /** What this look may count: an account, or a change of one, that another lineage holds is not this row's, and the rest of the look is written. */
-async function withoutHeld(tx: Repositories, row: ConnectSessionRow, seen: Seen): Promise<Seen> {
-  const grants: Grant[] = [];
-  for (const grant of seen.grants)
-    if (!grant.certain || grant.evidence.kind === "attempt" || !(await isHeld(tx, row, grant)))
-      grants.push(grant);
-  return grants.length === seen.grants.length ? seen : { ...seen, grants };
+async function withoutHeld(
+  tx: Repositories,
+  row: ConnectSessionRow,
+  seen: Observation,
+): Promise<Observation> {
+  const attributions: Attribution[] = [];
+  for (const attribution of seen.attributions)
+    if (
+      !attribution.certain ||
+      attribution.evidence.kind === "attempt" ||
+      !(await isHeld(tx, row, attribution))
+    )
+      attributions.push(attribution);
+  return attributions.length === seen.attributions.length ? seen : { ...seen, attributions };
 }
 
 async function isHeld(
   { connectSessions }: Repositories,
   row: ConnectSessionRow,
-  { evidence }: Grant,
+  { evidence }: Attribution,
 ): Promise<boolean> {
   const claims = await connectSessions.claimsOfAccounts([evidence.account.id]);
-  const holder = claims.find((one) => one.change === evidence.change);
-  if (!holder || holder.connectSessionId === row.id) return false;
-  const other = await connectSessions.get(holder.connectSessionId);
+  const owning = claims.find((one) => one.change === evidence.change);
+  if (!owning || owning.connectSessionId === row.id) return false;
+  const other = await connectSessions.get(owning.connectSessionId);
   return other?.lineageId !== row.lineageId;
 }
 
@@ -121,12 +129,14 @@ async function claimFor(
   ctx: Context,
   tx: Repositories,
   row: ConnectSessionRow,
-  seen: Seen,
+  seen: Observation,
 ): Promise<void> {
   const newest = row.memory.furtherAccountIds?.at(-1) ?? row.memory.connectedAccountId;
-  const grant = seen.grants.find((one) => one.certain && one.evidence.account.id === newest);
-  if (!grant) return;
-  const { account, change } = grant.evidence;
+  const attribution = seen.attributions.find(
+    (one) => one.certain && one.evidence.account.id === newest,
+  );
+  if (!attribution) return;
+  const { account, change } = attribution.evidence;
   const claimedAt = ctx.clock.now() + ctx.stackone.clockSkew();
   await tx.connectSessions.claim({
     accountId: account.id,

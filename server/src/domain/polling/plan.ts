@@ -1,11 +1,11 @@
-import { decideClaims, type Grant } from "../progress/claims.ts";
+import { decideClaims, type Attribution } from "../progress/claims.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { findEvidence, isHint } from "../progress/evidence.ts";
 import { type Claim } from "../ports/connect-sessions.ts";
 import { targetsOf } from "../progress/targets.ts";
 import type { AttemptReading, StackOneAccount } from "../ports/stackone.ts";
 import { isOpen, mayStillBeUsed } from "../progress/states.ts";
-import { takeReadings, type Seen } from "../progress/derive.ts";
+import { applyObservation, type Observation } from "../progress/derive.ts";
 import { missesItsAccount } from "../progress/gone.ts";
 import { isAttemptFollowed } from "../progress/schedule.ts";
 
@@ -34,7 +34,7 @@ export interface Surroundings {
 }
 
 export interface Plan {
-  seen: Map<string, Seen>;
+  seen: Map<string, Observation>;
   /** rows whose attempt must be read again before the claims are decided */
   unreadAttempts: string[];
   /** accounts of authenticated attempts that were not read yet */
@@ -60,9 +60,9 @@ export function planOwner(
   const at =
     accounts?.at ??
     Math.max(...[...reading.attempts.values()].map((one) => one.at), around.now - 60_000);
-  const base = rows.map((row): [ConnectSessionRow, Seen] => {
+  const base = rows.map((row): [ConnectSessionRow, Observation] => {
     const attempt = reading.attempts.get(row.id);
-    const seen: Seen = {
+    const seen: Observation = {
       at: accounts?.at ?? attempt?.at ?? at,
       attemptAt: attempt?.at,
       skew: around.skew,
@@ -70,10 +70,10 @@ export function planOwner(
       accounts: accounts?.items,
       named: accounts ? reading.named : undefined,
       deletedHere: around.deletedHere,
-      grants: [],
+      attributions: [],
       attemptExpected: attemptExpected(row, around.follow),
     };
-    return [takeReadings(row, seen, around.now), seen];
+    return [applyObservation(row, seen, around.now), seen];
   });
   const taken = base.map(([row]) => row);
   const pool = poolOf(reading);
@@ -94,12 +94,12 @@ export function planOwner(
   const awaited = new Set(
     taken.filter((row) => isOpen(row.progress)).flatMap((row) => [...targetsOf(row, pool)]),
   );
-  const { grants, unread } = decideClaims(taken, candidates, isFresh);
+  const { attributions, unread } = decideClaims(taken, candidates, isFresh);
   return {
     seen: new Map(
       base.map(([row, seen]) => [
         row.id,
-        { ...seen, awaited, grants: sorted(grants.get(row.id) ?? []) },
+        { ...seen, awaited, attributions: sorted(attributions.get(row.id) ?? []) },
       ]),
     ),
     unreadAttempts: [...new Set(unread)],
@@ -109,8 +109,8 @@ export function planOwner(
 }
 
 /** Certain ones first. */
-function sorted(grants: Grant[]): Grant[] {
-  return grants.toSorted((a, b) => Number(b.certain) - Number(a.certain));
+function sorted(attributions: Attribution[]): Attribution[] {
+  return attributions.toSorted((a, b) => Number(b.certain) - Number(a.certain));
 }
 
 /** Every account that was read; of two readings of one account the newer counts, for lists lag behind. */

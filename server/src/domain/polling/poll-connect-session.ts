@@ -1,7 +1,7 @@
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { Context } from "../context.ts";
 import type { OwnerReading } from "./plan.ts";
-import { observeOwner, type ObserveOptions } from "./poll-owner.ts";
+import { pollOwner, type PollOptions } from "./poll-owner.ts";
 import type { AttemptReading } from "../ports/stackone.ts";
 import { readAttemptOf } from "./read-attempt.ts";
 
@@ -15,11 +15,11 @@ export interface Look {
  * Asks StackOne about one row and applies the answer to all rows of its owner. What came is applied even if the other part failed;
  * the first StackOneError is thrown afterwards.
  */
-export async function observeConnectSession(
+export async function pollConnectSession(
   ctx: Context,
   row: ConnectSessionRow,
   look: Look,
-  options: ObserveOptions,
+  options: PollOptions,
 ): Promise<void> {
   const attempts = new Map<string, { at: number; reading: AttemptReading }>();
   let accounts: OwnerReading["accounts"] = null;
@@ -41,7 +41,7 @@ export async function observeConnectSession(
   if (accounts || attempts.size > 0 || failures.length === 0) {
     const reading = { accounts, attempts, named: new Map(), refreshing: new Map() };
     // what belongs to a success is not written beside a failure
-    await observeOwner(ctx, row.owner.id, reading, {
+    await pollOwner(ctx, row.owner.id, reading, {
       ...rest,
       ...(failures.length === 0 && alongside && { alongside }),
       asked: [...(rest.asked ?? []), row.id],

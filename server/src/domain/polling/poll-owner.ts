@@ -2,19 +2,19 @@ import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { Context } from "../context.ts";
 import { inTurn } from "./queue.ts";
 import { planOwner, poolOf, type OwnerReading, type Plan } from "./plan.ts";
-import { isNewlyLinked, LostRace, writeSeen } from "./apply.ts";
+import { isNewlyLinked, LostRace, writeObservation } from "./apply.ts";
 import { markSharedAccount } from "./shared-account.ts";
 import type { Purpose } from "../ports/stackone.ts";
 import { readAttemptOf } from "./read-attempt.ts";
 import type { Repositories } from "../ports/store.ts";
 import { refreshedAccounts } from "../account-sync/refreshed-accounts.ts";
 
-export interface ObserveOptions {
+export interface PollOptions {
   purpose: Purpose;
   /** rows that this look was for: judged although nothing follows them any more, and their next look is set anew */
   asked?: readonly string[];
   /** accounts of which StackOne's webhook said just before that they changed */
-  told?: ReadonlySet<string>;
+  pending?: ReadonlySet<string>;
   /** written in the same transaction (say, the audit entry of the person who asked) */
   alongside?: (tx: Repositories) => Promise<void>;
 }
@@ -27,21 +27,21 @@ const triesAtMost = 3;
  * transaction; afterwards tells the open pages. Asks StackOne for what the claims need to be decided; may throw StackOneError, or LostRace
  * where others were faster each time; then nothing is written.
  */
-export function observeOwner(
+export function pollOwner(
   ctx: Context,
   ownerId: string,
   reading: OwnerReading,
-  options: ObserveOptions,
+  options: PollOptions,
 ): Promise<void> {
   return inTurn(ctx.store, ownerId, async () => {
     const known = await readWhatIsMissing(ctx, ownerId, reading, options);
     for (let tries = 1; ; tries += 1) {
       try {
-        const { changed, told } = await ctx.store.transaction((tx) =>
+        const { changed, notified } = await ctx.store.transaction((tx) =>
           applyReading(ctx, tx, ownerId, known, options),
         );
         for (const row of changed) ctx.live.changed(row);
-        ctx.notify.changed(told);
+        ctx.notify.changed(notified);
         return;
       } catch (error) {
         if (!(error instanceof LostRace)) throw error;
@@ -57,32 +57,32 @@ async function applyReading(
   tx: Repositories,
   ownerId: string,
   reading: OwnerReading,
-  options: ObserveOptions,
-): Promise<{ changed: ConnectSessionRow[]; told: string[] }> {
+  options: PollOptions,
+): Promise<{ changed: ConnectSessionRow[]; notified: string[] }> {
   const { rows, plan } = await planNow(ctx, tx, ownerId, reading, options);
   const changed: ConnectSessionRow[] = [];
-  const told: string[] = [];
+  const notified: string[] = [];
   const linked: ConnectSessionRow[] = [];
   // newest first: within one lineage the newest row gets the claim
   for (const row of rows.toSorted((a, b) => b.createdAt - a.createdAt)) {
     const seen = plan.seen.get(row.id);
-    if (!seen || !(seen.attempt || seen.accounts || seen.grants.length > 0)) continue;
-    const written = await writeSeen(ctx, tx, row, seen, {
+    if (!seen || !(seen.attempt || seen.accounts || seen.attributions.length > 0)) continue;
+    const written = await writeObservation(ctx, tx, row, seen, {
       asked: options.asked?.includes(row.id) ?? false,
-      told: options.told ?? new Set(),
+      pending: options.pending ?? new Set(),
     });
     changed.push(written.row);
-    told.push(...written.told);
+    notified.push(...written.notified);
     if (isNewlyLinked(row, written.row)) linked.push(written.row);
   }
   // after all rows are written, since it changes some of them once more
   for (const row of linked) {
     const shared = await markSharedAccount(ctx, tx, row);
     changed.push(...shared.changed);
-    told.push(...shared.told);
+    notified.push(...shared.notified);
   }
   await options.alongside?.(tx);
-  return { changed, told };
+  return { changed, notified };
 }
 
 /** A few rounds: attempts of rows that share an account, accounts that attempts name, and what is known of a hint's provider. */
@@ -90,7 +90,7 @@ async function readWhatIsMissing(
   ctx: Context,
   ownerId: string,
   reading: OwnerReading,
-  options: ObserveOptions,
+  options: PollOptions,
 ): Promise<OwnerReading> {
   let known = reading;
   for (let round = 0; round < 3; round += 1) {
@@ -146,7 +146,7 @@ async function planNow(
   tx: Repositories,
   ownerId: string,
   reading: OwnerReading,
-  options: ObserveOptions,
+  options: PollOptions,
 ): Promise<{ rows: ConnectSessionRow[]; plan: Plan }> {
   const now = ctx.clock.now();
   const rows = await tx.connectSessions.followedOfOwner(ownerId, now);

@@ -53,7 +53,7 @@ describe("B12: presses that only read", () => {
     await previewConnectSession(reading("viewer"), input);
     const { connectSession } = await createConnectSession(app.staff(), input, "key");
     await checkConnectSession(reading("viewer"), connectSession.id);
-    expect(purposes).toEqual(["read", "press", "read"]);
+    expect(purposes).toEqual(["read", "interactive", "read"]);
   });
 
   test("an id that StackOne does not know is asked for once a minute", async () => {

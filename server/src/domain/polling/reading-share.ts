@@ -24,7 +24,7 @@ export function readingShareOf(
 function sharedOut(stackone: StackOne, most: number, now: () => number): StackOne {
   let asked: number[] = [];
   const count = (purpose: Purpose): Purpose => {
-    if (purpose !== "press") return purpose;
+    if (purpose !== "interactive") return purpose;
     asked = asked.filter((at) => at > now() - minute);
     const [first = 0] = asked;
     if (asked.length >= most)
@@ -45,7 +45,7 @@ function sharedOut(stackone: StackOne, most: number, now: () => number): StackOn
     listFailedRequests: async (id, purpose) => stackone.listFailedRequests(id, count(purpose)),
     // kept for a minute and shared by all
     listProviders: async (purpose, fresh) =>
-      stackone.listProviders(purpose === "press" ? "read" : purpose, fresh),
+      stackone.listProviders(purpose === "interactive" ? "read" : purpose, fresh),
   };
   return Object.assign(Object.create(stackone) as StackOne, reading);
 }

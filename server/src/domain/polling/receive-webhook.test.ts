@@ -22,7 +22,7 @@ async function taking() {
 
 describe("takeWebhook", () => {
   test("looks at the owner's rows once for a repeated event, and again for a later or an earlier one", async () => {
-    const { store, take, told } = await taking();
+    const { store, take, webhookReceived } = await taking();
     await store.connectSessions.insert(makeRow({ id: "a" }));
     await store.connectSessions.insert(makeRow({ id: "b" }));
     expect(await take({})).toBe("accepted");
@@ -30,19 +30,19 @@ describe("takeWebhook", () => {
     expect(await take({ eventDate: "2026-11-20T14:00:01.000Z" })).toBe("accepted");
     expect(await take({ eventDate: "2026-11-19T14:00:00.000Z" })).toBe("accepted");
     expect(await take({ event: "account.deleted" })).toBe("accepted");
-    expect(told).toEqual(Array(4).fill("acme account-1"));
+    expect(webhookReceived).toEqual(Array(4).fill("acme account-1"));
   });
 
   test("an event without a date is never taken for a repeated one", async () => {
-    const { store, take, told } = await taking();
+    const { store, take, webhookReceived } = await taking();
     await store.connectSessions.insert(makeRow());
     await take({ eventDate: null });
     await take({ eventDate: null });
-    expect(told).toHaveLength(2);
+    expect(webhookReceived).toHaveLength(2);
   });
 
   test("without an owner, the rows whose account it is", async () => {
-    const { store, take, told } = await taking();
+    const { store, take, webhookReceived } = await taking();
     await store.connectSessions.insert(makeRow({ id: "edits", accountId: "account-1" }));
     const owner = { id: "globex", name: "Globex" };
     const followed = { progress: "connected" as const, followUntil: start + minute, owner };
@@ -53,17 +53,17 @@ describe("takeWebhook", () => {
       connectSessionId: "made",
     });
     await take({ ownerId: null });
-    expect(told.toSorted()).toEqual(["acme account-1", "globex account-1"]);
+    expect(webhookReceived.toSorted()).toEqual(["acme account-1", "globex account-1"]);
     await take({ ownerId: null, accountId: "account-2" });
-    expect(told).toHaveLength(2);
+    expect(webhookReceived).toHaveLength(2);
   });
 
   test("neither owners without rows nor closed rows are looked at", async () => {
-    const { store, take, told } = await taking();
+    const { store, take, webhookReceived } = await taking();
     await store.connectSessions.insert(makeRow({ progress: "void", followUntil: start - 1 }));
     await take({});
     await take({ ownerId: "nobody" });
-    expect(told).toEqual([]);
+    expect(webhookReceived).toEqual([]);
   });
 
   test("ten thousand events are remembered, not more", async () => {

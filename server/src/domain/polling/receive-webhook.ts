@@ -43,10 +43,10 @@ export async function takeWebhook(ctx: Context, webhook: Webhook | null): Promis
       ? await connectSessions.followedOfAccount(webhook.accountId, now)
       : await connectSessions.followedOfOwner(webhook.ownerId, now);
   for (const ownerId of new Set(rows.map((row) => row.owner.id)))
-    ctx.live.told(ownerId, webhook.accountId);
+    ctx.live.webhookReceived(ownerId, webhook.accountId);
   // a look at the owner's rows brings the account along, but cannot tell that it is gone
   if (rows.length === 0 || webhook.event === "account.deleted")
-    ctx.live.accountTold(webhook.accountId);
+    ctx.live.accountPending(webhook.accountId);
   return "accepted";
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { acceptDifference } from "../connect-session/accept-difference.ts";
 import { confirmConnectSession } from "../connect-session/confirm.ts";
-import { observeOwner } from "./poll-owner.ts";
+import { pollOwner } from "./poll-owner.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { at, began, following } from "../testing/following.ts";
 import { makeAttempt, minute } from "../testing/followed-row.ts";
@@ -78,7 +78,7 @@ describe("W4: two links that were each to make an account end at one", () => {
           [second, { at: now, reading: signedIn(began + 20, ended) }],
         ]);
         const reading = { accounts: { at: now, items }, attempts, named: new Map() };
-        await observeOwner(
+        await pollOwner(
           world.tracker,
           "acme",
           { ...reading, refreshing: new Map() },

@@ -1,4 +1,4 @@
-import { partsIn } from "./account-maker.ts";
+import { partsIn } from "./account-creator.ts";
 import { type Part } from "../ports/connect-sessions.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { Context } from "../context.ts";
@@ -7,7 +7,7 @@ import { newsOf } from "../notification/news.ts";
 import type { Repositories } from "../ports/store.ts";
 import { outcomeProblem, withKind } from "../progress/checks.ts";
 import { followUntil } from "../progress/schedule.ts";
-import { tellPeople } from "../notification/notify.ts";
+import { notifyPeople } from "../notification/notify.ts";
 
 /** Two links that were each to make an account ended at one: the second edited what the first had made. */
 const code = "shared_account";
@@ -21,28 +21,28 @@ export async function markSharedAccount(
   ctx: Context,
   tx: Repositories,
   row: ConnectSessionRow,
-): Promise<{ changed: ConnectSessionRow[]; told: string[] }> {
+): Promise<{ changed: ConnectSessionRow[]; notified: string[] }> {
   const changed: ConnectSessionRow[] = [];
-  const told: string[] = [];
+  const notified: string[] = [];
   const id = row.memory.connectedAccountId;
-  if (id === undefined) return { changed, told };
+  if (id === undefined) return { changed, notified };
   const rows = (await tx.connectSessions.ofAccount(id)).filter(
     (one) => one.memory.connectedAccountId === id && promisedNew(one),
   );
   const createdAt = row.account?.createdAt ? Date.parse(row.account.createdAt) : null;
   const parts = partsIn(rows, id, createdAt);
-  if (parts.size < 2) return { changed, told };
+  if (parts.size < 2) return { changed, notified };
   for (const each of rows) {
     if (each.problems.some((one) => one.code === code)) continue;
-    const isMakerKnown = [...parts.values()].includes("created");
-    const shared = { part: parts.get(each.lineageId) ?? "unknown", isMakerKnown };
+    const isCreatorKnown = [...parts.values()].includes("created");
+    const shared = { part: parts.get(each.lineageId) ?? "unknown", isCreatorKnown };
     const after = await tx.connectSessions.update(withProblem(each, shared, ctx.clock.now()));
     if (!after) continue;
     await tx.connectSessions.addTimeline(each.id, [entryOf(ctx, after)]);
     changed.push(after);
-    told.push(...(await tellPeople(ctx, tx, after, newsOf(each, after))));
+    notified.push(...(await notifyPeople(ctx, tx, after, newsOf(each, after))));
   }
-  return { changed, told };
+  return { changed, notified };
 }
 
 const promisedNew = ({ checks }: ConnectSessionRow) =>
@@ -50,15 +50,15 @@ const promisedNew = ({ checks }: ConnectSessionRow) =>
 
 interface Shared {
   part: Part;
-  isMakerKnown: boolean;
+  isCreatorKnown: boolean;
 }
 
-function messageOf({ part, isMakerKnown }: Shared): string {
+function messageOf({ part, isCreatorKnown }: Shared): string {
   if (part === "created")
     return "A second link ended at this account as well, so what this one set may be overwritten.";
   if (part === "unknown")
     return "Another link ended at this account as well. One of the two created it and the other changed it; we can’t tell which.";
-  return isMakerKnown
+  return isCreatorKnown
     ? "Another link had created this account before, so two links ended at one account."
     : "Other links ended at this account as well, so what one of them set may be overwritten.";
 }
@@ -74,7 +74,7 @@ function withProblem(row: ConnectSessionRow, shared: Shared, now: number): Conne
     activeAt: now,
   };
   const until = followUntil(next, now);
-  return { ...next, followUntil: until, nextLookAt: row.nextLookAt ?? until };
+  return { ...next, followUntil: until, nextCheckAt: row.nextCheckAt ?? until };
 }
 
 const kinds = { created: "create", changed: "edit", unknown: null } as const;

@@ -1,5 +1,5 @@
 import type { AccountEntry, AccountQuery } from "@connect-console/shared/account";
-import type { Care } from "@connect-console/shared/hand-over";
+import type { Assignment } from "@connect-console/shared/hand-over";
 import type { StackOneAccount } from "./stackone.ts";
 import type { NameCount, Page } from "./store.ts";
 
@@ -75,13 +75,13 @@ export interface Accounts {
     Page<CopiedAccount> & { total: number; counts: Record<string, number>; countsCut: boolean }
   >;
   /** Makes text search quick again after many changes, a little at a time; false when there is nothing left to do. */
-  tidy(how: "begin" | "go on"): Promise<boolean>;
+  optimizeSearch(how: "begin" | "go on"): Promise<boolean>;
   /** How many are there. */
   count(): Promise<number>;
   /** Who looks after each of these, where the account is known; what is read from StackOne never touches it. */
-  care(ids: string[]): Promise<ReadonlyMap<string, Care>>;
+  care(ids: string[]): Promise<ReadonlyMap<string, Assignment>>;
   /** Sets who looks after an account that is known. */
-  assign(accountId: string, care: Care): Promise<void>;
+  assign(accountId: string, care: Assignment): Promise<void>;
   /** What staff wrote down about an account; lists find it by the words of a note. */
   addEntry(accountId: string, entry: AccountEntry): Promise<void>;
   /** Newest first, at most 200. */

@@ -92,7 +92,7 @@ export interface ConnectSessionRow {
 
   lastCheckedAt: number | null;
   /** the next look is a time in the row, so nothing is forgotten over a restart */
-  nextLookAt: number | null;
+  nextCheckAt: number | null;
   /** last create, reveal, copy, check or evidence */
   activeAt: number;
   /** a closed row is still looked at until then (broke soon after, second account, late proof, void link used) */
@@ -110,7 +110,7 @@ export interface Snoozed {
 }
 
 /** How an attempt was last seen. */
-interface AttemptSeen {
+interface AttemptObservation {
   status: string;
   /** since when in this status, by our clock */
   firstSeenAt: number;
@@ -123,7 +123,7 @@ interface AttemptSeen {
 /** Facts that outlive one look. All optional so that new ones need no migration. Keys are attempt ids or account ids. */
 export interface ProgressMemory {
   /** the newest attempts of this link: in which status each was last seen, and since when (our clock) */
-  attemptsSeen?: Record<string, AttemptSeen>;
+  attemptsSeen?: Record<string, AttemptObservation>;
   /** when the newest reading that counted was begun, by our clock */
   attemptReadAt?: number;
   accountsReadAt?: number;

@@ -5,11 +5,11 @@ export interface Live {
   /** A row was written; goes to every open stream. */
   changed(row: ConnectSessionRow): void;
   /** Somebody acted on the row (reveal, copy, check): look soon and often. */
-  lookSoon(rowId: string): void;
+  checkSoon(rowId: string): void;
   /** StackOne said that an account of this owner changed: one look at the owner's rows at once. Many events cost few looks. */
-  told(ownerId: string, accountId: string): void;
+  webhookReceived(ownerId: string, accountId: string): void;
   /** StackOne said that this account changed and no link waits for it: it is read soon, for the copy alone. */
-  accountTold(accountId: string): void;
+  accountPending(accountId: string): void;
   /** A list on an open page shows these rows: they are looked at about once a minute as long as it goes on asking. */
   listed(rows: readonly ConnectSessionRow[]): void;
   /** The real interval in seconds at which this row is looked at now; null when nobody looks. */

@@ -45,7 +45,7 @@ export interface Notifications {
   choices(staffIds: string[]): Promise<Map<string, NotificationChoices>>;
   putChoices(staffId: string, choices: NotificationChoices): Promise<void>;
   /** Forgets what was told before this moment (epoch ms). */
-  forgetBefore(time: number): Promise<void>;
+  deleteOlderThan(time: number): Promise<void>;
 }
 
 /** What a sentence is made of; kept with the notification, so that its words can be bettered. */

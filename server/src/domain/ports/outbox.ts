@@ -63,7 +63,7 @@ export interface Outbox {
   /** Those that wait and are older than this moment (epoch ms) wait no longer; gives how many. */
   giveUpBefore(time: number): Promise<number>;
   /** Forgets what waits no longer and is older than this moment (epoch ms). */
-  forgetBefore(time: number): Promise<void>;
+  deleteOlderThan(time: number): Promise<void>;
   state(): Promise<DeliveryState>;
   putState(state: DeliveryState): Promise<void>;
 }

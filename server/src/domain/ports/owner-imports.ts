@@ -26,5 +26,5 @@ export interface OwnerImports {
   applied(importId: string, ownerIds: string[]): Promise<void>;
   finish(importId: string): Promise<void>;
   /** Forgets rows of imports that were never decided. */
-  forgetUndecided(): Promise<void>;
+  deleteUndecided(): Promise<void>;
 }

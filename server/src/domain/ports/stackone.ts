@@ -5,15 +5,15 @@ import type { Provider } from "@connect-console/shared/provider";
 /** For what StackOne is asked; decides the share of the budget (design, rule 19). */
 export type Purpose =
   /** a person's, that creates or changes something, with all that it must read first */
-  | "press"
+  | "interactive"
   /** a person's, that only reads */
   | "read"
   | "watch"
   | "copy";
 
 /** Whether a person waits for it. */
-export function isPress(purpose: Purpose): boolean {
-  return purpose === "press" || purpose === "read";
+export function isInteractive(purpose: Purpose): boolean {
+  return purpose === "interactive" || purpose === "read";
 }
 
 /** The exact body of `POST /connect_sessions` (design, rule 9; StackOne's create-connect-session reference). */

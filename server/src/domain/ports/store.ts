@@ -48,14 +48,14 @@ export interface ConnectSessions {
     after: ConnectSessionRow | null;
   }): Promise<ConnectSessionRow | undefined>;
   /** Everybody who made a row, each once, in no order. */
-  makers(): Promise<StaffReference[]>;
+  creators(): Promise<StaffReference[]>;
   /** Rows of this owner id that evidence may still move: open ones, and those closed with `followUntil` in the future. */
   followedOfOwner(ownerId: string, now: number): Promise<ConnectSessionRow[]>;
   /** As above, of every row that made, repaired or is to edit this account. */
   followedOfAccount(accountId: string, now: number): Promise<ConnectSessionRow[]>;
-  /** Rows whose `nextLookAt` has come, earliest first. */
+  /** Rows whose `nextCheckAt` has come, earliest first. */
   due(now: number, limit: number): Promise<ConnectSessionRow[]>;
-  /** The earliest `nextLookAt`, null when nothing is to be looked at. */
+  /** The earliest `nextCheckAt`, null when nothing is to be looked at. */
   nextDueAt(): Promise<number | null>;
   /** The newest rows of the same owner id (or account) whose link is being made, or still open, and that the reach meets (`isReached`); none that is superseded. */
   openFor(
@@ -171,7 +171,7 @@ export interface Idempotency {
   find(staffId: string, route: string, key: string): Promise<IdempotencyRecord | undefined>;
   put(record: IdempotencyRecord): Promise<void>;
   /** Forgets records created before this moment (epoch ms). */
-  forgetBefore(time: number): Promise<void>;
+  deleteOlderThan(time: number): Promise<void>;
 }
 
 /** Sign-ins that were ended before their time, whose cookies may still exist, and what is kept of the others. */
@@ -184,7 +184,7 @@ export interface SignIns {
   /** Undefined: there is none, or the sign-in was ended. */
   idTokenOf(signInId: string): Promise<string | undefined>;
   /** Forgets those that are over by themselves (epoch ms). */
-  forgetBefore(time: number): Promise<void>;
+  deleteOlderThan(time: number): Promise<void>;
 }
 
 /** Everybody whom the console has seen sign in. */

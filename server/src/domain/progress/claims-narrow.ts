@@ -1,5 +1,5 @@
 import type { Candidate } from "./claims.ts";
-import { wishesOf } from "./lacking.ts";
+import { requestedFieldsOf } from "./lacking.ts";
 
 /** Asked for exactly this, did not ask, or asked for something else. */
 type Fit = 0 | 1 | 2;
@@ -38,8 +38,8 @@ export function narrowChanges(candidates: readonly Candidate[]): readonly Candid
   const gained = new Set(candidates.flatMap(({ evidence }) => evidence.gained ?? []));
   const left = preferring(candidates, (one) => profile(one) < 2 && label(one) < 2);
   return preferring(left, ({ row, evidence }) => {
-    const wishes = new Map(wishesOf(row));
-    return [...gained].every((point) => wishes.get(point) === evidence.account[point]);
+    const requested = new Map(requestedFieldsOf(row));
+    return [...gained].every((point) => requested.get(point) === evidence.account[point]);
   });
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { decideClaims, type Candidate } from "./claims.ts";
-import { describeAccount } from "../account-sync/to-api.ts";
+import { accountToApi } from "../account-sync/to-api.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { EvidenceKind } from "./evidence.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
@@ -25,18 +25,18 @@ function decide(
   candidates: Candidate[],
   rows = candidates.map((one) => one.row),
 ): Record<string, string> {
-  const { grants } = decideClaims(rows, candidates, () => true);
+  const { attributions } = decideClaims(rows, candidates, () => true);
   return Object.fromEntries(
-    [...grants].map(([id, [grant]]) => [
+    [...attributions].map(([id, [attribution]]) => [
       id,
-      grant?.certain ? "certain" : `maybe with ${grant?.with.join()}`,
+      attribution?.certain ? "certain" : `maybe with ${attribution?.with.join()}`,
     ]),
   );
 }
 
 describe("an account that fits several rows", () => {
   test("a new one never goes to a link that edits another, though that one's profile is carried along", () => {
-    const target = describeAccount(makeAccount({ id: "there-before" }));
+    const target = accountToApi(makeAccount({ id: "there-before" }));
     const editing = asking("editing", { connector_profile_id: "p-1" });
     const edits = { ...editing, predicted: { ...editing.predicted, account: target } };
     const made = { id: "made-now", connectorProfileId: "p-1" };
@@ -108,7 +108,7 @@ describe("an account that fits several rows", () => {
 
   test("goes to the link that was to make one, not to the one that was to edit another", () => {
     const outcome = { ...row("b").predicted, kind: "edit" as const };
-    const edits = row("b", { predicted: { ...outcome, account: describeAccount(makeAccount()) } });
+    const edits = row("b", { predicted: { ...outcome, account: accountToApi(makeAccount()) } });
     const made = { id: "account-2" };
     expect(
       decide([candidate(row("a"), "created", made), candidate(edits, "created", made)]),
@@ -119,11 +119,11 @@ describe("an account that fits several rows", () => {
     const both = [candidate(row("a")), candidate(row("b"))];
     const rows = both.map((one) => one.row);
     expect(decideClaims(rows, both, ({ id }) => id === "a")).toEqual({
-      grants: new Map(),
+      attributions: new Map(),
       unread: ["b"],
     });
     const won = [candidate(row("a")), candidate(row("b"), "attempt")];
-    expect([...decideClaims(rows, won, () => false).grants.keys()]).toEqual(["b"]);
+    expect([...decideClaims(rows, won, () => false).attributions.keys()]).toEqual(["b"]);
   });
 });
 
@@ -158,14 +158,14 @@ describe("a hint about an account that several open links would edit", () => {
 });
 
 describe("a change of an account that several open links would edit", () => {
-  const tookOn = (row: ConnectSessionRow): Candidate => {
+  const adopted = (row: ConnectSessionRow): Candidate => {
     const one = candidate(row, "took_on", { label: "HR" });
     return { ...one, evidence: { ...one.evidence, gained: ["label"] } };
   };
   const touched = (row: ConnectSessionRow) => candidate(row, "touched", { label: "HR" });
 
   test("goes to the one that asked for it", () => {
-    expect(decide([touched(row("a")), tookOn(asking("b", { label: "HR" }))])).toEqual({
+    expect(decide([touched(row("a")), adopted(asking("b", { label: "HR" }))])).toEqual({
       b: "certain",
     });
   });
@@ -174,8 +174,8 @@ describe("a change of an account that several open links would edit", () => {
     const before = asking("a", { label: "HR" });
     const named = { ...asking("b", { label: "HR" }), accountId: "account-1" };
     const both = { a: "maybe with b", b: "maybe with a" };
-    expect(decide([touched(before), tookOn(named)])).toEqual(both);
-    expect(decide([tookOn(before), tookOn(named)])).toEqual(both);
+    expect(decide([touched(before), adopted(named)])).toEqual(both);
+    expect(decide([adopted(before), adopted(named)])).toEqual(both);
   });
 
   test("stays with both where it became active", () => {
@@ -189,15 +189,15 @@ describe("a change of an account that several open links would edit", () => {
   test("is certain within one lineage", () => {
     const older = { ...asking("a", { label: "HR" }), supersededBy: "b", createdAt: start - 1 };
     const newest = { ...asking("b", { label: "HR" }), lineageId: "a", supersedes: "a" };
-    expect(decide([touched(older), tookOn(newest)])).toEqual({ b: "certain" });
+    expect(decide([touched(older), adopted(newest)])).toEqual({ b: "certain" });
   });
 });
 
 test("within a lineage the aim is shared; the newest hears that the earlier link was used", () => {
   const older = row("a", { supersededBy: "b", createdAt: start - 1 });
   const newest = row("b", { lineageId: "a", supersedes: "a" });
-  const { grants } = decideClaims([older, newest], [candidate(older, "attempt")], () => true);
-  expect(grants.get("b")?.[0]).toMatchObject({ certain: true, throughEarlierLink: true });
-  expect(grants.get("a")?.[0]).toMatchObject({ certain: true, throughEarlierLink: false });
+  const { attributions } = decideClaims([older, newest], [candidate(older, "attempt")], () => true);
+  expect(attributions.get("b")?.[0]).toMatchObject({ certain: true, throughEarlierLink: true });
+  expect(attributions.get("a")?.[0]).toMatchObject({ certain: true, throughEarlierLink: false });
   expect(decide([candidate(older), candidate(newest)])).toEqual({ a: "certain", b: "certain" });
 });

@@ -10,7 +10,7 @@ export interface Candidate {
 }
 
 /** What a row may count as its own. */
-export interface Grant {
+export interface Attribution {
   evidence: Evidence;
   /** false: several rows could have it, or it is only a hint */
   certain: boolean;
@@ -21,7 +21,7 @@ export interface Grant {
 }
 
 export interface Decision {
-  grants: Map<string, Grant[]>;
+  attributions: Map<string, Attribution[]>;
   /** ids of rows whose attempt must be read again before anything is decided about an account that they share */
   unread: string[];
 }
@@ -35,9 +35,9 @@ export function decideClaims(
   candidates: readonly Candidate[],
   attemptIsFresh: (row: ConnectSessionRow) => boolean,
 ): Decision {
-  const decision: Decision = { grants: new Map(), unread: [] };
-  const give = (row: ConnectSessionRow, grant: Grant) =>
-    decision.grants.set(row.id, [...(decision.grants.get(row.id) ?? []), grant]);
+  const decision: Decision = { attributions: new Map(), unread: [] };
+  const give = (row: ConnectSessionRow, attribution: Attribution) =>
+    decision.attributions.set(row.id, [...(decision.attributions.get(row.id) ?? []), attribution]);
   for (const group of Map.groupBy(candidates, (one) => one.evidence.account.id).values()) {
     const winners = group.filter((one) => one.evidence.kind === "attempt");
     const unread =
@@ -48,13 +48,13 @@ export function decideClaims(
       decision.unread.push(...unread.map((one) => one.row.id));
       continue;
     }
-    decideOne(rows, winners.length > 0 ? oneMaker(winners) : narrowDown(group), give);
+    decideOne(rows, winners.length > 0 ? oneCreator(winners) : narrowDown(group), give);
   }
   return decision;
 }
 
 /** Two sign-ins at once ended at one account: the first of them is taken for its maker until `partsIn` knows better. */
-function oneMaker(winners: readonly Candidate[]): readonly Candidate[] {
+function oneCreator(winners: readonly Candidate[]): readonly Candidate[] {
   const made = winners.filter(({ evidence }) => evidence.change === "created");
   const [first] = made.toSorted(
     (one, other) => (one.evidence.usedAt ?? 0) - (other.evidence.usedAt ?? 0),
@@ -83,7 +83,7 @@ const isProof = ({ evidence }: Candidate): boolean => !isHint(evidence);
 function decideOne(
   rows: readonly ConnectSessionRow[],
   left: readonly Candidate[],
-  give: (row: ConnectSessionRow, grant: Grant) => void,
+  give: (row: ConnectSessionRow, attribution: Attribution) => void,
 ): void {
   const lineages = [...Map.groupBy(left, (one) => one.row.lineageId).values()].map((lineage) =>
     preferring(lineage, isProof),

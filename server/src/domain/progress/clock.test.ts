@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { at, began, following } from "../testing/following.ts";
 import { day, makeRow, minute, start } from "../testing/followed-row.ts";
-import { look } from "../testing/look-at-row.ts";
+import { look } from "../testing/check-row.ts";
 
 const hour = 60 * minute;
 

@@ -1,5 +1,5 @@
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
-import { describeAccount } from "../account-sync/to-api.ts";
+import { accountToApi } from "../account-sync/to-api.ts";
 import { forgetLacking } from "./lacking.ts";
 import { attemptProgress } from "./attempts.ts";
 import { judge, voidLinkUsed } from "./derive-linked.ts";
@@ -12,7 +12,7 @@ export function confirmHint(row: ConnectSessionRow, now: number): ConnectSession
   if (!hint) return row;
   const linked: ConnectSessionRow = {
     ...row,
-    account: describeAccount(hint.account),
+    account: accountToApi(hint.account),
     memory: {
       ...memory,
       connectedAt: now,

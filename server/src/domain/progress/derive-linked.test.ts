@@ -4,11 +4,11 @@ import type { StackOneAccount } from "../ports/stackone.ts";
 import { deriveProgress } from "./derive.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { day, makeAttempt, makeRow, minute, start } from "../testing/followed-row.ts";
-import { look, type LookedAt } from "../testing/look-at-row.ts";
+import { look, type CheckedRow } from "../testing/check-row.ts";
 
 const fresh = (part: Partial<StackOneAccount> = {}) =>
   makeAccount({ id: "new-1", createdAt: start + minute, updatedAt: start + minute, ...part });
-const after = (row: ConnectSessionRow, at: number, seen: LookedAt) => look(row, at, seen).row;
+const after = (row: ConnectSessionRow, at: number, seen: CheckedRow) => look(row, at, seen).row;
 const connected = () => after(makeRow(), start + 2 * minute, { accounts: [fresh()] });
 const codes = (row: ConnectSessionRow) => row.problems.map((problem) => problem.code);
 
@@ -31,7 +31,7 @@ describe("the end of a link", () => {
       at: start + day + minute,
       skew: 0,
       accounts: [],
-      grants: [],
+      attributions: [],
       attemptExpected: true,
     };
     expect(deriveProgress(row, seen, seen.at).row.progress).toBe("waiting");

@@ -1,8 +1,8 @@
 import type { Problem } from "@connect-console/shared/connect-session";
-import type { Grant } from "./claims.ts";
+import type { Attribution } from "./claims.ts";
 import type { ConnectSessionRow, ProgressMemory } from "../ports/connect-sessions.ts";
 import { mayMakeMore } from "./targets.ts";
-import { describeAccount } from "../account-sync/to-api.ts";
+import { accountToApi } from "../account-sync/to-api.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { compareWithPromise, problemsOf } from "./checks.ts";
 import { forgetGone, noticeGone } from "./gone.ts";
@@ -10,7 +10,7 @@ import { evidenceText } from "./sentences.ts";
 import { asSentence } from "../sentence.ts";
 import { times } from "./schedule.ts";
 import { foreignProblems, keyGone } from "./problems.ts";
-import type { Derived, Seen, TimelineDraft } from "./derive.ts";
+import type { ProgressUpdate, Observation, TimelineDraft } from "./derive.ts";
 
 export const voidLinkUsed: Problem = {
   code: "void_link_used",
@@ -20,16 +20,16 @@ export const voidLinkUsed: Problem = {
 /** A proof: the row is connected, with a problem where the account is not as promised. */
 export function link(
   row: ConnectSessionRow,
-  { evidence, throughEarlierLink }: Grant,
-  seen: Seen,
+  { evidence, throughEarlierLink }: Attribution,
+  seen: Observation,
   now: number,
-): Derived {
+): ProgressUpdate {
   const { account } = evidence;
   const wasVoid = row.progress === "void";
   const { hint: _, ...memory } = row.memory;
   const linked: ConnectSessionRow = {
     ...row,
-    account: describeAccount(account),
+    account: accountToApi(account),
     memory: {
       ...memory,
       connectedAt: now,
@@ -75,7 +75,11 @@ export function judge(
 }
 
 /** A connected row: broken within 15 minutes, or a second account from one link. */
-export function followConnected(row: ConnectSessionRow, seen: Seen, now: number): Derived {
+export function followConnected(
+  row: ConnectSessionRow,
+  seen: Observation,
+  now: number,
+): ProgressUpdate {
   const second = secondAccount(row, seen, now);
   if (second) return second;
   const account = currentAccount(row, seen);
@@ -83,7 +87,7 @@ export function followConnected(row: ConnectSessionRow, seen: Seen, now: number)
   if (account.ownerId !== row.owner.id) return followProblem(row, seen, now);
   const next: ConnectSessionRow = {
     ...row,
-    account: describeAccount(account),
+    account: accountToApi(account),
     memory: noteSelfUpdate(forgetGone(row), account, seen),
   };
   const soon = now <= (row.memory.connectedAt ?? 0) + times.brokeSoon;
@@ -98,7 +102,11 @@ export function followConnected(row: ConnectSessionRow, seen: Seen, now: number)
 }
 
 /** A row with a problem: the account may become right. */
-export function followProblem(row: ConnectSessionRow, seen: Seen, now: number): Derived {
+export function followProblem(
+  row: ConnectSessionRow,
+  seen: Observation,
+  now: number,
+): ProgressUpdate {
   const second = secondAccount(row, seen, now);
   if (second) return second;
   const account = currentAccount(row, seen);
@@ -116,7 +124,7 @@ export function followProblem(row: ConnectSessionRow, seen: Seen, now: number): 
   const next: ConnectSessionRow = {
     ...forgetGone(row),
     ...judged,
-    account: describeAccount(account),
+    account: accountToApi(account),
   };
   if (next.progress === "connected")
     return {
@@ -134,15 +142,19 @@ export function followProblem(row: ConnectSessionRow, seen: Seen, now: number): 
   };
 }
 
-function secondAccount(row: ConnectSessionRow, seen: Seen, now: number): Derived | null {
-  const grant = seen.grants.find(
+function secondAccount(
+  row: ConnectSessionRow,
+  seen: Observation,
+  now: number,
+): ProgressUpdate | null {
+  const attribution = seen.attributions.find(
     (one) =>
       one.certain &&
       one.evidence.account.id !== row.memory.connectedAccountId &&
       !row.memory.furtherAccountIds?.includes(one.evidence.account.id),
   );
-  if (!grant || !mayMakeMore(row)) return null;
-  const { account } = grant.evidence;
+  if (!attribution || !mayMakeMore(row)) return null;
+  const { account } = attribution.evidence;
   const where = row.multiple ? "" : ` at ${account.providerName ?? account.provider}`;
   const message = `A second account${where} (${account.id}) was linked through this link.`;
   const next: ConnectSessionRow = {
@@ -168,7 +180,7 @@ function secondAccount(row: ConnectSessionRow, seen: Seen, now: number): Derived
 function noteSelfUpdate(
   row: ConnectSessionRow,
   account: StackOneAccount,
-  seen: Seen,
+  seen: Observation,
 ): ProgressMemory {
   const known = Date.parse(row.account?.updatedAt ?? "");
   const moved = account.updatedAt !== null && account.updatedAt > known;
@@ -184,7 +196,7 @@ function noteSelfUpdate(
 }
 
 /** The linked account in this reading, unless the reading is older than what is known. */
-function currentAccount(row: ConnectSessionRow, seen: Seen): StackOneAccount | undefined {
+function currentAccount(row: ConnectSessionRow, seen: Observation): StackOneAccount | undefined {
   const id = row.memory.connectedAccountId;
   const listed = seen.accounts?.find((one) => one.id === id);
   const account = listed ?? (id === undefined ? undefined : (seen.named?.get(id) ?? undefined));

@@ -1,5 +1,5 @@
 import type { Problem, Progress } from "@connect-console/shared/connect-session";
-import { describeAccount } from "../account-sync/to-api.ts";
+import { accountToApi } from "../account-sync/to-api.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { isHint } from "./evidence.ts";
 import { switchedOffOf } from "./lacking.ts";
@@ -8,20 +8,20 @@ import { link } from "./derive-linked.ts";
 import { attemptText, clockTime, evidenceText, switchedOnText } from "./sentences.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { foreignProblems } from "./problems.ts";
-import type { Derived, Seen, TimelineDraft } from "./derive.ts";
+import type { ProgressUpdate, Observation, TimelineDraft } from "./derive.ts";
 import { times } from "./schedule.ts";
 
 /** An open row: proof first, then the end of its time, then the newer of hint and attempt. */
 export function deriveOpen(
   before: ConnectSessionRow,
   row: ConnectSessionRow,
-  seen: Seen,
+  seen: Observation,
   now: number,
-): Derived {
-  const proof = seen.grants.find((grant) => grant.certain);
+): ProgressUpdate {
+  const proof = seen.attributions.find((attribution) => attribution.certain);
   if (proof) return link(row, proof, seen, now);
   const hinted = takeHint(row, seen);
-  const progress = isOver(hinted, seen, now) ? "expired" : openState(hinted, seen, now);
+  const progress = hasExpired(hinted, seen, now) ? "expired" : openState(hinted, seen, now);
   const next: ConnectSessionRow = {
     ...hinted,
     progress,
@@ -31,10 +31,10 @@ export function deriveOpen(
 }
 
 /** Keeps, replaces or drops the hint; only a look at the accounts can tell. A link without provider gets a note instead. */
-export function takeHint(row: ConnectSessionRow, seen: Seen): ConnectSessionRow {
+export function takeHint(row: ConnectSessionRow, seen: Observation): ConnectSessionRow {
   if (!seen.accounts) return row;
   const { hint: old, ...memory } = row.memory;
-  const found = seen.grants[0];
+  const found = seen.attributions[0];
   if (!found) return old ? { ...row, account: row.predicted.account, memory } : row;
   const { account, change, at } = found.evidence;
   if (isHint(found.evidence) && row.request.provider === undefined && row.accountId === null)
@@ -47,10 +47,10 @@ export function takeHint(row: ConnectSessionRow, seen: Seen): ConnectSessionRow 
   };
   const firstHint = memory.firstHint ?? { id: account.id, updatedAt: account.updatedAt };
   const hinted = { ...memory, hint, firstHint };
-  return { ...row, account: describeAccount(account), memory: hinted };
+  return { ...row, account: accountToApi(account), memory: hinted };
 }
 
-function openState(row: ConnectSessionRow, seen: Seen, now: number): Progress {
+function openState(row: ConnectSessionRow, seen: Observation, now: number): Progress {
   const byAttempt = attemptProgress(row, now);
   const { hint } = row.memory;
   if (hint && (byAttempt === null || hint.at >= attemptTime(row, seen.skew)))
@@ -64,7 +64,7 @@ function openState(row: ConnectSessionRow, seen: Seen, now: number): Progress {
  * The link's time passed, and what was read at least a minute later, by this look or by an earlier one, found nothing; what is
  * under way gets longer.
  */
-function isOver(row: ConnectSessionRow, seen: Seen, now: number): boolean {
+function hasExpired(row: ConnectSessionRow, seen: Observation, now: number): boolean {
   const { hint } = row.memory;
   if (row.expiresAt === null || hint) return false;
   // of a clock that went back a little, a reading may still be from the future
@@ -110,7 +110,7 @@ function openProblems(row: ConnectSessionRow, progress: Progress, now: number): 
 export function entries(
   before: ConnectSessionRow,
   row: ConnectSessionRow,
-  seen: Seen,
+  seen: Observation,
   now: number,
 ): TimelineDraft[] {
   const draft = (
@@ -135,7 +135,7 @@ export function entries(
   for (const problem of row.problems)
     if (!before.problems.some((one) => one.code === problem.code))
       drafts.push(draft(evidenceOf(problem, row), problem.code, problem.message));
-  for (const { evidence } of seen.grants)
+  for (const { evidence } of seen.attributions)
     if (
       (row.memory.noted?.[evidence.account.id] ?? 0) >
       (before.memory.noted?.[evidence.account.id] ?? 0)
@@ -147,7 +147,7 @@ export function entries(
 }
 
 /** That nothing was linked is said only where what could show it was seen, and showed nothing. */
-function expiredText({ expiresAt, memory }: ConnectSessionRow, { skew }: Seen): string {
+function expiredText({ expiresAt, memory }: ConnectSessionRow, { skew }: Observation): string {
   const end = `The link expired at ${clockTime((expiresAt ?? 0) + skew, skew)}`;
   if (memory.firstHint)
     return `${end}. An account was saved while it was open; StackOne doesn't say by whom.`;
@@ -157,7 +157,7 @@ function expiredText({ expiresAt, memory }: ConnectSessionRow, { skew }: Seen): 
 }
 
 /** The hint goes with the account's health too, which says nothing about the link. */
-function hintGoneText({ memory }: ConnectSessionRow, { accounts }: Seen): string {
+function hintGoneText({ memory }: ConnectSessionRow, { accounts }: Observation): string {
   const account = accounts?.find(({ id }) => id === memory.firstHint?.id);
   return account === undefined || account.status === "active"
     ? "What looked like a connection does not belong to this link."
@@ -170,27 +170,32 @@ function evidenceOf({ code }: Problem, { memory }: ConnectSessionRow): TimelineD
 }
 
 /** The accounts that this link edits and that the company itself has switched on again: no word about the link. */
-function switchedOn(before: ConnectSessionRow, seen: Seen): readonly StackOneAccount[] {
+function switchedOn(before: ConnectSessionRow, seen: Observation): readonly StackOneAccount[] {
   const off = switchedOffOf(before);
   return (seen.accounts ?? []).filter(({ id, status }) => status === "active" && id in off);
 }
 
 function moveEntries(
   row: ConnectSessionRow,
-  seen: Seen,
+  seen: Observation,
   told: boolean,
   draft: (evidence: TimelineDraft["evidence"], code: string | null, text: string) => TimelineDraft,
 ): TimelineDraft[] {
   switch (row.progress) {
     case "likely_connected": {
-      const grant = seen.grants[0];
-      if (!grant)
+      const attribution = seen.attributions[0];
+      if (!attribution)
         return [
           draft("account", "likely_connected", "The account was saved after the newest attempt."),
         ];
-      const shared = grant.with.length > 0 ? " It may belong to another open link as well." : "";
+      const shared =
+        attribution.with.length > 0 ? " It may belong to another open link as well." : "";
       return [
-        draft("account", grant.evidence.kind, evidenceText(grant.evidence, seen.skew) + shared),
+        draft(
+          "account",
+          attribution.evidence.kind,
+          evidenceText(attribution.evidence, seen.skew) + shared,
+        ),
       ];
     }
     case "stalled":

@@ -3,13 +3,13 @@ import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { day, makeAttempt, makeRow, minute, start } from "../testing/followed-row.ts";
-import { look, type LookedAt } from "../testing/look-at-row.ts";
+import { look, type CheckedRow } from "../testing/check-row.ts";
 
 const fresh = (part: Partial<StackOneAccount> = {}) =>
   makeAccount({ id: "new-1", createdAt: start + minute, updatedAt: start + minute, ...part });
 const old = (part: Partial<StackOneAccount> = {}) =>
   makeAccount({ id: "old-1", createdAt: start - day, updatedAt: start - day, ...part });
-const after = (row: ConnectSessionRow, at: number, seen: LookedAt) => look(row, at, seen).row;
+const after = (row: ConnectSessionRow, at: number, seen: CheckedRow) => look(row, at, seen).row;
 const codes = (row: ConnectSessionRow) => row.problems.map((problem) => problem.code);
 
 describe("an open row", () => {
@@ -111,7 +111,7 @@ describe("the end of a link", () => {
   const end = start + day;
   const attemptExpected = true;
 
-  test.each<[string, LookedAt, LookedAt]>([
+  test.each<[string, CheckedRow, CheckedRow]>([
     ["accounts, then its attempt", { accounts: [] }, { attempt: null }],
     ["its attempt, then accounts", { attempt: null }, { accounts: [] }],
     ["accounts, then that its attempt is refused", { accounts: [] }, { attempt: 401 }],

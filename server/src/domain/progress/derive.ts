@@ -1,5 +1,5 @@
 import type { Progress, TimelineEntry } from "@connect-console/shared/connect-session";
-import type { Grant } from "./claims.ts";
+import type { Attribution } from "./claims.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { noteFirstSeen, noteLacking, noteSwitchedOff } from "./lacking.ts";
 import type { AttemptReading, StackOneAccount } from "../ports/stackone.ts";
@@ -12,7 +12,7 @@ import { followUntil, keepsSecrets, keepsToken } from "./schedule.ts";
 import { followVoid } from "./void.ts";
 
 /** What one look brought. A part that was not asked for, or failed, is undefined. */
-export interface Seen {
+export interface Observation {
   /** our clock, when the look was begun; `attemptAt` where the attempt was read at another time */
   at: number;
   attemptAt?: number | undefined;
@@ -25,7 +25,7 @@ export interface Seen {
   /** accounts that were deleted by a press in the console */
   deletedHere?: ReadonlySet<string> | undefined;
   /** what of the accounts' evidence is this row's (`decideClaims`) */
-  grants: readonly Grant[];
+  attributions: readonly Attribution[];
   /** whether this row's attempt can be asked for at all: then it must be read before the row may expire */
   attemptExpected: boolean;
   /** ids of the accounts that an open link of the owner would edit */
@@ -41,7 +41,7 @@ export interface TimelineDraft {
   text: string;
 }
 
-export interface Derived {
+export interface ProgressUpdate {
   row: ConnectSessionRow;
   timeline: TimelineDraft[];
 }
@@ -50,7 +50,11 @@ export interface Derived {
  * The one progress function (design, section 5): the row after this look, and what the timeline gains. Pure.
  * A move that the table forbids does not happen, older readings change nothing, and the same look again is a no-op.
  */
-export function deriveProgress(stored: ConnectSessionRow, seen: Seen, now: number): Derived {
+export function deriveProgress(
+  stored: ConnectSessionRow,
+  seen: Observation,
+  now: number,
+): ProgressUpdate {
   if (
     stored.progress === "creating" ||
     stored.progress === "create_failed" ||
@@ -61,10 +65,10 @@ export function deriveProgress(stored: ConnectSessionRow, seen: Seen, now: numbe
   const stale =
     seen.accounts !== undefined &&
     seen.at < (row.memory.accountsReadAt ?? Number.NEGATIVE_INFINITY);
-  const counted: Seen = stale
-    ? { ...seen, accounts: undefined, named: undefined, grants: [] }
+  const counted: Observation = stale
+    ? { ...seen, accounts: undefined, named: undefined, attributions: [] }
     : seen;
-  const taken = takeReadings(row, counted, now);
+  const taken = applyObservation(row, counted, now);
   const derived = deriveFrom(row, taken, counted, now);
   return finish(
     row,
@@ -75,9 +79,9 @@ export function deriveProgress(stored: ConnectSessionRow, seen: Seen, now: numbe
 }
 
 /** The row with the readings noted, before anything is concluded. */
-export function takeReadings(
+export function applyObservation(
   stored: ConnectSessionRow,
-  seen: Pick<Seen, "at" | "attemptAt" | "skew" | "attempt" | "accounts">,
+  seen: Pick<Observation, "at" | "attemptAt" | "skew" | "attempt" | "accounts">,
   now: number,
 ): ConnectSessionRow {
   const row = byTodaysClock(stored, seen.skew, now);
@@ -101,9 +105,9 @@ export function takeReadings(
 function deriveFrom(
   before: ConnectSessionRow,
   row: ConnectSessionRow,
-  seen: Seen,
+  seen: Observation,
   now: number,
-): Derived {
+): ProgressUpdate {
   switch (row.progress) {
     case "waiting":
     case "signing_in":
@@ -118,7 +122,7 @@ function deriveFrom(
     case "void":
       return followVoid(before, row, seen, now);
     case "expired": {
-      const proof = seen.grants.find((grant) => grant.certain);
+      const proof = seen.attributions.find((attribution) => attribution.certain);
       const until = row.followUntil ?? followUntil(row, now) ?? now;
       return proof && now <= until ? link(row, proof, seen, now) : { row, timeline: [] };
     }
@@ -134,10 +138,10 @@ function deriveFrom(
 /** What follows from every look: times, and how long the row is still looked at. */
 function finish(
   before: ConnectSessionRow,
-  { row, timeline }: Derived,
-  seen: Seen,
+  { row, timeline }: ProgressUpdate,
+  seen: Observation,
   now: number,
-): Derived {
+): ProgressUpdate {
   const moved = row.progress !== before.progress;
   const asked = seen.attempt !== undefined || seen.accounts !== undefined;
   const next: ConnectSessionRow = {

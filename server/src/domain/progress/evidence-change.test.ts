@@ -82,7 +82,7 @@ describe("A2: `updated_at` stands still while the status moves", () => {
     expect((await world.check("c")).progress).toBe("waiting");
     expect(await world.progress("d")).toBe("connected");
     expect((await world.get("c")).lastCheckedAt).toBe(world.clock.now());
-    expect((await world.get("c")).nextLookAt).toBeGreaterThan(world.clock.now());
+    expect((await world.get("c")).nextCheckAt).toBeGreaterThan(world.clock.now());
   });
 
   test("A2: a link that stood beside the first repair takes a second one as a hint only, and may be confirmed", async () => {

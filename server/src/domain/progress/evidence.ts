@@ -1,7 +1,7 @@
 import { needsCustomer } from "../account-sync/needs-customer.ts";
 import type { ConnectSessionRow, Claim } from "../ports/connect-sessions.ts";
 import { freeChange, type Gain, gainOf, takenBy } from "./gain.ts";
-import { wasThere, type Wish, wishesOf } from "./lacking.ts";
+import { wasThere, type RequestedField, requestedFieldsOf } from "./lacking.ts";
 import { mayMakeMore, targetsOf } from "./targets.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { isOpen, mayStillBeUsed } from "./states.ts";
@@ -20,7 +20,7 @@ export interface Evidence {
   /** of `attempt`: when the sign-in ended, StackOne's clock */
   usedAt?: number;
   /** of `took_on`: what the account has now as this link asked for it, and had not */
-  gained?: readonly Wish[];
+  gained?: readonly RequestedField[];
   /** another link, whose sign-in overlapped with this one, ended there too: which of them created the account isn't known */
   contested?: true;
   /** a proof by its kind, but something else explains it as well */
@@ -178,7 +178,7 @@ function asChanged(
   const repaired = needsCustomer(wasThere(row, account) ?? account);
   const activated = gain && found("activated", gain, repaired ? {} : { onlyHint: true });
   if (activated && !(isHint(activated) && changesItself(row, account, context))) return activated;
-  const gains = wishesOf(row).flatMap(([point, value]) => {
+  const gains = requestedFieldsOf(row).flatMap(([point, value]) => {
     const one = account[point] === value ? gainOf(row, account, point, taken) : null;
     return one ? [{ point, gain: one }] : [];
   });

@@ -1,7 +1,7 @@
 import type { Problem } from "@connect-console/shared/connect-session";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { times } from "./schedule.ts";
-import type { Derived, Seen } from "./derive.ts";
+import type { ProgressUpdate, Observation } from "./derive.ts";
 
 /** Whether the row's account, missing in its owner's list, must be read on its own: lists lag, and only its own 404 says that it is gone. */
 export function missesItsAccount(row: ConnectSessionRow, now: number): boolean {
@@ -16,7 +16,11 @@ const isLinked = ({ progress }: ConnectSessionRow) =>
   progress === "connected" || progress === "connected_with_problem";
 
 /** A linked row whose account is gone from StackOne; null: it is there, not known, or was said before. */
-export function noticeGone(row: ConnectSessionRow, seen: Seen, now: number): Derived | null {
+export function noticeGone(
+  row: ConnectSessionRow,
+  seen: Observation,
+  now: number,
+): ProgressUpdate | null {
   const id = row.memory.connectedAccountId;
   if (id === undefined || row.memory.goneAccountId === id) return null;
   if (seen.named?.get(id) !== null) return null;

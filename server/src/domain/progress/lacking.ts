@@ -5,7 +5,7 @@ import type { BaselineAccount } from "../ports/connect-sessions.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 
 /** What a link can set on an account that it edits. */
-export type Wish = "connectorProfileId" | "label" | "type";
+export type RequestedField = "connectorProfileId" | "label" | "type";
 
 /** The account as the baseline has it; undefined: it was not there, or does not matter to this link. */
 export function wasThere(
@@ -25,13 +25,13 @@ function byId(accounts: readonly BaselineAccount[]): Map<string, BaselineAccount
 }
 
 /** What the link sets, by the account's names for it. */
-export function wishesOf(row: ConnectSessionRow): [Wish, string][] {
-  const wishes: [Wish, string | undefined][] = [
+export function requestedFieldsOf(row: ConnectSessionRow): [RequestedField, string][] {
+  const requested: [RequestedField, string | undefined][] = [
     ["connectorProfileId", row.request.connector_profile_id],
     ["label", row.request.label],
     ["type", row.request.type],
   ];
-  return wishes.flatMap(([point, value]) => (value === undefined ? [] : [[point, value]]));
+  return requested.flatMap(([point, value]) => (value === undefined ? [] : [[point, value]]));
 }
 
 /** When an account was last seen without something; both StackOne's clock. */
@@ -70,7 +70,7 @@ export function noteLacking(
     };
     // only what a customer mends: what the company switched off it switches on again by itself
     if (needsCustomer(account)) put("active");
-    for (const [point, value] of wishesOf(row)) {
+    for (const [point, value] of requestedFieldsOf(row)) {
       const actual = account[point];
       if (actual !== undefined && actual !== value) put(point);
     }

@@ -5,7 +5,7 @@ import { isFollowed, nextMilestone } from "./schedule.ts";
 const usual = 300;
 
 /** When the row is to be looked at again, our clock; null: nothing can move it any more. `every` in seconds. */
-export function nextLookAt(
+export function nextCheckAt(
   row: ConnectSessionRow,
   every: number | null,
   now: number,

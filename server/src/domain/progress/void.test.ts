@@ -130,7 +130,7 @@ describe("W3: a voided link is followed until its end", () => {
 
   test("W3: the token is wiped when the link ends, and a proof still counts for a day", async () => {
     const world = await voided({}, { ...working, status: "error" });
-    expect((await world.get("a")).nextLookAt).toBeLessThanOrEqual(began + day);
+    expect((await world.get("a")).nextCheckAt).toBeLessThanOrEqual(began + day);
     world.advance(day);
     await world.check("a");
     expect(await world.store.connectSessions.readToken("a")).toBeUndefined();

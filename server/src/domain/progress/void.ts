@@ -6,18 +6,18 @@ import { entries, takeHint } from "./derive-open.ts";
 import { foreignProblems } from "./problems.ts";
 import { attemptText, evidenceText } from "./sentences.ts";
 import { followUntil } from "./schedule.ts";
-import type { Derived, Seen } from "./derive.ts";
+import type { ProgressUpdate, Observation } from "./derive.ts";
 
 /** A voided row: a proof says that its link was used, and anything less that it may have been. */
 export function followVoid(
   before: ConnectSessionRow,
   row: ConnectSessionRow,
-  seen: Seen,
+  seen: Observation,
   now: number,
-): Derived {
+): ProgressUpdate {
   const until = row.followUntil ?? followUntil(row, now) ?? now;
   if (now > until) return { row, timeline: [] };
-  const proof = seen.grants.find((grant) => grant.certain);
+  const proof = seen.attributions.find((attribution) => attribution.certain);
   if (proof) return link(row, proof, seen, now);
   const hinted = takeHint(row, seen);
   const next = {
@@ -30,10 +30,10 @@ export function followVoid(
 const code = "void_link_maybe_used";
 
 /** An attempt under way tells of a use, and so does what touched the account that the link edits. */
-function maybeUsed(row: ConnectSessionRow, seen: Seen, now: number): Problem[] {
+function maybeUsed(row: ConnectSessionRow, seen: Observation, now: number): Problem[] {
   const { hint } = row.memory;
   if (hint) {
-    const found = seen.grants.find(({ evidence }) => evidence.account.id === hint.account.id);
+    const found = seen.attributions.find(({ evidence }) => evidence.account.id === hint.account.id);
     // a look at the attempt alone takes nothing back
     if (!found) return row.problems.filter((problem) => problem.code === code);
     return [problem(evidenceText(found.evidence, seen.skew))];

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { decideClaims } from "./claims.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { findEvidence, isHint, type Evidence } from "./evidence.ts";
-import { deriveProgress, takeReadings, type Seen } from "./derive.ts";
+import { deriveProgress, applyObservation, type Observation } from "./derive.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { day, makeAttempt, makeRow, minute, start } from "../testing/followed-row.ts";
 
@@ -100,8 +100,8 @@ function seenIn(
   { attempt, accounts }: Step,
   at: number,
   known: ConnectSessionRow,
-): { seen: Seen; evidence: Evidence[] } {
-  const seen: Seen = {
+): { seen: Observation; evidence: Evidence[] } {
+  const seen: Observation = {
     at,
     skew: 0,
     attempt:
@@ -117,21 +117,21 @@ function seenIn(
         updatedAt: moved ? at : start + age,
       }),
     ),
-    grants: [],
+    attributions: [],
     attemptExpected: false,
   };
-  const taken = takeReadings(known, seen, at);
+  const taken = applyObservation(known, seen, at);
   const evidence = findEvidence(taken, seen.accounts ?? [], {
     claims: [],
     selfUpdating: new Set(),
     readAt: at,
   });
-  const { grants } = decideClaims(
+  const { attributions } = decideClaims(
     [taken],
     evidence.map((one) => ({ row: taken, evidence: one })),
     () => true,
   );
-  return { seen: { ...seen, grants: grants.get(known.id) ?? [] }, evidence };
+  return { seen: { ...seen, attributions: attributions.get(known.id) ?? [] }, evidence };
 }
 
 test("over random evidence: only allowed moves, no connection without a proof, nothing reopens, the same look is a no-op", () => {

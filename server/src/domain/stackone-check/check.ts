@@ -85,11 +85,11 @@ export function createStackOneChecker(
           "ownerId",
           "Neither this console nor StackOne knows this owner. Add it first.",
         );
-      const providers = await readingStackOne(() => ctx.stackone.listProviders("press"));
+      const providers = await readingStackOne(() => ctx.stackone.listProviders("interactive"));
       if (!providers.some(({ key }) => key === input.provider))
         throw invalid("provider", "This provider isn't enabled in StackOne.");
       const before = await readingStackOne(() =>
-        ctx.stackone.listAccountsOfOwners([owner.id], "press"),
+        ctx.stackone.listAccountsOfOwners([owner.id], "interactive"),
       ).catch((error: unknown) => {
         // whether accounts can be read at all is one of the questions
         if (error instanceof DomainError && error.code === "stackone_rejected") return [];

@@ -155,7 +155,7 @@ async function askForSuspended(
   const before = (await readAccounts(ctx, facts)).find((account) => account.id === id);
   facts.say(`In StackOne's dashboard, suspend the account ${id}. Then press Continue.`);
   const suspended = await untilDone(facts, "suspend", async () => {
-    const after = await readingStackOne(() => ctx.stackone.readAccount(id, "press"));
+    const after = await readingStackOne(() => ctx.stackone.readAccount(id, "interactive"));
     if (after === null) return "StackOne doesn't know this account any more. Skip this step.";
     if (after.status === before?.status)
       return `The account still reads ${after.status}. Suspend it, then press Continue.`;
@@ -254,7 +254,7 @@ function request({ owner, provider }: CheckFacts, life: number) {
 }
 
 function readAccounts(ctx: StaffContext, { owner }: CheckFacts): Promise<StackOneAccount[]> {
-  return readingStackOne(() => ctx.stackone.listAccountsOfOwners([owner.id], "press"));
+  return readingStackOne(() => ctx.stackone.listAccountsOfOwners([owner.id], "interactive"));
 }
 
 function asked<Result>(call: () => Promise<Result>): Promise<Result> {

@@ -1,5 +1,5 @@
 import type { AccountType } from "@connect-console/shared/connect-session";
-import type { Care, HandOver } from "@connect-console/shared/hand-over";
+import type { Assignment, HandOver } from "@connect-console/shared/hand-over";
 import type { StaffReference } from "@connect-console/shared/staff";
 import { teamOf, teamReference } from "@connect-console/shared/team";
 import { whyNotAssignee } from "@connect-console/shared/assignee";
@@ -7,7 +7,7 @@ import type { StaffContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 
 /** What becomes of assignee and ticket: `undefined` stays as it is. */
-export interface Handing {
+export interface AssignmentChange {
   assignee: StaffReference | null | undefined;
   ticket: string | null | undefined;
   note: string | undefined;
@@ -18,7 +18,7 @@ export async function readHandOver(
   ctx: StaffContext,
   { assigneeId, ticket, note }: HandOver,
   type: AccountType,
-): Promise<Handing> {
+): Promise<AssignmentChange> {
   if (assigneeId === undefined || assigneeId === null)
     return { assignee: assigneeId, ticket, note };
   const team = teamOf(assigneeId);
@@ -38,9 +38,9 @@ export async function readHandOver(
 /** The care after a hand-over, what of it changed, and how the timeline tells it. */
 export function planHandOver(
   ctx: StaffContext,
-  before: Care,
-  { assignee = before.assignee, ticket = before.ticket, note }: Handing,
-): { care: Care; fields: ("assignee" | "ticket" | "note")[]; text: string } {
+  before: Assignment,
+  { assignee = before.assignee, ticket = before.ticket, note }: AssignmentChange,
+): { care: Assignment; fields: ("assignee" | "ticket" | "note")[]; text: string } {
   const handed = (assignee?.id ?? null) !== (before.assignee?.id ?? null);
   const moved = ticket !== before.ticket;
   const sentences = [

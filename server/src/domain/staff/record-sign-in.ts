@@ -13,7 +13,7 @@ export async function admitStaffMember(ctx: StaffContext): Promise<void> {
 }
 
 /** Remembers those who are there without signing in (local sign-in), so that something can be handed to them. */
-export async function meetStaff(
+export async function recordStaff(
   { store }: Pick<Ports, "store">,
   people: readonly StaffMember[],
 ): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Attempt } from "@connect-console/shared/connect-session";
 import type { Outcome } from "@connect-console/shared/outcome";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
-import { describeAccount } from "../account-sync/to-api.ts";
+import { accountToApi } from "../account-sync/to-api.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 
 /** When the rows of these tests are made, by both clocks; a whole hour so that texts are easy to read. */
@@ -45,14 +45,14 @@ export function makeRow(
     progress: "waiting",
     progressSince: start,
     attempt: null,
-    account: edits ? describeAccount(edits) : null,
+    account: edits ? accountToApi(edits) : null,
     checks: [],
     problems: [],
     memory: {},
     linkMask: "https://app.stackone.test/…",
     linkHeld: true,
     lastCheckedAt: null,
-    nextLookAt: start,
+    nextCheckAt: start,
     activeAt: start,
     followUntil: null,
     ...part,
@@ -70,7 +70,7 @@ export function makeRow(
 function outcome(edits: StackOneAccount | undefined): Outcome {
   return {
     kind: edits ? "edit" : "create",
-    account: edits ? describeAccount(edits) : null,
+    account: edits ? accountToApi(edits) : null,
     candidates: [],
     perProvider: [],
     hubOpensAt: edits ? "edit" : "credentials",

@@ -17,7 +17,7 @@ export const at = (row: Partial<ConnectSessionRow>, edits?: StackOneAccount) =>
       expiresAt: began + day,
       progressSince: began,
       activeAt: began,
-      nextLookAt: began,
+      nextCheckAt: began,
       baseline: { takenAt: began - 1000, accounts: edits ? [edits] : [] },
       lineageId: row.id ?? "row-1",
       ...row,

@@ -59,7 +59,7 @@ export function memoryAccounts(state: () => MemoryState): Accounts {
         );
       return { items, nextCursor: null, total: items.length, counts, countsCut: false };
     },
-    tidy: async () => false,
+    optimizeSearch: async () => false,
     count: async () => there().length,
     care: async (ids) =>
       new Map(

@@ -72,7 +72,7 @@ export function memoryNotifications(state: () => NotificationState): Notificatio
     async putChoices(staffId, choices) {
       state().choices.set(staffId, { ...state().choices.get(staffId), ...choices });
     },
-    async forgetBefore(time) {
+    async deleteOlderThan(time) {
       state().notifications = state().notifications.filter(({ at }) => at >= time);
     },
   };
@@ -100,7 +100,7 @@ export function memoryOutbox(state: () => NotificationState): Outbox {
       for (const { id } of old) change(id, { state: "given_up" });
       return old.length;
     },
-    async forgetBefore(time) {
+    async deleteOlderThan(time) {
       state().outbox = state().outbox.filter(
         (message) => message.state === "waiting" || message.at >= time,
       );

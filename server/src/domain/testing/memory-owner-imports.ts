@@ -22,7 +22,7 @@ export function memoryOwnerImports(state: () => MemoryState): OwnerImports {
     async finish(id) {
       state().ownerImports = state().ownerImports.filter(({ job }) => job.id !== id);
     },
-    async forgetUndecided() {
+    async deleteUndecided() {
       state().ownerImports = state().ownerImports.filter(({ decided }) => decided);
     },
   };

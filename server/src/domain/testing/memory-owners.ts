@@ -1,5 +1,5 @@
 import type { Owner } from "@connect-console/shared/owner";
-import { foldName } from "../owner/name-words.ts";
+import { normalizeName } from "../owner/name-words.ts";
 import type { Owners } from "../ports/store.ts";
 import type { MemoryState } from "./memory-state.ts";
 
@@ -24,9 +24,9 @@ export function memoryOwners(state: () => MemoryState): Owners {
   const all = () => [...state().owners.keys()].flatMap((id) => describe(id) ?? []);
   return {
     async list(query) {
-      const q = foldName(query.q ?? "");
+      const q = normalizeName(query.q ?? "");
       const items = all().filter(
-        (owner) => !query.q || foldName(owner.name).includes(q) || owner.id.includes(query.q),
+        (owner) => !query.q || normalizeName(owner.name).includes(q) || owner.id.includes(query.q),
       );
       return { items: items.slice(0, query.limit ?? 50), nextCursor: null };
     },

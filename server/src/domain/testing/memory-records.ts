@@ -47,7 +47,7 @@ export function memoryIdempotency(state: () => MemoryState): Idempotency {
         structuredClone(record),
       );
     },
-    async forgetBefore(time) {
+    async deleteOlderThan(time) {
       for (const [id, record] of state().idempotency)
         if (record.createdAt < time) state().idempotency.delete(id);
     },
@@ -66,7 +66,7 @@ export function memorySignIns(state: () => MemoryState): SignIns {
       state().idTokens.set(id, { sealed, until });
     },
     idTokenOf: async (id) => state().idTokens.get(id)?.sealed,
-    async forgetBefore(time) {
+    async deleteOlderThan(time) {
       for (const [id, { until }] of state().idTokens) if (until < time) state().idTokens.delete(id);
       for (const [id, until] of state().endedSignIns)
         if (until < time) state().endedSignIns.delete(id);

@@ -1,7 +1,7 @@
 import type { AuditEntry } from "@connect-console/shared/audit";
 import type { AccountEntry } from "@connect-console/shared/account";
 import type { TimelineEntry } from "@connect-console/shared/connect-session";
-import type { Care } from "@connect-console/shared/hand-over";
+import type { Assignment } from "@connect-console/shared/hand-over";
 import type { Owner } from "@connect-console/shared/owner";
 import type { Colleague } from "@connect-console/shared/staff";
 import type { AccountDeletion } from "../ports/account-deletions.ts";
@@ -27,7 +27,7 @@ export interface MemoryState extends NotificationState {
   ownerImports: { job: OwnerImportJob; decided: boolean; rows: StagedOwner[] }[];
   accounts: Map<string, CopiedAccount>;
   accountChanges: StatusChange[];
-  accountCare: Map<string, Care>;
+  accountCare: Map<string, Assignment>;
   accountEntries: Map<string, AccountEntry[]>;
   deletions: AccountDeletion[];
   copy: CopyState | undefined;

@@ -189,7 +189,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
           tabOf(row, now) === "attention" &&
           (!after || row.id > after.id),
       ),
-    makers: async () => [
+    creators: async () => [
       ...new Map(rows().map(({ createdBy }) => [createdBy.id, createdBy])).values(),
     ],
     followedOfOwner: async (ownerId, now) =>
@@ -207,11 +207,11 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
     },
     due: async (now, limit) =>
       rows()
-        .filter((row) => row.nextLookAt !== null && row.nextLookAt <= now)
-        .toSorted((one, other) => (one.nextLookAt ?? 0) - (other.nextLookAt ?? 0))
+        .filter((row) => row.nextCheckAt !== null && row.nextCheckAt <= now)
+        .toSorted((one, other) => (one.nextCheckAt ?? 0) - (other.nextCheckAt ?? 0))
         .slice(0, limit),
     async nextDueAt() {
-      const times = rows().flatMap((row) => (row.nextLookAt === null ? [] : [row.nextLookAt]));
+      const times = rows().flatMap((row) => (row.nextCheckAt === null ? [] : [row.nextCheckAt]));
       return times.length > 0 ? Math.min(...times) : null;
     },
     openFor: async (ownerId, reach, accountId) =>

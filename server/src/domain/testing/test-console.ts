@@ -1,6 +1,6 @@
 import type { Role } from "@connect-console/shared/staff";
 import type { Context, StaffContext } from "../context.ts";
-import { foldingReads } from "../account-sync/recording-stackone.ts";
+import { recordingStackOne } from "../account-sync/recording-stackone.ts";
 import type { MessageSink } from "../ports/message-sink.ts";
 import type { StackOne } from "../ports/stackone.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
@@ -19,10 +19,10 @@ export function createTestConsole({
   const changed: ConnectSessionRow[] = [];
   const soon: string[] = [];
   const listed: string[] = [];
-  const told: string[] = [];
+  const webhookReceived: string[] = [];
   /** ids of staff whose open pages count anew */
   const notified: string[] = [];
-  const accountsTold: string[] = [];
+  const accountsPending: string[] = [];
   const logged: { fields: Record<string, unknown>; message: string }[] = [];
   const log = (fields: Record<string, unknown>, message: string) =>
     void logged.push({ fields, message });
@@ -33,9 +33,10 @@ export function createTestConsole({
     stackone: fake as StackOne,
     live: {
       changed: (row: ConnectSessionRow) => void changed.push(row),
-      lookSoon: (id: string) => void soon.push(id),
-      told: (ownerId: string, accountId: string) => void told.push(`${ownerId} ${accountId}`),
-      accountTold: (accountId: string) => void accountsTold.push(accountId),
+      checkSoon: (id: string) => void soon.push(id),
+      webhookReceived: (ownerId: string, accountId: string) =>
+        void webhookReceived.push(`${ownerId} ${accountId}`),
+      accountPending: (accountId: string) => void accountsPending.push(accountId),
       listed: (rows: readonly ConnectSessionRow[]) => void listed.push(...rows.map(({ id }) => id)),
       checkEvery: () => 3 as number,
       subscribe: () => () => {},
@@ -49,7 +50,9 @@ export function createTestConsole({
     hash: (text: string) => `hash of ${text}`,
   };
   if (copying)
-    ports.stackone = foldingReads(fake, ports, (ids) => ids.forEach(ports.live.accountTold));
+    ports.stackone = recordingStackOne(fake, ports, (ids) =>
+      ids.forEach(ports.live.accountPending),
+    );
   const staff = (role: Role = "admin", id = "staff-1"): StaffContext => ({
     ...ports,
     requestId: "request-1",
@@ -65,9 +68,9 @@ export function createTestConsole({
     changed,
     soon,
     listed,
-    told,
+    webhookReceived,
     notified,
-    accountsTold,
+    accountsPending,
     logged,
     advance: (ms: number) => void (now += ms),
     audited: () =>

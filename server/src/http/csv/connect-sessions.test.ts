@@ -3,12 +3,12 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { createTestConsole } from "../../domain/testing/test-console.ts";
 import { makeRow } from "../../domain/testing/followed-row.ts";
-import { describeConnectSession } from "../../domain/connect-session/to-api.ts";
+import { connectSessionToApi } from "../../domain/connect-session/to-api.ts";
 import { connectSessionCsv } from "./connect-sessions.ts";
 import { formulaSafe } from "./formula-safe.ts";
 
 const described = (label: string): ConnectSession =>
-  describeConnectSession(createTestConsole(), makeRow({ label }));
+  connectSessionToApi(createTestConsole(), makeRow({ label }));
 
 async function csvOf(rows: ConnectSession[]): Promise<string> {
   async function* batches() {

@@ -4,7 +4,7 @@ import { DomainError } from "../../domain/domain-error.ts";
 import { columnsNamedBy } from "../../domain/owner-import/columns.ts";
 import type { OwnerLine } from "../../domain/owner-import/line.ts";
 import { BrokenCsv, readCsv, type CsvRecord } from "./records.ts";
-import { tellsSeparator } from "./separator.ts";
+import { namesSeparator } from "./separator.ts";
 import { fromFormulaSafe } from "./formula-safe.ts";
 
 const batch = 500;
@@ -122,7 +122,7 @@ function openFile(
   const texts = records.map(({ cells }) => cells.map((cell) => cell ?? ""));
   const at = texts.findIndex((cells) => columnsNamedBy(cells) !== null);
   const named = columnsNamedBy(texts[at] ?? []);
-  const first = texts.findIndex((cells) => !tellsSeparator(cells));
+  const first = texts.findIndex((cells) => !namesSeparator(cells));
   const titles = at === -1 ? (texts[first] ?? []) : (texts[at] ?? []);
   const count = at === -1 ? mostCells(texts.slice(first)) : titles.length;
   const isAsked = !chosen && (named === null || named.isUnsure);

@@ -6,10 +6,10 @@ const separators = [",", ";", "\t", "|"] as const;
 const sampled = 25;
 
 /** The separator that Excel was told in a first line of its own: `sep=;`. */
-const told = /^"?sep=([^\r\n])"?\s*$/i;
+const separatorLine = /^"?sep=([^\r\n])"?\s*$/i;
 
 /** Whether a record is Excel's line that only tells the separator. */
-export function tellsSeparator(cells: readonly (string | null)[]): boolean {
+export function namesSeparator(cells: readonly (string | null)[]): boolean {
   const [first, second, ...more] = cells;
   // split by the separator that it tells, its second half is empty
   return more.length === 0 && !second && /^sep=.?$/i.test(first ?? "");
@@ -19,7 +19,7 @@ export function tellsSeparator(cells: readonly (string | null)[]): boolean {
 export function createSeparatorSearch(isHeader: (cells: string[]) => boolean) {
   return (start: string, isWhole: boolean): string => {
     const [first = ""] = start.split(/[\r\n]/, 1);
-    const named = told.exec(first)?.[1];
+    const named = separatorLine.exec(first)?.[1];
     if (named !== undefined) return named;
     // the last line may be half a one
     const end = Math.max(start.lastIndexOf("\n"), start.lastIndexOf("\r"));

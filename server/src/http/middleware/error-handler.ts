@@ -4,7 +4,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { DomainError } from "../../domain/domain-error.ts";
-import { fromStackOne } from "../../domain/stackone-error.ts";
+import { toDomainError } from "../../domain/stackone-error.ts";
 import { fromStore } from "../../domain/store-failure.ts";
 import type { AppEnv } from "../deps.ts";
 
@@ -29,10 +29,10 @@ const statuses = {
 
 /** The one place where an error becomes a status and a body. */
 export function answerError(error: Error, c: Context<AppEnv>): Response {
-  const { code, message, detail } = toDomainError(error);
+  const { code, message, detail } = domainErrorOf(error);
   const requestId = c.get("requestId");
   if (code === "internal" || code === "store_unavailable")
-    c.get("deps").ports.log.error({ requestId, ...describeError(error) }, "request failed");
+    c.get("deps").ports.log.error({ requestId, ...errorToLog(error) }, "request failed");
   const { fields, hint, outcome, connectSessionId, progress, deletion, retryAfter, replayed } =
     detail;
   if (retryAfter !== undefined) c.header("Retry-After", String(Math.ceil(retryAfter)));
@@ -53,9 +53,9 @@ export function answerError(error: Error, c: Context<AppEnv>): Response {
   return c.json(body, statuses[code]);
 }
 
-function toDomainError(error: Error): DomainError {
-  const told = fromStore(fromStackOne(error));
-  if (told instanceof DomainError) return told;
+function domainErrorOf(error: Error): DomainError {
+  const domainError = fromStore(toDomainError(error));
+  if (domainError instanceof DomainError) return domainError;
   // Hono's own refusal of a body that is not JSON
   if (error instanceof HTTPException && error.status === 400)
     return new DomainError("invalid_input", "The body is not JSON.", {
@@ -68,7 +68,7 @@ function toDomainError(error: Error): DomainError {
 }
 
 /** For the log only. */
-export function describeError(error: unknown): Record<string, unknown> {
+export function errorToLog(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { error: typeof error };
   const frames = error.stack?.split("\n").filter((line) => line.startsWith("    at "));
   return {

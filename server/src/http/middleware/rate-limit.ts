@@ -6,7 +6,7 @@ import type { AppEnv } from "../deps.ts";
 
 const minute = 60_000;
 /** so many are remembered before those that are over are forgotten */
-const crowd = 10_000;
+const clientsAtMost = 10_000;
 
 /** Counts what each one does in a minute; beyond `most` it throws `too_many_requests`. `what` names it in the message. */
 export function countPerMinute(what: string, most: number): (who: string, now: number) => void {
@@ -14,7 +14,7 @@ export function countPerMinute(what: string, most: number): (who: string, now: n
   return (who, now) => {
     const open = windows.get(who);
     const current = open && now < open.endsAt ? open : { endsAt: now + minute, count: 0 };
-    if (!open && windows.size >= crowd)
+    if (!open && windows.size >= clientsAtMost)
       for (const [key, { endsAt }] of windows) if (endsAt <= now) windows.delete(key);
     windows.set(who, current);
     if (current.count >= most)

@@ -29,10 +29,10 @@ import { confirmConnectSession } from "../../domain/connect-session/confirm.ts";
 import { createConnectSession } from "../../domain/creation/create-connect-session.ts";
 import { exportConnectSessions } from "../../domain/connect-session/export.ts";
 import { handOverConnectSession } from "../../domain/connect-session/hand-over.ts";
-import { listLinkMakers } from "../../domain/connect-session/list-creators.ts";
+import { listLinkCreators } from "../../domain/connect-session/list-creators.ts";
 import { listConnectSessions } from "../../domain/connect-session/list.ts";
 import { nextConnectSession } from "../../domain/connect-session/next.ts";
-import { noteCopiedLink } from "../../domain/auth-link/record-copy.ts";
+import { recordCopy } from "../../domain/auth-link/record-copy.ts";
 import { previewConnectSession } from "../../domain/creation/preview-connect-session.ts";
 import { previewReissue } from "../../domain/creation/preview-reissue.ts";
 import { readConnectSession } from "../../domain/connect-session/read.ts";
@@ -77,7 +77,7 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     .get("/next", valid("query", NextQuery), async (c) => {
       return c.json(await nextConnectSession(c.get("ctx"), c.req.valid("query")));
     })
-    .get("/staff", async (c) => c.json(await listLinkMakers(c.get("ctx"))))
+    .get("/staff", async (c) => c.json(await listLinkCreators(c.get("ctx"))))
     .get("/export.csv", valid("query", ConnectSessionExport), async (c) => {
       const rows = await exportConnectSessions(c.get("ctx"), c.req.valid("query"));
       return answerCsv(c, "auth-links.csv", connectSessionCsv(rows));
@@ -116,7 +116,7 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
       return c.json({ token, ...c.get("deps").hub } satisfies HubAccess);
     })
     .post("/:id/copied", valid("json", CopiedLink), async (c) => {
-      return c.json(await noteCopiedLink(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+      return c.json(await recordCopy(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
     })
     .post("/:id/reissue/preview", valid("json", PreviewReissue), async (c) => {
       return c.json(await previewReissue(c.get("ctx"), c.req.param("id"), c.req.valid("json")));

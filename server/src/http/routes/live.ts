@@ -6,11 +6,11 @@ import * as z from "zod/mini";
 import type { SignedIn } from "../../auth/sign-in.ts";
 import type { ConnectSessionRow } from "../../domain/ports/connect-sessions.ts";
 import type { StaffContext } from "../../domain/context.ts";
-import { describeConnectSession } from "../../domain/connect-session/to-api.ts";
+import { connectSessionToApi } from "../../domain/connect-session/to-api.ts";
 import { readConnectSession } from "../../domain/connect-session/read.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { describeError } from "../middleware/error-handler.ts";
-import { isOver } from "../sign-in/session.ts";
+import { errorToLog } from "../middleware/error-handler.ts";
+import { hasEnded } from "../sign-in/session.ts";
 import { createStreamCap, type StreamLimits, streamLimits } from "../middleware/stream-cap.ts";
 import { valid } from "../middleware/validate.ts";
 
@@ -38,10 +38,7 @@ export function liveRoutes(limits: StreamLimits = streamLimits) {
       // Hono would send the error's text to the page; the stream just ends, and the page opens it again.
       await sendChanges(stream, { ctx, deps, messages, watch, signedIn })
         .catch((error: unknown) => {
-          ctx.log.error(
-            { requestId: ctx.requestId, ...describeError(error) },
-            "a live stream failed",
-          );
+          ctx.log.error({ requestId: ctx.requestId, ...errorToLog(error) }, "a live stream failed");
         })
         .finally(giveBack);
     });
@@ -63,7 +60,7 @@ function createMessages() {
     kind: Kind,
   ): Promise<string> => {
     const timeline = kind === "full" ? await ctx.store.connectSessions.timeline(row.id) : undefined;
-    return JSON.stringify(describeConnectSession(ctx, row, timeline));
+    return JSON.stringify(connectSessionToApi(ctx, row, timeline));
   };
   return (ctx: StaffContext, row: ConnectSessionRow, kind: Kind): Promise<string> => {
     const message = known[kind].get(row) ?? describe(ctx, row, kind);
@@ -121,7 +118,7 @@ async function sendChanges(
         ...(snapshot && { id: eventId(snapshot) }),
       });
     // nothing is told to somebody whose sign-in ended meanwhile
-    while (!(await isOver(ctx, signedIn)) && !ended) {
+    while (!(await hasEnded(ctx, signedIn)) && !ended) {
       const [row] = waiting.values();
       if (countAgain) {
         countAgain = false;

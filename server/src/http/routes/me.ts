@@ -6,14 +6,14 @@ import type { AppDeps, AppEnv } from "../deps.ts";
 import { valid } from "../middleware/validate.ts";
 
 export const meRoutes = new Hono<AppEnv>()
-  .get("/", (c) => c.json(describeMe(c.get("deps"), c.get("ctx").actor.staff)))
+  .get("/", (c) => c.json(meToApi(c.get("deps"), c.get("ctx").actor.staff)))
   .post("/role", valid("json", RoleChange), async (c) => {
     const deps = c.get("deps");
     const staff = await switchRole(c.get("ctx"), c.req.valid("json").role, deps.signIn);
-    return c.json(describeMe(deps, staff));
+    return c.json(meToApi(deps, staff));
   });
 
-function describeMe({ signIn, ports }: AppDeps, staff: StaffMember): Me {
+function meToApi({ signIn, ports }: AppDeps, staff: StaffMember): Me {
   const { kind, host } = ports.stackone;
   return {
     staff,

@@ -1,7 +1,7 @@
 import { NotificationQuery, ReadNotifications } from "@connect-console/shared/notification";
 import { Hono } from "hono";
 import { listNotifications } from "../../domain/notification/list.ts";
-import { readNotifications } from "../../domain/notification/mark-read.ts";
+import { markNotificationsRead } from "../../domain/notification/mark-read.ts";
 import type { AppEnv } from "../deps.ts";
 import { valid } from "../middleware/validate.ts";
 
@@ -10,5 +10,5 @@ export const notificationRoutes = new Hono<AppEnv>()
     return c.json(await listNotifications(c.get("ctx"), c.req.valid("query")));
   })
   .post("/read", valid("json", ReadNotifications), async (c) => {
-    return c.json(await readNotifications(c.get("ctx"), c.req.valid("json")));
+    return c.json(await markNotificationsRead(c.get("ctx"), c.req.valid("json")));
   });

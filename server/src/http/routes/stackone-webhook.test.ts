@@ -46,9 +46,9 @@ const text = JSON.stringify(payload);
 
 describe("POST /hooks/stackone", () => {
   test("a signed event makes the console look at that owner, and its time is kept", async () => {
-    const { send, told, store, clock, counted } = await taking();
+    const { send, webhookReceived, store, clock, counted } = await taking();
     expect(await send(text)).toBe(204);
-    expect(told).toEqual(["acme"]);
+    expect(webhookReceived).toEqual(["acme"]);
     expect(store.state().lastWebhookAt).toBe(clock.time);
     expect(await counted("accepted")).toBe("1");
   });
@@ -69,9 +69,9 @@ describe("POST /hooks/stackone", () => {
     ["an empty signature", text, "", 401],
     ["a long signature", text, "A".repeat(5000), 401],
   ])("%s", async (_, body, signature, status) => {
-    const { send, told, store, counted } = await taking();
+    const { send, webhookReceived, store, counted } = await taking();
     expect(await send(body, { "x-stackone-signature": signature })).toBe(status);
-    expect(told).toEqual(status === 204 ? ["acme"] : []);
+    expect(webhookReceived).toEqual(status === 204 ? ["acme"] : []);
     expect(store.state().lastWebhookAt === null).toBe(status === 401);
     expect(await counted("refused")).toBe(status === 401 ? "1" : undefined);
   });
@@ -91,26 +91,26 @@ describe("POST /hooks/stackone", () => {
         ...payload,
         setup_information: { text: "x".repeat(letters) },
       });
-      const { send, told, counted } = await taking();
+      const { send, webhookReceived, counted } = await taking();
       expect(await send(large)).toBe(204);
-      expect(told).toEqual(["acme"]);
+      expect(webhookReceived).toEqual(["acme"]);
       expect(await counted("accepted")).toBe("1");
     },
   );
 
   test("F21: one over 1 MB is refused, and counted", async () => {
     const large = JSON.stringify({ ...payload, more: "x".repeat(1_100_000) });
-    const { send, told, counted } = await taking();
+    const { send, webhookReceived, counted } = await taking();
     expect(await send(large)).toBe(413);
-    expect(told).toEqual([]);
+    expect(webhookReceived).toEqual([]);
     expect(await counted("too_large")).toBe("1");
   });
 
   test("F21: a slash at the end is the same address", async () => {
-    const { ask, told } = await taking();
+    const { ask, webhookReceived } = await taking();
     const headers = { "x-stackone-signature": sign(text) };
     expect((await ask("POST", "/hooks/stackone/", text, headers)).status).toBe(204);
-    expect(told).toEqual(["acme"]);
+    expect(webhookReceived).toEqual(["acme"]);
     expect((await ask("POST", "/hooks/stackone/", text)).status).toBe(401);
     const none = await taking([]);
     expect((await none.ask("POST", "/hooks/stackone/", text, headers)).status).toBe(404);
@@ -124,25 +124,25 @@ describe("POST /hooks/stackone", () => {
     '{"event":7,"account_id":"a"}',
     '{"event":"account.updated","account_id":{"$gt":""}}',
   ])("signed, but of no known shape: %s", async (body) => {
-    const { send, told, logged, counted } = await taking();
+    const { send, webhookReceived, logged, counted } = await taking();
     expect(await send(body)).toBe(204);
-    expect(told).toEqual([]);
+    expect(webhookReceived).toEqual([]);
     expect(await counted("unreadable")).toBe("1");
     expect(logged.map(({ message }) => message)).toContain("a signed webhook could not be read");
   });
 
   test("an unknown event does nothing", async () => {
-    const { send, told, counted } = await taking();
+    const { send, webhookReceived, counted } = await taking();
     expect(await send(JSON.stringify({ ...payload, event: "request.failed" }))).toBe(204);
-    expect(told).toEqual([]);
+    expect(webhookReceived).toEqual([]);
     expect(await counted("unknown")).toBe("1");
   });
 
   test("numbers are ids too, and the record stands for a missing account", async () => {
-    const { send, told } = await taking();
+    const { send, webhookReceived } = await taking();
     expect(await send(JSON.stringify({ ...payload, account_id: 4711 }))).toBe(204);
     expect(await send(JSON.stringify({ ...payload, account_id: undefined }))).toBe(204);
-    expect(told).toEqual(["acme", "acme"]);
+    expect(webhookReceived).toEqual(["acme", "acme"]);
   });
 
   test("a store that fails is the log's matter, the answer was given", async () => {

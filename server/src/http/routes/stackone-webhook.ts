@@ -6,7 +6,7 @@ import { DomainError } from "../../domain/domain-error.ts";
 import type { Secret } from "../../domain/ports/secret.ts";
 import { takeWebhook, type Webhook } from "../../domain/polling/receive-webhook.ts";
 import type { AppDeps, AppEnv } from "../deps.ts";
-import { describeError } from "../middleware/error-handler.ts";
+import { errorToLog } from "../middleware/error-handler.ts";
 
 /** bytes; only an id of it is used, but `setup_information` is as long as the provider's settings are */
 const largest = 1024 * 1024;
@@ -71,7 +71,7 @@ export function stackoneWebhookRoutes({ webhooks, ports, metrics }: AppDeps) {
             ports.log.warn({ requestId }, "a signed webhook could not be read");
         },
         (error: unknown) =>
-          ports.log.error({ requestId, ...describeError(error) }, "a webhook could not be taken"),
+          ports.log.error({ requestId, ...errorToLog(error) }, "a webhook could not be taken"),
       ),
     );
     return c.body(null, 204);

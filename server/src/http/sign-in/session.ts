@@ -90,7 +90,7 @@ export function keepCookie(c: Context<AppEnv>, { name, value, maxAge }: SignInCo
 }
 
 /** Whether a sign-in ended after it let a request in; for what stays open. */
-export async function isOver(
+export async function hasEnded(
   ctx: AppEnv["Variables"]["ctx"],
   signedIn: SignedIn,
 ): Promise<boolean> {

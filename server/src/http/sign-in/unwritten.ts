@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { type StoreFailure, StoreError } from "../../domain/ports/store-error.ts";
 import { storeSentence } from "../../domain/store-failure.ts";
 import type { AppEnv } from "../deps.ts";
-import { describeError } from "../middleware/error-handler.ts";
+import { errorToLog } from "../middleware/error-handler.ts";
 import { answerDocument } from "./document.ts";
 import { notWritten } from "./texts.ts";
 
@@ -19,7 +19,7 @@ export async function unlessStoreFails<Result>(
     if (sentence === undefined) throw error;
     const requestId = c.get("requestId");
     const { log } = c.get("deps").ports;
-    log.error({ requestId, ...describeError(error) }, "a sign-in could not be written down");
+    log.error({ requestId, ...errorToLog(error) }, "a sign-in could not be written down");
     return answerDocument(c, notWritten(sentence, to));
   }
 }

@@ -77,13 +77,13 @@ export function createTestApp(
   const log = { info: at("info"), warn: at("warn"), error: at("error") };
   const clock = { time: Date.parse("2026-05-01T12:00:00Z"), now: () => clock.time };
   const listeners = new Map<(row: ConnectSessionRow) => void, string | null>();
-  const told: string[] = [];
+  const webhookReceived: string[] = [];
   const live = {
     changed: (row: ConnectSessionRow) => [...listeners.keys()].forEach((listener) => listener(row)),
-    lookSoon: () => {},
+    checkSoon: () => {},
     listed: () => {},
-    told: (ownerId: string) => void told.push(ownerId),
-    accountTold: () => {},
+    webhookReceived: (ownerId: string) => void webhookReceived.push(ownerId),
+    accountPending: () => {},
     checkEvery: () => 3,
     subscribe(listener: (row: ConnectSessionRow) => void, watch: string | null) {
       listeners.set(listener, watch);
@@ -138,7 +138,7 @@ export function createTestApp(
     closing: new AbortController().signal,
     ...deps,
   });
-  return { app, store, clock, live, notify, told, listeners, logged, ask: asker(app) };
+  return { app, store, clock, live, notify, webhookReceived, listeners, logged, ask: asker(app) };
 }
 
 interface Asked {

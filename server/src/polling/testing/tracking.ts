@@ -38,7 +38,7 @@ export async function tracking(rows: ConnectSessionRow[], options: Partial<Track
   const pass = async (ms: number, stride = second / 2) => {
     for (let left = ms; left > 0; left -= stride) {
       base.advance(Math.min(stride, left));
-      await tracker.lookAtDue();
+      await tracker.checkDue();
     }
   };
   return {
@@ -47,7 +47,7 @@ export async function tracking(rows: ConnectSessionRow[], options: Partial<Track
     attempts,
     pass,
     live: () => tracker.live,
-    lookAtDue: () => tracker.lookAtDue(),
+    checkDue: () => tracker.checkDue(),
     restart: () => (tracker = open()),
     watch: (id: string, listener: (row: ConnectSessionRow) => void = () => {}) =>
       tracker.live.subscribe(listener, id),

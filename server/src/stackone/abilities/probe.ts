@@ -8,7 +8,7 @@ import { type Exchange, messageOf } from "../request/retrying.ts";
 import type { Answer, Call } from "../request/transport.ts";
 
 /** ms */
-const patience = 10_000;
+const timeout = 10_000;
 /** one page is enough to compare; the check asks for one owner only */
 const pageSize = "100";
 
@@ -29,16 +29,16 @@ interface ProbeOptions {
 export function createStackOneProbe(options: ProbeOptions): StackOneProbe {
   const { exchange, budget, baseUrl, now, elapsed } = options;
   const ask = (call: Omit<Call, "purpose">): Promise<Answer> =>
-    exchange({ ...call, purpose: "press" });
+    exchange({ ...call, purpose: "interactive" });
 
   /** The key stays at home: it would answer for the token. */
   const askWithoutKey = async (path: string, init: RequestInit): Promise<Probed> => {
-    await budget.take("press", elapsed() + patience);
+    await budget.take("interactive", elapsed() + timeout);
     try {
       const { status, body } = await options.fetch(`${baseUrl}${path}`, {
         ...init,
         redirect: "manual",
-        signal: AbortSignal.timeout(patience),
+        signal: AbortSignal.timeout(timeout),
       });
       await body?.cancel();
       return { status };

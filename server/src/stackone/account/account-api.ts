@@ -3,7 +3,7 @@ import type { Purpose } from "../../domain/ports/stackone.ts";
 import type { KnownAbilities } from "../abilities/abilities.ts";
 import { WireAccount } from "../wire/account.ts";
 import type { Exchange } from "../request/retrying.ts";
-import { type ListLook, lookAtList } from "./list-check.ts";
+import { type ListAnswer, readListAnswer } from "./list-check.ts";
 import { everyStatus, learnStatusFilter } from "./status-filter.ts";
 
 /** ms; in this time an empty project is not looked at again for what its accounts look like */
@@ -26,7 +26,7 @@ export interface AccountApis {
   /** the query by which a list holds accounts of every status, as far as that was learnt */
   everyStatus(): [string, string][];
   /** Asks both what is there; a failed look leaves what was known. */
-  learn(purpose: Purpose): Promise<{ v1: ListLook | null; v2: ListLook | null }>;
+  learn(purpose: Purpose): Promise<{ v1: ListAnswer | null; v2: ListAnswer | null }>;
   /** Learns which statuses must be asked for, where that is not known and an account that is not active was met; at most once a minute. */
   learnFromBrokenAccount(purpose: Purpose): Promise<void>;
   /** Learns again where `/v2/accounts` had no entry to judge by; at most once a minute. */
@@ -44,7 +44,7 @@ export function createAccountApis({
   clock: Clock;
 }): AccountApis {
   let learntAt = Number.NEGATIVE_INFINITY;
-  let statusesLookedAt = Number.NEGATIVE_INFINITY;
+  let statusesReadAt = Number.NEGATIVE_INFINITY;
   const v1: AccountApi = {
     path: "/accounts",
     ofOwners: (ids) => named(ids.length === 1 ? ["origin_owner_id"] : ["origin_owner_ids"], ids),
@@ -68,8 +68,8 @@ export function createAccountApis({
 
   const learn = async (purpose: Purpose) => {
     learntAt = elapsedOf(clock);
-    const first = await lookAtList(exchange, v1.path, purpose);
-    const second = await lookAtList(exchange, v2.path, purpose);
+    const first = await readListAnswer(exchange, v1.path, purpose);
+    const second = await readListAnswer(exchange, v2.path, purpose);
     const entry = first?.entries[0];
     abilities.learn({
       ...(first && { v1Accounts: isThere(first) }),
@@ -95,9 +95,9 @@ export function createAccountApis({
     everyStatus: () => everyStatus(abilities.get().statusFilter),
     learn,
     async learnFromBrokenAccount(purpose) {
-      const isDue = clock.now() - statusesLookedAt >= quiet;
+      const isDue = clock.now() - statusesReadAt >= quiet;
       if (abilities.get().statusFilter !== null || !isDue) return;
-      statusesLookedAt = clock.now();
+      statusesReadAt = clock.now();
       await learnStatuses(purpose);
     },
     async learnFromFirstAccount(purpose) {
@@ -112,12 +112,12 @@ function named(names: string[], values: string[]): [string, string][] {
   return names.flatMap((name) => values.map((value): [string, string] => [name, value]));
 }
 
-function isThere({ status, envelope }: ListLook): boolean {
+function isThere({ status, envelope }: ListAnswer): boolean {
   return status < 400 && envelope !== "other";
 }
 
 /** Whether accounts can be read from this list alone; null: it is empty, so nothing is seen. */
-function serves(look: ListLook): boolean | null {
+function serves(look: ListAnswer): boolean | null {
   if (!isThere(look)) return false;
   const [entry] = look.entries;
   if (!entry) return null;

@@ -98,23 +98,23 @@ describe("E1: an account's connector profile is read where StackOne tells it", (
       const profiles = async (read: Promise<{ id: string; connectorProfileId?: unknown }[]>) =>
         (await read).map(({ id, connectorProfileId }) => [id, connectorProfileId ?? undefined]);
       const all = (some: string[]) => some.map((id) => [id, expected]);
-      expect(await profiles(client.listAccountsOfOwners(["acme"], "press"))).toEqual(
+      expect(await profiles(client.listAccountsOfOwners(["acme"], "interactive"))).toEqual(
         all(["a1", "a2"]),
       );
       expect(await profiles(client.listAccountsOfOwners(["acme", "globex"], "watch"))).toEqual(
         all(ids),
       );
-      expect(await profiles(client.listAccountsById(["b1", "a2"], "press"))).toEqual(
+      expect(await profiles(client.listAccountsById(["b1", "a2"], "interactive"))).toEqual(
         all(["a2", "b1"]),
       );
-      expect(await client.readAccount("b1", "press")).toMatchObject({
+      expect(await client.readAccount("b1", "interactive")).toMatchObject({
         id: "b1",
         provider: "bamboohr",
       });
-      expect((await client.readAccount("b1", "press"))?.connectorProfileId ?? undefined).toBe(
+      expect((await client.readAccount("b1", "interactive"))?.connectorProfileId ?? undefined).toBe(
         expected,
       );
-      expect(await client.readAccount("nobody", "press")).toBeNull();
+      expect(await client.readAccount("nobody", "interactive")).toBeNull();
       const page = await client.readAccountsPage(null, "copy");
       if (!has.v2Lean) expect(await profiles(Promise.resolve(page.items))).toEqual(all(ids));
       const missing = client.state().missing.map(({ code }) => code);
@@ -127,8 +127,8 @@ describe("E1: an account's connector profile is read where StackOne tells it", (
     const { client, requests } = await setUp(project({ v2: true }));
     await client.selfCheck();
     requests.length = 0;
-    await client.listAccountsOfOwners(["acme"], "press");
-    await client.readAccount("a1", "press");
+    await client.listAccountsOfOwners(["acme"], "interactive");
+    await client.readAccount("a1", "interactive");
     expect(paths(requests)).toEqual(["GET /v2/accounts", "GET /v2/accounts/a1"]);
   });
 
@@ -139,11 +139,11 @@ describe("E1: an account's connector profile is read where StackOne tells it", (
     requests.length = 0;
     await client.listAccountsOfOwners(["acme"], "watch");
     expect(paths(requests)).toEqual(["GET /accounts"]);
-    await client.listAccountsOfOwners(["acme"], "press");
+    await client.listAccountsOfOwners(["acme"], "interactive");
     expect(paths(requests).slice(1)).toEqual(["GET /accounts", "GET /actions"]);
   });
 
-  test.each(["watch", "press"] as const)(
+  test.each(["watch", "interactive"] as const)(
     "a profile that cannot be read now (%s)",
     async (purpose) => {
       let isDown = false;
@@ -156,7 +156,7 @@ describe("E1: an account's connector profile is read where StackOne tells it", (
       await client.selfCheck();
       isDown = true;
       const read = client.readAccount("a2", purpose);
-      if (purpose === "press")
+      if (purpose === "interactive")
         expect(await failure(read)).toMatchObject({ failure: "unavailable" });
       else expect(await read).toMatchObject({ id: "a2", connectorProfileId: undefined });
     },
@@ -175,7 +175,7 @@ describe("E2: v2 can serve alone", () => {
     test.each(kinds)(`lists, pages, reads: %s (self-check before: ${checked})`, async (_, has) => {
       const { client, requests } = await setUp(project(has));
       if (checked) expect(await client.selfCheck()).toMatchObject({ accountsFrom: "/v2/accounts" });
-      expect(await client.listAccountsOfOwners(["globex"], "press")).toMatchObject([
+      expect(await client.listAccountsOfOwners(["globex"], "interactive")).toMatchObject([
         {
           id: "b1",
           provider: "bamboohr",
@@ -184,12 +184,12 @@ describe("E2: v2 can serve alone", () => {
           status: "active",
         },
       ]);
-      expect(await client.readAccount("a2", "press")).toMatchObject({
+      expect(await client.readAccount("a2", "interactive")).toMatchObject({
         connectorProfileId: "prof-2",
       });
-      expect(await client.readAccount("gone", "press")).toBeNull();
+      expect(await client.readAccount("gone", "interactive")).toBeNull();
       expect((await client.readAccountsPage(null, "copy")).items).toHaveLength(3);
-      expect(await client.listAccountsById(["a1"], "press")).toHaveLength(1);
+      expect(await client.listAccountsById(["a1"], "interactive")).toHaveLength(1);
       expect(await client.estimateAccounts("copy")).toBeGreaterThan(0);
       expect(client.state().missing).toEqual([]);
       if (checked)
@@ -198,19 +198,19 @@ describe("E2: v2 can serve alone", () => {
 
   test("deletes by v2 where v1 is gone, and says so where that is not possible", async () => {
     const { client, requests } = await setUp(project(alone));
-    expect(await client.readAccount("a1", "press")).not.toBeNull();
-    expect(await client.deleteAccount("a1", "press")).toBe("deleted");
+    expect(await client.readAccount("a1", "interactive")).not.toBeNull();
+    expect(await client.deleteAccount("a1", "interactive")).toBe("deleted");
     expect(paths(requests).at(-1)).toBe("DELETE /v2/accounts/a1");
     const there = project(alone);
     const refusing = await setUp((seen, response, count) =>
       seen.method === "DELETE" ? no(response, 404, "Cannot DELETE") : there(seen, response, count),
     );
     await refusing.client.selfCheck();
-    expect(await failure(refusing.client.deleteAccount("a1", "press"))).toMatchObject({
+    expect(await failure(refusing.client.deleteAccount("a1", "interactive"))).toMatchObject({
       failure: "rejected",
       mayHaveActed: false,
     });
-    expect(await refusing.client.deleteAccount("gone", "press")).toBe("gone");
+    expect(await refusing.client.deleteAccount("gone", "interactive")).toBe("gone");
   });
 
   test("v1 that goes away while the console runs takes no account with it", async () => {
@@ -226,7 +226,7 @@ describe("E2: v2 can serve alone", () => {
 
   test("neither list: nothing is taken for an empty one", async () => {
     const { client } = await setUp(project({ v1: false }));
-    expect(await failure(client.listAccountsOfOwners(["acme"], "press"))).toMatchObject({
+    expect(await failure(client.listAccountsOfOwners(["acme"], "interactive"))).toMatchObject({
       failure: "rejected",
       status: 404,
     });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import {
-  isPress,
+  isInteractive,
   type Purpose,
   type StackOneAccount,
   StackOneError,
@@ -37,7 +37,7 @@ const WireActions = z
 
 const NextOfActions = z.object({ next: z.string().min(1) });
 
-type Told = { id: string; profile: string | null };
+type ProfileAnswer = { id: string; profile: string | null };
 
 /** Fills in the connector profile of accounts whose reading did not name it. */
 export type CompleteProfiles = (
@@ -62,7 +62,7 @@ export function createAccountProfiles({
   /** it is there, and does not take this question */
   let v2Refuses = false;
 
-  const fromV2 = async (ids: string[], purpose: Purpose): Promise<Told[]> => {
+  const fromV2 = async (ids: string[], purpose: Purpose): Promise<ProfileAnswer[]> => {
     const path = "/v2/accounts";
     const query = ids.map((id): [string, string] => ["account_ids", id]);
     query.push(...everyStatus(abilities.get().statusFilter));
@@ -75,9 +75,9 @@ export function createAccountProfiles({
     return entriesOf(json, path).flatMap((entry) => WireProfile.safeParse(entry).data ?? []);
   };
 
-  const fromActions = async (ids: string[], purpose: Purpose): Promise<Told[] | null> => {
+  const fromActions = async (ids: string[], purpose: Purpose): Promise<ProfileAnswer[] | null> => {
     const path = "/actions";
-    const told: Told[] = [];
+    const answers: ProfileAnswer[] = [];
     let next: string | undefined;
     for (let page = 0; page < mostPagesOfActions; page += 1) {
       const query: [string, string][] = [
@@ -93,23 +93,24 @@ export function createAccountProfiles({
       const mine = entries.flatMap((entry) => WireActions.safeParse(entry).data ?? []);
       // Entries without their account say that this StackOne does not know the filter.
       if (entries.length > 0 && mine.length === 0) return null;
-      told.push(...mine);
+      answers.push(...mine);
       next = NextOfActions.safeParse(json).data?.next;
-      if (next === undefined || ids.every((id) => told.some((one) => one.id === id))) break;
+      if (next === undefined || ids.every((id) => answers.some((one) => one.id === id))) break;
     }
-    return told;
+    return answers;
   };
 
-  const readSome = async (ids: string[], purpose: Purpose): Promise<Told[]> => {
+  const readSome = async (ids: string[], purpose: Purpose): Promise<ProfileAnswer[]> => {
     const { v2Accounts, actionsProfile } = abilities.get();
     if (v2Accounts !== false && !v2Refuses) {
-      const told = await fromV2(ids, purpose);
-      if (told.some(({ id, profile }) => profile !== null && ids.includes(id))) return told;
+      const answers = await fromV2(ids, purpose);
+      if (answers.some(({ id, profile }) => profile !== null && ids.includes(id))) return answers;
     }
     if (actionsProfile === false) return [];
-    const told = await fromActions(ids, purpose);
-    if (told === null || told.length > 0) abilities.learn({ actionsProfile: told !== null });
-    return told ?? [];
+    const answers = await fromActions(ids, purpose);
+    if (answers === null || answers.length > 0)
+      abilities.learn({ actionsProfile: answers !== null });
+    return answers ?? [];
   };
 
   const read = async (ids: string[], purpose: Purpose): Promise<Map<string, string>> => {
@@ -129,15 +130,15 @@ export function createAccountProfiles({
 
   return async (accounts, purpose) => {
     const recall = ({ id, updatedAt }: StackOneAccount) => {
-      const known = isPress(purpose) ? undefined : remembered.get(id);
+      const known = isInteractive(purpose) ? undefined : remembered.get(id);
       return known && updatedAt !== null && known.updatedAt === updatedAt
         ? known.profile
         : undefined;
     };
-    const untold = accounts.filter(
+    const unanswered = accounts.filter(
       (account) => account.connectorProfileId === undefined && recall(account) === undefined,
     );
-    const asked = untold
+    const asked = unanswered
       .toSorted((one, other) => (other.updatedAt ?? 0) - (one.updatedAt ?? 0))
       .slice(0, askedAtMost);
     let profiles = new Map<string, string>();
@@ -149,7 +150,7 @@ export function createAccountProfiles({
         );
     } catch (error) {
       // Beside a look or a pass a profile may stay unknown; before a creation it may not.
-      const goesOn = !isPress(purpose) && error instanceof StackOneError;
+      const goesOn = !isInteractive(purpose) && error instanceof StackOneError;
       if (!goesOn || error.failure === "rate_limited") throw error;
     }
     for (const account of asked) {

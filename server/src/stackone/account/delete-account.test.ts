@@ -4,7 +4,7 @@ import { account, failure, json, no, type Reply, setUp } from "../testing/fake-s
 
 test("deletes with the key, by the id as it is, and takes the account as the answer", async () => {
   const { client, requests } = await setUp((_, response) => json(response, 200, account("a/1")));
-  expect(await client.deleteAccount("a/1", "press")).toBe("deleted");
+  expect(await client.deleteAccount("a/1", "interactive")).toBe("deleted");
   expect(requests).toMatchObject([
     { method: "DELETE", url: { pathname: "/accounts/a%2F1" }, body: "" },
   ]);
@@ -12,7 +12,7 @@ test("deletes with the key, by the id as it is, and takes the account as the ans
 
 test("404: it is gone", async () => {
   const { client } = await setUp((_, response) => no(response, 404, "Account not found"));
-  expect(await client.deleteAccount("a", "press")).toBe("gone");
+  expect(await client.deleteAccount("a", "interactive")).toBe("gone");
 });
 
 test.each<[string, Reply, object]>([
@@ -65,7 +65,7 @@ test.each<[string, Reply, object]>([
   ],
 ])("asked once, whatever StackOne may have done: %s", async (_, reply, expected) => {
   const { client, requests } = await setUp(reply, { timeouts: { create: 300, read: 300 } });
-  expect(await failure(client.deleteAccount("a", "press"))).toMatchObject(expected);
+  expect(await failure(client.deleteAccount("a", "interactive"))).toMatchObject(expected);
   expect(requests).toHaveLength(1);
 });
 
@@ -73,7 +73,7 @@ test("E6: a key that may read and not delete is said to lack the permission", as
   const { client, requests } = await setUp(({ method }, response) =>
     method === "DELETE" ? no(response, 403, "Forbidden resource") : json(response, 200, []),
   );
-  expect(await failure(client.deleteAccount("a", "press"))).toMatchObject({
+  expect(await failure(client.deleteAccount("a", "interactive"))).toMatchObject({
     failure: "rejected",
     mayHaveActed: false,
     message: expect.stringMatching(/lacks a permission/),
@@ -85,7 +85,7 @@ test("a refused connection never acted", async () => {
   const { client, server } = await setUp(() => undefined);
   server.close();
   await once(server, "close");
-  expect(await failure(client.deleteAccount("a", "press"))).toMatchObject({
+  expect(await failure(client.deleteAccount("a", "interactive"))).toMatchObject({
     failure: "unreachable",
     mayHaveActed: false,
   });

@@ -2,19 +2,19 @@ import { type Purpose, StackOneError } from "../../domain/ports/stackone.ts";
 import type { Exchange } from "../request/retrying.ts";
 
 /** What a look at one list saw. */
-export interface ListLook {
+export interface ListAnswer {
   status: number;
   entries: object[];
   envelope: "array" | "data" | "other" | null;
 }
 
 /** One entry of a list, with or without more query; null: StackOne failed, and the health has noted it. */
-export async function lookAtList(
+export async function readListAnswer(
   exchange: Exchange,
   path: string,
   purpose: Purpose,
   query: [string, string][] = [],
-): Promise<ListLook | null> {
+): Promise<ListAnswer | null> {
   try {
     const paging: [string, string] = ["page_size", "1"];
     const answer = await exchange({
@@ -24,14 +24,14 @@ export async function lookAtList(
       query: [...query, paging],
       purpose,
     });
-    return lookOf(answer.status, answer.json);
+    return answerOf(answer.status, answer.json);
   } catch (error) {
     if (error instanceof StackOneError) return null;
     throw error;
   }
 }
 
-function lookOf(status: number, json: unknown): ListLook {
+function answerOf(status: number, json: unknown): ListAnswer {
   const wrapped = typeof json === "object" && json !== null && "data" in json ? json.data : null;
   const list: unknown = Array.isArray(json) ? json : wrapped;
   const isEntry = (entry: unknown): entry is object => typeof entry === "object" && entry !== null;

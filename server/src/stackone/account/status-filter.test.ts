@@ -33,7 +33,7 @@ function lists({ preset, takes, ignoresIds }: Lists): Reply {
 const idsOf = async (reply: Reply) => {
   const { client, requests } = await setUp(reply);
   await client.selfCheck();
-  const accounts = await client.listAccountsOfOwners(["acme"], "press");
+  const accounts = await client.listAccountsOfOwners(["acme"], "interactive");
   const last = requests.findLast(({ url }) => url.pathname === "/accounts");
   return { ids: accounts.map(({ id }) => id), statuses: last?.url.searchParams.getAll("status") };
 };
@@ -65,9 +65,9 @@ test("a project without broken accounts learns it from the first one that breaks
   await client.selfCheck();
   isBroken = true;
   const ids = async () =>
-    (await client.listAccountsOfOwners(["acme"], "press")).map(({ id }) => id);
+    (await client.listAccountsOfOwners(["acme"], "interactive")).map(({ id }) => id);
   expect(await ids()).toEqual(["a1"]);
-  await client.readAccount("a2", "press");
+  await client.readAccount("a2", "interactive");
   expect(await ids()).toEqual(["a1", "a2"]);
   expect(client.state().missing.map(({ code }) => code)).toContain("account_statuses");
 });

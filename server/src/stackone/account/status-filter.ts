@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Purpose } from "../../domain/ports/stackone.ts";
 import type { Exchange } from "../request/retrying.ts";
-import { type ListLook, lookAtList } from "./list-check.ts";
+import { type ListAnswer, readListAnswer } from "./list-check.ts";
 import { LooseId } from "../wire/loose.ts";
 
 /** What a list of accounts holds where no status is asked for is not documented (contract, 13). */
@@ -29,13 +29,13 @@ export async function learnStatusFilter(
 ): Promise<StatusFilter | null> {
   for (const filter of ["known", "documented"] as const) {
     const asked = queryOf(statuses[filter].filter((status) => status !== "active"));
-    const look = await lookAtList(exchange, path, purpose, asked);
+    const look = await readListAnswer(exchange, path, purpose, asked);
     if (look === null) return null;
     // these statuses are refused: fewer may not be
     if (look.status >= 400) continue;
     const broken = entriesOf(look).find(({ status }) => status !== "active");
     if (!broken) return null;
-    const unasked = await lookAtList(exchange, path, purpose, [["account_ids", broken.id]]);
+    const unasked = await readListAnswer(exchange, path, purpose, [["account_ids", broken.id]]);
     if (unasked === null || unasked.status >= 400) return null;
     if (entriesOf(unasked).some(({ id }) => id === broken.id)) return "unneeded";
     // another account says that the list does not know this filter, so nothing is told
@@ -46,7 +46,7 @@ export async function learnStatusFilter(
 
 const Entry = z.object({ id: LooseId, status: z.string() });
 
-function entriesOf({ entries }: ListLook): z.infer<typeof Entry>[] {
+function entriesOf({ entries }: ListAnswer): z.infer<typeof Entry>[] {
   return entries.flatMap((entry) => Entry.safeParse(entry).data ?? []);
 }
 

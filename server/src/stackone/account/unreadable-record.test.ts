@@ -36,11 +36,11 @@ describe("B13: a record that cannot be read", () => {
     "%s: its owner is blocked with a sentence, others are not",
     async (_, bad, which) => {
       const { client } = await having([bad, of("acme", "a"), of("globex", "g")]);
-      expect(await failure(client.listAccountsOfOwners(["acme"], "press"))).toMatchObject({
+      expect(await failure(client.listAccountsOfOwners(["acme"], "interactive"))).toMatchObject({
         failure: "unavailable",
         message: expect.stringMatching(/account of this owner that we can't read/),
       });
-      expect(await client.listAccountsOfOwners(["globex"], "press")).toHaveLength(1);
+      expect(await client.listAccountsOfOwners(["globex"], "interactive")).toHaveLength(1);
       const holes: string[][] = [];
       const both = await client.listAccountsOfOwners(["acme", "globex"], "watch", (owners) =>
         holes.push(owners),
@@ -90,7 +90,9 @@ describe("B13: a record that cannot be read", () => {
 
   test("a profile: the others stay usable, and it is said", async () => {
     const { client } = await having([], [profile("p"), profile("q", { connector_key: null }), {}]);
-    expect((await client.listProviders("press"))[0]?.profiles.map(({ id }) => id)).toEqual(["p"]);
+    expect((await client.listProviders("interactive"))[0]?.profiles.map(({ id }) => id)).toEqual([
+      "p",
+    ]);
     expect(said(client)).toMatchObject([
       { code: "unreadable_profiles", message: expect.stringContaining("2 connector profiles") },
     ]);
@@ -100,7 +102,7 @@ describe("B13: a record that cannot be read", () => {
     const { client } = await setUp((_, response) =>
       json(response, 200, account("a", { provider: null })),
     );
-    expect(await failure(client.readAccount("a", "press"))).toMatchObject({
+    expect(await failure(client.readAccount("a", "interactive"))).toMatchObject({
       failure: "unavailable",
       unreadable: true,
     });

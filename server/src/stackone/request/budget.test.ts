@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isPress, type Purpose } from "../../domain/ports/stackone.ts";
+import { isInteractive, type Purpose } from "../../domain/ports/stackone.ts";
 import { createBudget } from "./budget.ts";
 
 /** A clock that jumps to the next sleeper when everybody sleeps. */
@@ -29,13 +29,13 @@ const most = (taken: Taken[]) =>
     0,
     ...taken.map(({ at }) => taken.filter((one) => one.at >= at && one.at < at + 60_500).length),
   );
-const patience = { press: 5_000, read: 5_000, watch: 62_000, copy: 120_000 };
+const patience = { interactive: 5_000, read: 5_000, watch: 62_000, copy: 120_000 };
 
 test("no minute, with half a second for the way, has more requests than the budget, the background three quarters, the copy a third", async () => {
   const callers = fc.array(
     fc.record({
       after: fc.integer({ min: 0, max: 150_000 }),
-      purpose: fc.constantFrom<Purpose>("press", "read", "watch", "copy"),
+      purpose: fc.constantFrom<Purpose>("interactive", "read", "watch", "copy"),
     }),
     { maxLength: 120 },
   );
@@ -58,7 +58,7 @@ test("no minute, with half a second for the way, has more requests than the budg
       await run();
       expect(taken.length + refused.length).toBe(calls.length);
       expect(most(taken)).toBeLessThanOrEqual(perMinute);
-      expect(most(taken.filter(({ purpose }) => !isPress(purpose)))).toBeLessThanOrEqual(
+      expect(most(taken.filter(({ purpose }) => !isInteractive(purpose)))).toBeLessThanOrEqual(
         perMinute - Math.ceil(perMinute / 4),
       );
       expect(most(taken.filter(({ purpose }) => purpose === "copy"))).toBeLessThanOrEqual(
@@ -76,9 +76,9 @@ test("a quarter is left for presses when the background has used its share", asy
     budget.take("watch", clock.now() + 1).catch(() => "refused"),
   );
   expect((await Promise.all(watching)).filter((result) => result === "refused")).toHaveLength(14);
-  await budget.take("press", clock.now());
-  await budget.take("press", clock.now());
-  await expect(budget.take("press", clock.now() + 5_000)).rejects.toMatchObject({
+  await budget.take("interactive", clock.now());
+  await budget.take("interactive", clock.now());
+  await expect(budget.take("interactive", clock.now() + 5_000)).rejects.toMatchObject({
     failure: "rate_limited",
     retryAfter: 61,
     mayHaveActed: false,
@@ -92,13 +92,13 @@ test("a pause holds the background, and presses when StackOne said how long", as
   const budget = createBudget({ perMinute: 100, clock, wait });
   const start = clock.now();
   budget.pause(30_000, false);
-  await budget.take("press", start + 5_000);
+  await budget.take("interactive", start + 5_000);
   expect(clock.now()).toBe(start);
   const watch = budget.take("watch", start + 60_000).then(() => clock.now() - start);
   await run();
   expect(await watch).toBe(30_000);
   budget.pause(30_000, true);
-  await expect(budget.take("press", clock.now() + 5_000)).rejects.toMatchObject({
+  await expect(budget.take("interactive", clock.now() + 5_000)).rejects.toMatchObject({
     failure: "rate_limited",
     retryAfter: 30,
   });
@@ -124,13 +124,13 @@ describe("B9: however long StackOne asks to wait", () => {
     async (ms) => {
       const { budget, tried, pass } = budgetOf(100);
       budget.pause(ms, true);
-      expect(await tried("press")).toBe(60);
+      expect(await tried("interactive")).toBe(60);
       expect(await tried("watch")).toBe(3600);
       pass(60_000);
       expect(await tried("read")).toBe("taken");
-      expect(await tried("press")).toBe(5);
+      expect(await tried("interactive")).toBe(5);
       budget.answered("read");
-      expect(await tried("press")).toBe("taken");
+      expect(await tried("interactive")).toBe("taken");
       expect(await tried("copy")).toBe(3540);
       pass(3_540_000);
       expect(await tried("copy")).toBe("taken");
@@ -144,7 +144,7 @@ describe("B9: however long StackOne asks to wait", () => {
     const { budget, tried, pass } = budgetOf(100);
     budget.pause(90_000, true);
     budget.answered("watch");
-    expect([await tried("watch"), await tried("press")]).toEqual([90, 60]);
+    expect([await tried("watch"), await tried("interactive")]).toEqual([90, 60]);
     pass(90_000);
     expect([await tried("watch"), await tried("watch")]).toEqual(["taken", "taken"]);
   });
@@ -167,8 +167,9 @@ test.each([8, 40, 120, 900])(
     for (let read = 0; read < perMinute - reserve; read += 1)
       expect(await tried("read")).toBe("taken");
     expect(await tried("read")).toBe(61);
-    for (let press = 0; press < reserve; press += 1) expect(await tried("press")).toBe("taken");
-    expect(await tried("press")).toBe(61);
+    for (let press = 0; press < reserve; press += 1)
+      expect(await tried("interactive")).toBe("taken");
+    expect(await tried("interactive")).toBe(61);
   },
 );
 
@@ -177,13 +178,13 @@ test.each([-3_600_000, 3_600_000, -31_536_000_000])(
   async (step) => {
     let wall = 1_800_000_000_000;
     const { budget, tried, pass } = budgetOf(4, () => wall);
-    for (let press = 0; press < 4; press += 1) await tried("press");
+    for (let press = 0; press < 4; press += 1) await tried("interactive");
     budget.pause(30_000, true);
     wall += step;
-    expect(await tried("press")).toBe(61);
+    expect(await tried("interactive")).toBe(61);
     expect(budget.pausedFor()).toBe(30_000);
     expect(budget.used()).toBe(4);
     pass(60_500);
-    expect(await tried("press")).toBe("taken");
+    expect(await tried("interactive")).toBe("taken");
   },
 );

@@ -1,5 +1,5 @@
 import { type Clock, elapsedOf } from "../../domain/ports/clock.ts";
-import { isPress, type Purpose, StackOneError } from "../../domain/ports/stackone.ts";
+import { isInteractive, type Purpose, StackOneError } from "../../domain/ports/stackone.ts";
 import type { Wait } from "./wait.ts";
 
 /** ms; StackOne counts requests a minute — guides/rate-limiting; and half a second, because it counts when they arrive */
@@ -7,7 +7,7 @@ const windowLength = 60_500;
 /** ms; a clock that jumps is noticed within this time */
 const longestWait = 1000;
 /** ms; however long StackOne asks to wait, one careful try is made after this time */
-export const longestPause = { press: 60_000, background: 3_600_000 } as const;
+export const longestPause = { interactive: 60_000, background: 3_600_000 } as const;
 /** ms that all others wait for what the careful try comes to */
 const carefulFor = 5_000;
 
@@ -18,8 +18,8 @@ export interface Budget {
   readonly copyPerMinute: number;
   /** Waits for a place and takes it. Throws `rate_limited` at once when there is none before the deadline (`elapsedOf` the clock). */
   take(purpose: Purpose, deadline: number): Promise<void>;
-  /** After a 429: nobody asks for so many ms, or for an hour where that is less; presses for a minute at most, and without `pressesToo` not at all. */
-  pause(ms: number, pressesToo: boolean): void;
+  /** After a 429: nobody asks for so many ms, or for an hour where that is less; presses for a minute at most, and without `interactiveToo` not at all. */
+  pause(ms: number, interactiveToo: boolean): void;
   /** StackOne decided a request of this purpose: where it was the careful try, all others may go. */
   answered(purpose: Purpose): void;
   /** ms until the background asks again after a 429 */
@@ -50,13 +50,13 @@ export function createBudget({ perMinute, clock, wait }: BudgetOptions): Budget 
   const now = () => elapsedOf(clock);
   const pauses = createPauses(now);
   const lines: Record<Purpose, Promise<void>> = {
-    press: Promise.resolve(),
+    interactive: Promise.resolve(),
     read: Promise.resolve(),
     watch: Promise.resolve(),
     copy: Promise.resolve(),
   };
   let taken: { at: number; purpose: Purpose }[] = [];
-  let pressesWaiting = 0;
+  let interactiveWaiting = 0;
 
   /** ms until fewer than `limit` of these are younger than a minute */
   const untilBelow = (limit: number, times: { at: number }[]) => {
@@ -68,13 +68,13 @@ export function createBudget({ perMinute, clock, wait }: BudgetOptions): Budget 
     const young = taken.findIndex(({ at }) => at + windowLength > now());
     if (young !== 0) taken = young < 0 ? [] : taken.slice(young);
     const paused = pauses.left(kindOf(purpose));
-    if (purpose === "press") return Math.max(paused, untilBelow(limits.total, taken));
+    if (purpose === "interactive") return Math.max(paused, untilBelow(limits.total, taken));
     if (purpose === "read") return Math.max(paused, untilBelow(limits.reads, taken));
-    const background = taken.filter((one) => !isPress(one.purpose));
+    const background = taken.filter((one) => !isInteractive(one.purpose));
     const copied = background.filter((one) => one.purpose === "copy");
     return Math.max(
       paused,
-      untilBelow(Math.max(1, limits.total - pressesWaiting), taken),
+      untilBelow(Math.max(1, limits.total - interactiveWaiting), taken),
       untilBelow(limits.background, background),
       purpose === "copy" ? untilBelow(limits.copy, copied) : 0,
     );
@@ -100,18 +100,18 @@ export function createBudget({ perMinute, clock, wait }: BudgetOptions): Budget 
     perMinute,
     copyPerMinute: limits.copy,
     async take(purpose, deadline) {
-      if (isPress(purpose)) pressesWaiting += 1;
+      if (isInteractive(purpose)) interactiveWaiting += 1;
       const turn = lines[purpose].then(() => takeInTurn(purpose, deadline));
       lines[purpose] = turn.catch(() => undefined);
       try {
         await turn;
       } finally {
-        if (isPress(purpose)) pressesWaiting -= 1;
+        if (isInteractive(purpose)) interactiveWaiting -= 1;
       }
     },
-    pause(ms, pressesToo) {
+    pause(ms, interactiveToo) {
       pauses.begin("background", ms);
-      if (pressesToo) pauses.begin("press", ms);
+      if (interactiveToo) pauses.begin("interactive", ms);
     },
     answered: (purpose) => pauses.end(kindOf(purpose)),
     pausedFor: () => pauses.left("background"),
@@ -120,13 +120,13 @@ export function createBudget({ perMinute, clock, wait }: BudgetOptions): Budget 
 }
 
 function kindOf(purpose: Purpose): Kind {
-  return isPress(purpose) ? "press" : "background";
+  return isInteractive(purpose) ? "interactive" : "background";
 }
 
 /** Until when nobody asks, and whether what comes then is a careful try: StackOne asked for longer than is waited. */
 function createPauses(now: () => number) {
-  const until: Record<Kind, number> = { press: now(), background: now() };
-  const isCut: Record<Kind, boolean> = { press: false, background: false };
+  const until: Record<Kind, number> = { interactive: now(), background: now() };
+  const isCut: Record<Kind, boolean> = { interactive: false, background: false };
   return {
     left: (kind: Kind): number => Math.max(0, until[kind] - now()),
     begin(kind: Kind, ms: number): void {

@@ -9,10 +9,10 @@ export function createClockSkew(clock: Clock) {
   return {
     /** `askedAt` is epoch ms by our clock; call it as soon as the answer's head is here. */
     hear(date: string | null, askedAt: number): void {
-      const told = Date.parse(date ?? "");
-      if (Number.isNaN(told)) return;
-      const least = told - clock.now();
-      const most = told + 1000 - askedAt;
+      const serverTime = Date.parse(date ?? "");
+      if (Number.isNaN(serverTime)) return;
+      const least = serverTime - clock.now();
+      const most = serverTime + 1000 - askedAt;
       if (estimate < least || estimate > most) estimate = Math.round((least + most) / 2);
     },
     now: () => estimate,

@@ -68,7 +68,7 @@ export async function onePage<Item extends { id: string }>(
   if (cursor) paging.unshift(["page", String(cursor.page)]);
   const { data, page, total } = readPage(await ask(paging), what);
   const received = (cursor?.received ?? 0) + data.length;
-  const last = data.length === 0 ? undefined : placeOf(data.at(-1));
+  const last = data.length === 0 ? undefined : sortKeyOf(data.at(-1));
   if (last !== undefined && last === cursor?.last)
     throw wrongShape(`${what} (the same page again)`);
   if (total !== undefined && data.length === 0 && received < total)
@@ -96,7 +96,7 @@ function idOf(entry: unknown): string | null {
 }
 
 /** What tells one page's end from another's, also where the entry has no id. */
-function placeOf(entry: unknown): string {
+function sortKeyOf(entry: unknown): string {
   return idOf(entry) ?? JSON.stringify(entry).slice(0, 200);
 }
 

@@ -24,9 +24,9 @@ test.each([far, "31536000", "3601"])(
     });
     isOver = true;
     requests.length = 0;
-    expect(await failure(client.readAccount("a", "press"))).toMatchObject({ retryAfter: 60 });
+    expect(await failure(client.readAccount("a", "interactive"))).toMatchObject({ retryAfter: 60 });
     pass(60_000);
-    expect(await client.readAccount("a", "press")).toMatchObject({ id: "a" });
+    expect(await client.readAccount("a", "interactive")).toMatchObject({ id: "a" });
     expect(client.state().state).toBe("ready");
     expect(await failure(client.readAccount("a", "watch"))).toMatchObject({ retryAfter: 3540 });
     pass(3_540_000);

@@ -1,15 +1,15 @@
 import * as z from "zod";
 import { type Clock, elapsedOf } from "../../domain/ports/clock.ts";
 import type { Log } from "../../domain/ports/log.ts";
-import { isPress, type Purpose, StackOneError } from "../../domain/ports/stackone.ts";
+import { isInteractive, type Purpose, StackOneError } from "../../domain/ports/stackone.ts";
 import { type Budget, longestPause } from "./budget.ts";
 import { cleanMessage } from "./clean-message.ts";
 import type { Answer, Call, Send } from "./transport.ts";
 import type { Wait } from "./wait.ts";
 
 /** ms that a call may wait for the budget, for Retry-After and between repetitions (a press: design, rule 19) */
-const patience: Record<Purpose, number> = {
-  press: 5_000,
+const timeout: Record<Purpose, number> = {
+  interactive: 5_000,
   read: 5_000,
   watch: 62_000,
   copy: 120_000,
@@ -50,7 +50,7 @@ interface Trouble {
 export function createExchange(options: ExchangeOptions): Exchange {
   const { send, budget, clock, wait, random, log, note } = options;
   return async (call) => {
-    const deadline = elapsedOf(clock) + patience[call.purpose];
+    const deadline = elapsedOf(clock) + timeout[call.purpose];
     for (let tries = 1; ; tries += 1) {
       await budget.take(call.purpose, deadline);
       const result = await send(call);
@@ -85,7 +85,7 @@ function statusTrouble(
 ): Trouble | null {
   const said = messageOf(json, [...secrets, ...(call.secrets ?? [])]);
   const after = retryAfter(headers.get("retry-after"), clock.now() + skew());
-  const longest = longestPause[isPress(call.purpose) ? "press" : "background"];
+  const longest = longestPause[isInteractive(call.purpose) ? "interactive" : "background"];
   const wait = after === null ? null : Math.ceil(Math.min(after, longest) / 1000);
   const detail = { status, retryAfter: wait };
   const acted = { ...detail, mayHaveActed: call.acts === true };

@@ -55,8 +55,8 @@ function firstKnown(
 
 function authenticationOf(profile: WireConnectorProfile): string | null {
   const { authentication_config_key: key, authentication_config_label: label } = profile;
-  const told = [key, label].filter((text) => text !== null);
-  return told.length > 0 ? told.join(": ") : null;
+  const known = [key, label].filter((text) => text !== null);
+  return known.length > 0 ? known.join(": ") : null;
 }
 
 /** Only pictures go into a page. */

@@ -184,12 +184,12 @@ test("tidied step by step, the search finds the same", async () => {
     );
   const before = await store.accounts.list({ q: "b7-1", limit: 50 });
   let steps = 1;
-  for (let more = await store.accounts.tidy("begin"); more; steps += 1)
-    more = await store.accounts.tidy("go on");
+  for (let more = await store.accounts.optimizeSearch("begin"); more; steps += 1)
+    more = await store.accounts.optimizeSearch("go on");
   expect(steps).toBeGreaterThan(1);
   expect(await store.accounts.list({ q: "b7-1", limit: 50 })).toEqual(before);
   expect(before.items).toHaveLength(11);
-  expect(await store.accounts.tidy("begin")).toBe(false);
+  expect(await store.accounts.optimizeSearch("begin")).toBe(false);
 });
 
 test("under a text a hundred are counted and no more, and it is said", async () => {

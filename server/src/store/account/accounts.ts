@@ -1,10 +1,10 @@
 import { sql, type Kysely } from "kysely";
 import type { Accounts, CopiedAccount } from "../../domain/ports/accounts.ts";
-import { createAccountCare } from "./assignment.ts";
+import { createAccountAssignment } from "./assignment.ts";
 import { createAccountGroups } from "./groups.ts";
 import { createAccountHistory } from "./history.ts";
 import { listAccounts } from "./list.ts";
-import { placeOf } from "./sort-key.ts";
+import { sortKeyOf } from "./sort-key.ts";
 import { fromAccountColumns, toAccountColumns } from "./row.ts";
 import { addTexts, forgetTexts, mergeTexts, textOf } from "./search.ts";
 import type { AccountColumns } from "../schema/account-tables.ts";
@@ -19,7 +19,7 @@ export function createAccounts(db: Kysely<Tables>): Accounts {
     );
   return {
     ...createAccountHistory(db),
-    ...createAccountCare(db),
+    ...createAccountAssignment(db),
     async known(ids) {
       return (await rowsOf(ids)).map(fromAccountColumns);
     },
@@ -74,7 +74,7 @@ export function createAccounts(db: Kysely<Tables>): Accounts {
       );
     },
     list: (query) => listAccounts(db, query),
-    tidy: (how) => mergeTexts(db, how),
+    optimizeSearch: (how) => mergeTexts(db, how),
     async count() {
       const { all } = await db
         .selectFrom("account_groups")
@@ -94,7 +94,7 @@ async function putAccounts(
   if (accounts.length === 0) return;
   const known = new Map(before.map((row) => [row.id, row]));
   const groupIds = await createAccountGroups(db).moveInto(accounts, known);
-  const places = await findPlaces(db, accounts, known);
+  const places = await findSortKeys(db, accounts, known);
   const rows = accounts.map((account) => ({
     ...toAccountColumns(account),
     place: places.get(account.id) ?? null,
@@ -128,8 +128,8 @@ async function putTexts(
 ): Promise<void> {
   const moved = accounts.filter((account) => {
     const row = known.get(account.id);
-    const isSamePlace = row?.place === places.get(account.id);
-    return !row || !isSamePlace || textOf(fromAccountColumns(row)) !== textOf(account);
+    const isSameSortKey = row?.place === places.get(account.id);
+    return !row || !isSameSortKey || textOf(fromAccountColumns(row)) !== textOf(account);
   });
   await forgetTexts(
     db,
@@ -139,14 +139,14 @@ async function putTexts(
     db,
     moved.flatMap((account) => {
       const place = places.get(account.id);
-      const careWords = known.get(account.id)?.care_words ?? "";
-      return place === undefined ? [] : { place, account, careWords };
+      const assignmentWords = known.get(account.id)?.care_words ?? "";
+      return place === undefined ? [] : { place, account, assignmentWords };
     }),
   );
 }
 
 /** A place for each that is there, its own where it need not move; several of one moment give way to each other. */
-async function findPlaces(
+async function findSortKeys(
   db: Kysely<Tables>,
   accounts: CopiedAccount[],
   known: ReadonlyMap<string, AccountColumns>,
@@ -164,7 +164,7 @@ async function findPlaces(
     }
   }
   for (let attempt = 0; open.length > 0; attempt += 1) {
-    const tried = open.map((account) => ({ account, place: placeOf(account, attempt) }));
+    const tried = open.map((account) => ({ account, place: sortKeyOf(account, attempt) }));
     const occupied = await gathered(tried, (some) =>
       db
         .selectFrom("accounts")
@@ -187,7 +187,8 @@ async function findPlaces(
   return places;
 }
 
-const isSameMoment = (one: CopiedAccount, other: CopiedAccount) => placeOf(one) === placeOf(other);
+const isSameMoment = (one: CopiedAccount, other: CopiedAccount) =>
+  sortKeyOf(one) === sortKeyOf(other);
 
 async function gathered<Item, Row>(
   items: Item[],

@@ -1,17 +1,17 @@
-import { noteCode } from "@connect-console/shared/aside";
+import { noteCode } from "@connect-console/shared/internal-note";
 import type { Kysely } from "kysely";
 import type { Accounts } from "../../domain/ports/accounts.ts";
 import { fromAccountColumns } from "./row.ts";
-import { addWords, careWordsOf, textOf } from "./search.ts";
+import { addWords, assignmentWordsOf, textOf } from "./search.ts";
 import { inBatches } from "../sqlite/batches.ts";
 import type { Tables } from "../schema/tables.ts";
 
 const shownAtMost = 200;
 
-type AccountCare = Pick<Accounts, "care" | "assign" | "addEntry" | "entries">;
+type AccountAssignment = Pick<Accounts, "care" | "assign" | "addEntry" | "entries">;
 
 /** Who looks after accounts, and what staff wrote down about them. */
-export function createAccountCare(db: Kysely<Tables>): AccountCare {
+export function createAccountAssignment(db: Kysely<Tables>): AccountAssignment {
   return {
     async care(ids) {
       const rows = [];
@@ -85,7 +85,9 @@ async function putWords(db: Kysely<Tables>, accountId: string): Promise<void> {
     .where("id", "=", accountId)
     .executeTakeFirst();
   if (!row) return;
-  const care_words = careWordsOf([row.ticket ?? "", ...notes.map(({ text }) => text)].join(" "));
+  const care_words = assignmentWordsOf(
+    [row.ticket ?? "", ...notes.map(({ text }) => text)].join(" "),
+  );
   await db.updateTable("accounts").set({ care_words }).where("id", "=", accountId).execute();
   // a gone account stands in no list
   if (row.place !== null)

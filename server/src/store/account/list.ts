@@ -2,7 +2,7 @@ import type { AccountQuery } from "@connect-console/shared/account";
 import { sql, type Kysely, type RawBuilder, type SqlBool } from "kysely";
 import type { Accounts, CopiedAccount } from "../../domain/ports/accounts.ts";
 import { accountsCreatedBy } from "./creators.ts";
-import { firstActivePlace } from "./sort-key.ts";
+import { firstActiveSortKey } from "./sort-key.ts";
 import { fromAccountColumns } from "./row.ts";
 import { hasWords } from "./search.ts";
 import type { AccountGroupColumns } from "../schema/account-tables.ts";
@@ -41,8 +41,9 @@ export async function listAccounts(
   const first = await findFirst(db, wanted);
   const counts = countByStatus(wanted, first);
   const places =
-    (first && placesAmong(first, wanted, limit + 1)) ?? (await pagePlaces(db, wanted, limit + 1));
-  const found = await readPlaces(db, places);
+    (first && sortKeysAmong(first, wanted, limit + 1)) ??
+    (await pageSortKeys(db, wanted, limit + 1));
+  const found = await readSortKeys(db, places);
   const page = toPage(
     found,
     limit,
@@ -72,8 +73,8 @@ async function wantedBy(db: Kysely<Tables>, query: AccountQuery): Promise<Wanted
   const groups = ofAnyStatus.filter(({ status }) => some(query.status, status));
   const [after] = query.cursor === undefined ? [0] : positionOf(query.cursor, "number");
   const isActive = ({ status }: AccountGroupColumns) => status === "active";
-  const begin = groups.every(isActive) ? firstActivePlace - 1 : 0;
-  const end = groups.some(isActive) ? Number.MAX_SAFE_INTEGER : firstActivePlace;
+  const begin = groups.every(isActive) ? firstActiveSortKey - 1 : 0;
+  const end = groups.some(isActive) ? Number.MAX_SAFE_INTEGER : firstActiveSortKey;
   return {
     groups,
     ofAnyStatus,
@@ -146,7 +147,7 @@ async function findFirst(
 }
 
 /** The page's places, where what was found first holds all of them. */
-function placesAmong(
+function sortKeysAmong(
   { hits, isCut }: Found,
   { groups, between: [after, before] }: Wanted,
   limit: number,
@@ -160,7 +161,7 @@ function placesAmong(
 }
 
 /** The places of the page, by whichever way reads least. */
-async function pagePlaces(
+async function pageSortKeys(
   db: Kysely<Tables>,
   { groups, all, text, between: [after, before], ...people }: Wanted,
   limit: number,
@@ -189,12 +190,12 @@ async function pagePlaces(
 function sizeBetween(all: AccountGroupColumns[], after: number, before: number): number {
   return size(
     all.filter(({ status }) =>
-      status === "active" ? before > firstActivePlace : after < firstActivePlace - 1,
+      status === "active" ? before > firstActiveSortKey : after < firstActiveSortKey - 1,
     ),
   );
 }
 
-async function readPlaces(
+async function readSortKeys(
   db: Kysely<Tables>,
   places: number[],
 ): Promise<{ place: number; account: CopiedAccount }[]> {

@@ -1,10 +1,14 @@
 import * as z from "zod/mini";
 import type { CopiedAccount } from "../../domain/ports/accounts.ts";
 import type { StackOneAccount } from "../../domain/ports/stackone.ts";
-import type { AccountColumns, AccountGroupColumns, ToldColumns } from "../schema/account-tables.ts";
+import type {
+  AccountColumns,
+  AccountGroupColumns,
+  AccountDetailColumns,
+} from "../schema/account-tables.ts";
 import { StoreError } from "../../domain/ports/store-error.ts";
 
-const Told = z.object({
+const AccountDetails = z.object({
   id: z.string(),
   provider: z.string(),
   providerName: z.nullable(z.string()),
@@ -29,20 +33,20 @@ const Told = z.object({
 
 /** The account that these columns hold. Error: StoreError unreadable. */
 export function fromAccountColumns(columns: AccountColumns): CopiedAccount {
-  const told = parseTold(columns);
+  const details = parseDetails(columns);
   return {
-    ...told,
-    connectorProfileId: told.connectorProfileId,
-    categories: told.categories,
+    ...details,
+    connectorProfileId: details.connectorProfileId,
+    categories: details.categories,
     readAt: columns.read_at,
     brokenSince: columns.broken_since,
     goneAt: columns.gone_at,
   };
 }
 
-function parseTold({ id, details }: AccountColumns): z.infer<typeof Told> {
+function parseDetails({ id, details }: AccountColumns): z.infer<typeof AccountDetails> {
   try {
-    return Told.parse(JSON.parse(details));
+    return AccountDetails.parse(JSON.parse(details));
   } catch {
     throw new StoreError("unreadable", `account ${id} cannot be read from the store`);
   }
@@ -53,16 +57,16 @@ export function toAccountColumns({
   readAt,
   brokenSince,
   goneAt,
-  ...told
-}: CopiedAccount): Omit<ToldColumns, "place" | "group_id"> {
+  ...details
+}: CopiedAccount): Omit<AccountDetailColumns, "place" | "group_id"> {
   return {
-    id: told.id,
-    owner_id: told.ownerId,
-    owner_name: told.ownerName,
+    id: details.id,
+    owner_id: details.ownerId,
+    owner_name: details.ownerName,
     read_at: readAt,
     broken_since: brokenSince,
     gone_at: goneAt,
-    details: JSON.stringify(told satisfies StackOneAccount),
+    details: JSON.stringify(details satisfies StackOneAccount),
   };
 }
 

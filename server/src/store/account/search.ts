@@ -1,6 +1,6 @@
 import { sql, type Kysely, type RawBuilder, type SqlBool } from "kysely";
 import type { CopiedAccount } from "../../domain/ports/accounts.ts";
-import { foldName, nameWords, plainLetters } from "../../domain/owner/name-words.ts";
+import { normalizeName, nameWords, plainLetters } from "../../domain/owner/name-words.ts";
 import { inBatches } from "../sqlite/batches.ts";
 import type { Tables } from "../schema/tables.ts";
 
@@ -25,11 +25,12 @@ export async function forgetTexts(db: Kysely<Tables>, places: number[]): Promise
 
 export async function addTexts(
   db: Kysely<Tables>,
-  accounts: { place: number; account: CopiedAccount; careWords: string }[],
+  accounts: { place: number; account: CopiedAccount; assignmentWords: string }[],
 ): Promise<void> {
   for (const some of inBatches(accounts)) {
     const rows = some.map(
-      ({ place, account, careWords }) => sql`(${place}, ${textOf(account) + careWords})`,
+      ({ place, account, assignmentWords }) =>
+        sql`(${place}, ${textOf(account) + assignmentWords})`,
     );
     await sql`insert into accounts_text (rowid, words) values ${sql.join(rows)}`.execute(db);
   }
@@ -56,14 +57,14 @@ export async function mergeTexts(db: Kysely<Tables>, how: "begin" | "go on"): Pr
 /** The condition for accounts with all these words; null where the text has no word. */
 export function hasWords(text: string): RawBuilder<SqlBool> | null {
   const words = wordsOf(text).map((word) => {
-    const spellings = [...new Set([word, foldName(word)])].map((one) => `"${sought(one)}"`);
+    const spellings = [...new Set([word, normalizeName(word)])].map((one) => `"${sought(one)}"`);
     return `(${spellings.join(" OR ")})`;
   });
   return words.length === 0 ? null : sql<SqlBool>`accounts_text match ${words.join(" AND ")}`;
 }
 
 /** Words of staff about an account, as the index takes them. */
-export function careWordsOf(text: string): string {
+export function assignmentWordsOf(text: string): string {
   return [...new Set(wordsOf(text))].map((word) => wordStart + word).join("");
 }
 
@@ -78,7 +79,9 @@ export function textOf(account: CopiedAccount): string {
   const words = [id, ownerId, ownerName, provider, providerName, label, username].flatMap((value) =>
     value === null ? [] : [...wordsOf(value), ...nameWords(value)],
   );
-  return [...new Set([...words, foldName(ownerName)])].map((word) => wordStart + word).join("");
+  return [...new Set([...words, normalizeName(ownerName)])]
+    .map((word) => wordStart + word)
+    .join("");
 }
 
 function wordsOf(text: string): string[] {

@@ -6,7 +6,7 @@ import type { CopiedAccount } from "../../domain/ports/accounts.ts";
  */
 const slots = 2 ** 12;
 /** the first place behind everything broken */
-export const firstActivePlace = 2 ** 40 * slots;
+export const firstActiveSortKey = 2 ** 40 * slots;
 const firstMoment = Date.UTC(2015, 0);
 /** some room at both ends for what gives way */
 const [least, most] = [2 ** 20, 2 ** 40 - 2 ** 20];
@@ -14,7 +14,7 @@ const [least, most] = [2 ** 20, 2 ** 40 - 2 ** 20];
 type Placed = Pick<CopiedAccount, "id" | "status" | "brokenSince" | "createdAt">;
 
 /** The place that it would have, were no other of the same moment there. A higher `attempt` gives way, further each time. */
-export function placeOf(account: Placed, attempt = 0): number {
+export function sortKeyOf(account: Placed, attempt = 0): number {
   const broken = account.status !== "active";
   const moment = (broken ? account.brokenSince : account.createdAt) ?? firstMoment;
   const key = Math.min(most, Math.max(least, Math.trunc(moment) - firstMoment));

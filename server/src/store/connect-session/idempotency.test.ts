@@ -33,7 +33,7 @@ test("records are forgotten by age", async () => {
   const { idempotency } = store;
   await idempotency.put(record);
   await idempotency.put({ ...record, key: "key-2", createdAt: start + 1 });
-  await idempotency.forgetBefore(start + 1);
+  await idempotency.deleteOlderThan(start + 1);
   expect(await idempotency.find("staff-1", "create", "key-1")).toBeUndefined();
   expect(await idempotency.find("staff-1", "create", "key-2")).toBeDefined();
 });

@@ -42,7 +42,7 @@ export function createIdempotency(db: Kysely<Tables>): Idempotency {
         )
         .execute();
     },
-    async forgetBefore(time) {
+    async deleteOlderThan(time) {
       await db.deleteFrom("idempotency").where("created_at", "<", time).execute();
     },
   };

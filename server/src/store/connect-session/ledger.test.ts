@@ -297,9 +297,9 @@ test("the tracker's reads: due, next due, followed, left creating, lineage", asy
   const { connectSessions } = store;
   expect(await connectSessions.nextDueAt()).toBeNull();
   await insertAll(store, [
-    makeRow({ id: "late", nextLookAt: start + 500 }),
-    makeRow({ id: "early", nextLookAt: start + 100 }),
-    makeRow({ id: "future", nextLookAt: start + 9000 }),
+    makeRow({ id: "late", nextCheckAt: start + 500 }),
+    makeRow({ id: "early", nextCheckAt: start + 100 }),
+    makeRow({ id: "future", nextCheckAt: start + 9000 }),
     makeRow({ id: "expired-followed", progress: "expired", followUntil: start + hour }),
     makeRow({ id: "expired-left", progress: "expired", followUntil: start - 1 }),
     makeRow({ id: "other", owner: { id: "bolt", name: "Bolt" } }),
@@ -432,7 +432,7 @@ test("the oldest of a staff member's rows that needs attention, and the one afte
   expect(await oldest(null)).toBe(first.id);
   expect(await oldest(first)).toBe(second.id);
   expect(await oldest(second)).toBeUndefined();
-  expect(await store.connectSessions.makers()).toEqual([
+  expect(await store.connectSessions.creators()).toEqual([
     { id: "staff-1", name: "R" },
     { id: "staff-2", name: "R" },
   ]);

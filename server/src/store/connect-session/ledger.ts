@@ -84,7 +84,7 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
       const found = await select.orderBy("created_at").orderBy("id").limit(1).executeTakeFirst();
       return found && fromColumns(found);
     },
-    makers: () => peopleIn(db, "connect_sessions", "created_by", "created_at"),
+    creators: () => peopleIn(db, "connect_sessions", "created_by", "created_at"),
     async followedOfOwner(ownerId, now) {
       const open = rows().where("owner_id", "=", ownerId).where("progress", "in", openProgress);
       const followed = rows()

@@ -105,8 +105,8 @@ test("the next one of mine is sought among open rows only, and staff are hopped 
     ledger.oldestInAttention({ holder: "s", now: start, after: null }),
   );
   expect(plans).toEqual([expect.stringMatching(/^SEARCH .* USING INDEX connect_sessions_mine/)]);
-  const makers = await plansOf((ledger) => ledger.makers());
-  for (const step of makers.filter((detail) => /connect_sessions/.test(detail)))
+  const creators = await plansOf((ledger) => ledger.creators());
+  for (const step of creators.filter((detail) => /connect_sessions/.test(detail)))
     expect(step).toMatch(/^SEARCH .*USING (COVERING )?INDEX connect_sessions_created_by/);
 });
 

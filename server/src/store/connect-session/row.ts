@@ -66,7 +66,7 @@ export function fromColumns(columns: ConnectSessionColumns): ConnectSessionRow {
     createdAt: columns.created_at,
     expiresIn: columns.expires_in,
     expiresAt: columns.expires_at,
-    nextLookAt: columns.next_look_at,
+    nextCheckAt: columns.next_look_at,
     followUntil: columns.follow_until,
     stackoneId: columns.stackone_id,
   };
@@ -105,7 +105,7 @@ export function toColumns(row: ConnectSessionRow): NewConnectSessionColumns {
     createdAt,
     expiresIn,
     expiresAt,
-    nextLookAt,
+    nextCheckAt,
     followUntil,
     stackoneId,
     ...details
@@ -132,7 +132,7 @@ export function toColumns(row: ConnectSessionRow): NewConnectSessionColumns {
     created_at: createdAt,
     expires_in: expiresIn,
     expires_at: expiresAt,
-    next_look_at: nextLookAt,
+    next_look_at: nextCheckAt,
     follow_until: followUntil,
     snoozed_until: snoozedUntil(row),
     stackone_id: stackoneId,

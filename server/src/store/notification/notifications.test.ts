@@ -88,7 +88,7 @@ test("read up to one, or some; never another person's", async () => {
   const { items } = await notifications.list({ staffId: "dana", unread: false });
   expect(items.map(({ readAt }) => readAt)).toEqual([start + 10, start + 9, start + 9]);
   expect(await notifications.count("kim")).toMatchObject({ unread: 1 });
-  await notifications.forgetBefore(start + 1);
+  await notifications.deleteOlderThan(start + 1);
   expect((await notifications.list({ staffId: "dana", unread: false })).items).toHaveLength(2);
 });
 
@@ -122,7 +122,7 @@ test("what waits outlives a restart, in order, with what is known of the last tr
   expect([(await store.outbox.next())?.id, await store.outbox.waiting()]).toEqual(["b", 1]);
   expect(await store.outbox.giveUpBefore(start + hour)).toBe(1);
   expect(await store.outbox.next()).toBeUndefined();
-  await store.outbox.forgetBefore(start + hour);
+  await store.outbox.deleteOlderThan(start + hour);
   await store.outbox.put(message("a"));
   expect(await store.outbox.waiting()).toBe(1);
 });

@@ -81,7 +81,7 @@ export function createNotifications(db: Kysely<Tables>): Notifications {
       return Number((await update.executeTakeFirst()).numUpdatedRows);
     },
     ...createChoices(db),
-    async forgetBefore(time) {
+    async deleteOlderThan(time) {
       await db.deleteFrom("notifications").where("at", "<", time).execute();
     },
   };

@@ -65,7 +65,7 @@ export function createOutbox(db: Kysely<Tables>): Outbox {
         .executeTakeFirst();
       return Number(numUpdatedRows);
     },
-    async forgetBefore(time) {
+    async deleteOlderThan(time) {
       await db
         .deleteFrom("outbox")
         .where("at", "<", time)

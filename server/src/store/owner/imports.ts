@@ -73,7 +73,7 @@ export function createOwnerImports(db: Kysely<Tables>): OwnerImports {
     async finish(importId) {
       await db.deleteFrom("owner_imports").where("id", "=", importId).execute();
     },
-    async forgetUndecided() {
+    async deleteUndecided() {
       await db
         .deleteFrom("owner_import_rows")
         .where("import_id", "not in", (eb) => eb.selectFrom("owner_imports").select("id"))

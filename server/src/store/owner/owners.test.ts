@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { foldName as fold } from "../../domain/owner/name-words.ts";
+import { normalizeName as fold } from "../../domain/owner/name-words.ts";
 import type { Owners } from "../../domain/ports/store.ts";
 import { makeRow, openTestStore } from "../testing/fixtures.ts";
 

@@ -1,5 +1,5 @@
 import { sql, type ExpressionBuilder, type Expression, type Kysely, type SqlBool } from "kysely";
-import { foldName, nameWords } from "../../domain/owner/name-words.ts";
+import { normalizeName, nameWords } from "../../domain/owner/name-words.ts";
 import { containing } from "../sqlite/like-pattern.ts";
 import type { Tables } from "../schema/tables.ts";
 
@@ -16,7 +16,7 @@ export function ownerSearchText(id: string, names: string[]): string {
     nameWords(text)
       .map((word) => wordStart + word)
       .join(""),
-    wordStart + foldName(text),
+    wordStart + normalizeName(text),
   ]);
   return [...new Set(lines)].join("\n");
 }

@@ -1,5 +1,5 @@
 import { sql, type Kysely } from "kysely";
-import { foldName } from "../../domain/owner/name-words.ts";
+import { normalizeName } from "../../domain/owner/name-words.ts";
 import { inBatches } from "../sqlite/batches.ts";
 import { ownerSearchText } from "./search.ts";
 import type { OwnerNameColumns, Tables } from "../schema/tables.ts";
@@ -61,7 +61,7 @@ async function summarise(tx: Kysely<Tables>, ids: string[]): Promise<void> {
       {
         id,
         name: first.name,
-        folded: foldName(first.name),
+        folded: normalizeName(first.name),
         source: first.source,
         accounts: totalAccounts(ofId),
         search: ownerSearchText(

@@ -22,7 +22,7 @@ export interface AccountTable {
 }
 export type AccountColumns = Selectable<AccountTable>;
 /** What a reading of StackOne writes. */
-export type ToldColumns = Omit<
+export type AccountDetailColumns = Omit<
   AccountColumns,
   "assignee_id" | "assignee_name" | "ticket" | "care_words"
 >;

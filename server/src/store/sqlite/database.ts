@@ -152,13 +152,13 @@ class TransactionalAdapter extends SqliteAdapter {
 /** The console asks the same few dozen things again and again, so what was prepared is kept. */
 function withNamedErrors(sqlite: Database.Database, wrote: OnWrite): SqliteDatabase {
   const kept = new Map<string, SqliteStatement>();
-  const told = commitsOf(sqlite, wrote);
+  const outcomes = commitsOf(sqlite, wrote);
   return {
     close: () => sqlite.close(),
     prepare: (text): SqliteStatement => {
       // a full disk makes SQLite roll back by itself; a second rollback would hide the cause
       if (text === "rollback" && !sqlite.inTransaction) return nothing;
-      const statement = kept.get(text) ?? prepare(sqlite, text, told);
+      const statement = kept.get(text) ?? prepare(sqlite, text, outcomes);
       // the least recently used goes first; lists of many lengths would pile up
       kept.delete(text);
       kept.set(text, statement);
@@ -169,13 +169,13 @@ function withNamedErrors(sqlite: Database.Database, wrote: OnWrite): SqliteDatab
   };
 }
 
-interface Told {
+interface WriteOutcomes {
   done(text: string, changes: number): void;
   failed(error: unknown): void;
 }
 
 /** Tells of each commit that changed something, and of what fails. */
-function commitsOf(sqlite: Database.Database, wrote: OnWrite): Told {
+function commitsOf(sqlite: Database.Database, wrote: OnWrite): WriteOutcomes {
   let changed = false;
   return {
     done(text, changes) {
@@ -188,22 +188,26 @@ function commitsOf(sqlite: Database.Database, wrote: OnWrite): Told {
   };
 }
 
-function prepare(sqlite: Database.Database, text: string, told: Told): SqliteStatement {
+function prepare(
+  sqlite: Database.Database,
+  text: string,
+  outcomes: WriteOutcomes,
+): SqliteStatement {
   const statement = named(() => sqlite.prepare(text));
-  const telling = <Result>(work: () => Result): Result => {
+  const reporting = <Result>(work: () => Result): Result => {
     try {
       return named(work);
     } catch (error) {
-      told.failed(error);
+      outcomes.failed(error);
       throw error;
     }
   };
   return {
     reader: statement.reader,
-    all: (values) => telling(() => statement.all(...values)),
+    all: (values) => reporting(() => statement.all(...values)),
     run: (values) => {
-      const result = telling(() => statement.run(...values));
-      told.done(text, result.changes);
+      const result = reporting(() => statement.run(...values));
+      outcomes.done(text, result.changes);
       return result;
     },
     iterate: (values) => statement.iterate(...values),

@@ -90,7 +90,7 @@ test("neither a transaction nor a single write is answered before the disk has i
   });
   onTestFinished(() => store.close());
   order.length = 0;
-  await store.transaction((tx) => tx.idempotency.forgetBefore(start));
+  await store.transaction((tx) => tx.idempotency.deleteOlderThan(start));
   order.push("transaction answered");
   await store.noteWebhook(start);
   order.push("write answered");

@@ -34,10 +34,10 @@ describe("a connect session", () => {
     const { connectSessions } = store;
     const row = makeRow({ id: "one" });
     await connectSessions.insert(row);
-    const looked = await connectSessions.update({ ...row, progress: "stalled" });
+    const checked = await connectSessions.update({ ...row, progress: "stalled" });
     expect(await connectSessions.assign({ ...row, assignee: ben })).toBeNull();
-    if (!looked) throw new Error("the update was lost");
-    const handed = await connectSessions.assign({ ...looked, assignee: ben });
+    if (!checked) throw new Error("the update was lost");
+    const handed = await connectSessions.assign({ ...checked, assignee: ben });
     if (!handed) throw new Error("the hand-over was lost");
     await connectSessions.update({ ...handed, progress: "attempt_failed" });
     expect(await connectSessions.get("one")).toMatchObject({

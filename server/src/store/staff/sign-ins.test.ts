@@ -20,7 +20,7 @@ test("an ended sign-in stays ended over a restart, until it is over anyhow", asy
     true,
     false,
   ]);
-  await store.signIns.forgetBefore(1500);
+  await store.signIns.deleteOlderThan(1500);
   expect([await store.signIns.isEnded("one"), await store.signIns.isEnded("two")]).toEqual([
     false,
     true,
@@ -40,7 +40,7 @@ test("F5: an ID token waits for the end of its sign-in, and no longer", async ()
   await signIns.end("one", 1000);
   expect(await signIns.idTokenOf("one")).toBeUndefined();
   expect(await signIns.idTokenOf("two")).toBe("sealed two");
-  await signIns.forgetBefore(2000);
+  await signIns.deleteOlderThan(2000);
   expect([await signIns.idTokenOf("three"), await signIns.idTokenOf("four")]).toEqual([
     undefined,
     "sealed four",

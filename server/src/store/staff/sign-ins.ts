@@ -32,7 +32,7 @@ export function createSignIns(db: Kysely<Tables>): SignIns {
         .executeTakeFirst();
       return row !== undefined;
     },
-    async forgetBefore(time) {
+    async deleteOlderThan(time) {
       await db.deleteFrom("ended_sign_ins").where("until", "<", time).execute();
       await db.deleteFrom("sign_in_id_tokens").where("until", "<", time).execute();
     },

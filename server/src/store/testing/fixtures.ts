@@ -83,7 +83,7 @@ export function makeRow(changes: Partial<ConnectSessionRow> = {}): ConnectSessio
     linkMask: null,
     linkHeld: false,
     lastCheckedAt: null,
-    nextLookAt: null,
+    nextCheckAt: null,
     activeAt: start,
     followUntil: null,
     ...changes,

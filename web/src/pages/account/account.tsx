@@ -4,7 +4,7 @@ import { accountName } from "../../account/account-name.ts";
 import { accountQuery } from "../../api/account-detail.ts";
 import { useReadWhenSeen } from "../../api/notification.ts";
 import classes from "./account.module.css";
-import { AccountNote } from "./care.tsx";
+import { AccountNote } from "./assignment.tsx";
 import { DeletionNotice } from "./deletion-notice.tsx";
 import { FailedRequestsRegion } from "./failed-requests-region.tsx";
 import { Facts } from "./facts.tsx";

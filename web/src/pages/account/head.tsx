@@ -8,7 +8,7 @@ import { StatusWord } from "../../account/status-word.tsx";
 import { statusWords } from "../../account/status-words.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { LinkButton, TextLink } from "../../ui/link-button.tsx";
-import { AccountCare } from "./care.tsx";
+import { AccountAssignment } from "./assignment.tsx";
 import { TestTag } from "../../ui/test-tag.tsx";
 import { DeleteButton } from "./delete-button.tsx";
 
@@ -44,7 +44,7 @@ export function Head({ account }: { account: AccountDetail }) {
         </div>
         <Presses account={account} />
       </Group>
-      <AccountCare account={account} />
+      <AccountAssignment account={account} />
     </>
   );
 }

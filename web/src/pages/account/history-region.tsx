@@ -1,6 +1,6 @@
 import "@mantine/core/styles/Timeline.css";
 import type { AccountChange, AccountEntry } from "@connect-console/shared/account";
-import { deletionCode, handOverCode, noteCode } from "@connect-console/shared/aside";
+import { deletionCode, handOverCode, noteCode } from "@connect-console/shared/internal-note";
 import type { AccountDetail, ConnectSession } from "@connect-console/shared/connect-session";
 import { Code, Paper, Text, Timeline, Title } from "@mantine/core";
 import { IconArrowRight, IconLink, IconPlus, IconUser } from "@tabler/icons-react";

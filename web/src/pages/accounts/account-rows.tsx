@@ -5,7 +5,7 @@ import { providersQuery } from "../../api/provider.ts";
 import { AccountRow } from "./account-row.tsx";
 import listClasses from "../../list/list.module.css";
 import classes from "./accounts.module.css";
-import { steadyPlaces, type Held } from "./steady.ts";
+import { steadySlots, type Held } from "./steady.ts";
 
 /** The list. While a pointer or the keyboard's focus is in it nothing moves, so that no press lands on another account. */
 export function AccountRows({ accounts }: { accounts: ListedAccount[] }) {
@@ -30,7 +30,7 @@ export function AccountRows({ accounts }: { accounts: ListedAccount[] }) {
         if (!event.currentTarget.contains(event.relatedTarget)) letGo(event);
       }}
     >
-      {steadyPlaces(accounts, held).map(({ id, row, height }) =>
+      {steadySlots(accounts, held).map(({ id, row, height }) =>
         row ? (
           <li key={id} data-id={id} className={classes.row}>
             <AccountRow

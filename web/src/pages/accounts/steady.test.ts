@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { steadyPlaces } from "./steady.ts";
+import { steadySlots } from "./steady.ts";
 
 const rows = (ids: string) => Array.from(ids, (id) => ({ id }));
 const shown = (ids: string, held: string | null) =>
-  steadyPlaces(rows(ids), held === null ? null : Array.from(held, (id) => ({ id, height: 60 })))
+  steadySlots(rows(ids), held === null ? null : Array.from(held, (id) => ({ id, height: 60 })))
     .map(({ id, row }) => (row ? id : "·"))
     .join("");
 
@@ -18,5 +18,5 @@ it("moves nothing under the pointer: what left leaves a gap, what came stands at
 });
 
 it("keeps the height of what left", () => {
-  expect(steadyPlaces([], [{ id: "a", height: 73 }])).toEqual([{ id: "a", row: null, height: 73 }]);
+  expect(steadySlots([], [{ id: "a", height: 73 }])).toEqual([{ id: "a", row: null, height: 73 }]);
 });

@@ -8,7 +8,7 @@ export type Held = readonly { id: string; height: number }[];
  * Rows in an order that stays while somebody points at the list: what left keeps its place empty, what came stands at the
  * end. With nobody there (`held` null) the order is the server's.
  */
-export function steadyPlaces<Row extends { id: string }>(
+export function steadySlots<Row extends { id: string }>(
   rows: Row[],
   held: Held | null,
 ): Place<Row>[] {

@@ -12,7 +12,7 @@ import { Suspense, useState } from "react";
 import { useAuthLink, useTakeAuthLink } from "../../api/auth-link.ts";
 import { mailtoOf, richMessage, withLink } from "../../connect-session/message.ts";
 import { CopyNotRecorded } from "../../connect-session/copy-not-recorded.tsx";
-import { openMail, putOnClipboard } from "../../connect-session/take-link.ts";
+import { openMail, putOnClipboard } from "../../connect-session/copy-link.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { shortDate } from "../../ui/times.ts";
 import classes from "./auth-link.module.css";

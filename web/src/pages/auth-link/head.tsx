@@ -8,7 +8,7 @@ import { useCheckConnectSession } from "../../api/connect-session.ts";
 import { useRefusal, useReissueRefusal } from "../../api/me.ts";
 import { LinkButton } from "../../ui/link-button.tsx";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { LinkCare } from "./care.tsx";
+import { LinkAssignment } from "./assignment.tsx";
 import { ConnectHereButton } from "./connect-here-button.tsx";
 import { LinkTitle } from "../../connect-session/link-title.tsx";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
@@ -66,7 +66,7 @@ export function Head({ row }: { row: ConnectSession }) {
           <Press label="Void" why={whyNotVoid} onClick={voided.open} />
         </Group>
       </Group>
-      <LinkCare row={row} />
+      <LinkAssignment row={row} />
       {check.error && (
         <ErrorNotice
           error={check.error}

@@ -20,8 +20,8 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
   const [justMade] = useState(() => known !== null && Date.now() - knownSince < justMadeForMs);
   const refusal = useRefusal("connect_session.reveal", row);
   const why = known === null ? refusal : null;
-  const isOver = useIsPastEnd(row);
-  const shown = (row.linkHeld || known !== null) && !isOver;
+  const hasExpired = useIsPastEnd(row);
+  const shown = (row.linkHeld || known !== null) && !hasExpired;
   const open = (openProgress as readonly string[]).includes(row.progress);
   const doNotSend = row.problems.find(({ code }) => code === "echo_differs");
 
@@ -47,7 +47,7 @@ export function LinkRegion({ row }: { row: ConnectSession }) {
             />
           </>
         ) : (
-          <Text size="sm">{isOver && open ? expiredText : goneText(row)}</Text>
+          <Text size="sm">{hasExpired && open ? expiredText : goneText(row)}</Text>
         )}
         {row.expiresAt !== null && (
           <Expiry expiresAt={row.expiresAt} urgent={open && row.expiresIn > madeToEndSoon} />

@@ -3,9 +3,9 @@ import { Button, Code, Group, Skeleton, Text } from "@mantine/core";
 import { IconCopy } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { usePressSignal } from "../../api/press-signal.ts";
+import { useAbortSignal } from "../../api/abort-signal.ts";
 import { supportBundleQuery } from "../../api/support-bundle.ts";
-import { putOnClipboard } from "../../connect-session/take-link.ts";
+import { putOnClipboard } from "../../connect-session/copy-link.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import classes from "./auth-link.module.css";
 import { supportText } from "./support-text.ts";
@@ -13,7 +13,7 @@ import { supportText } from "./support-text.ts";
 /** What support sends to StackOne, and what QA compares: both without secrets. */
 export function Support({ row }: { row: ConnectSession }) {
   const queryClient = useQueryClient();
-  const nextSignal = usePressSignal();
+  const nextSignal = useAbortSignal();
   const copy = useMutation({
     mutationFn: () => {
       const signal = nextSignal();

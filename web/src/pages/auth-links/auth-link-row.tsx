@@ -17,7 +17,7 @@ import { ProgressWord } from "../../connect-session/progress-word.tsx";
 import { useIsPastEnd, useRowByClock } from "../../connect-session/use-row-by-clock.ts";
 import { SnoozeButton } from "../../connect-session/snooze-button.tsx";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
-import { putOnClipboard } from "../../connect-session/take-link.ts";
+import { putOnClipboard } from "../../connect-session/copy-link.ts";
 import listClasses from "../../list/list.module.css";
 import classes from "./auth-links.module.css";
 import { lazyPart } from "../../ui/lazy-part.ts";
@@ -27,7 +27,7 @@ const Reissue = lazyPart(async () => (await import("../../connect-session/reissu
 /** One link in a line; what can be done with it shows on hover and focus. */
 export function AuthLinkRow({ row: known }: { row: ConnectSession }) {
   const row = useRowByClock(known);
-  const isOver = useIsPastEnd(known);
+  const hasExpired = useIsPastEnd(known);
   const [reissuing, reissue] = useDisclosure(false);
   const copy = useTakeAuthLink(row.id);
   const navigate = useNavigate();
@@ -35,7 +35,7 @@ export function AuthLinkRow({ row: known }: { row: ConnectSession }) {
   const provider = providers?.find(({ key }) => key === row.provider)?.name ?? row.provider;
   const revealRefusal = useRefusal("connect_session.reveal", row);
   const reissueRefusal = useReissueRefusal(row);
-  const whyNotCopy = revealRefusal ?? whyGone(row, isOver);
+  const whyNotCopy = revealRefusal ?? whyGone(row, hasExpired);
   return (
     <li className={classes.row}>
       <div className={classes.facts}>
@@ -115,8 +115,8 @@ export function AuthLinkRow({ row: known }: { row: ConnectSession }) {
   );
 }
 
-function whyGone({ linkHeld }: ConnectSession, isOver: boolean): string | null {
-  if (isOver) return "The link has expired. Re-issue it to get a new one.";
+function whyGone({ linkHeld }: ConnectSession, hasExpired: boolean): string | null {
+  if (hasExpired) return "The link has expired. Re-issue it to get a new one.";
   return linkHeld ? null : "The link is no longer kept here.";
 }
 

@@ -4,7 +4,7 @@ import type { StaffReference } from "@connect-console/shared/staff";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { colleaguesQuery } from "../../api/hand-over.ts";
-import { linkMakersQuery } from "../../api/ledger.ts";
+import { linkCreatorsQuery } from "../../api/ledger.ts";
 import { useMe } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { progressWord } from "../../connect-session/progress-words.ts";
@@ -25,7 +25,7 @@ type Lists = "ownerId" | "provider" | "progress" | "type" | "createdBy" | "holde
 /** Everything that narrows the list; it stands in the URL. */
 export function Filters({ search }: { search: ListSearch }) {
   const { data: providers = [] } = useQuery(providersQuery);
-  const { data: makers = [] } = useQuery(linkMakersQuery);
+  const { data: makers = [] } = useQuery(linkCreatorsQuery);
   const { data: colleagues = [] } = useQuery(colleaguesQuery);
   const { staff } = useMe();
   const navigate = useNavigate({ from: "/connect-sessions" });

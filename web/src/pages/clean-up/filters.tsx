@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { linkMakersQuery } from "../../api/ledger.ts";
+import { linkCreatorsQuery } from "../../api/ledger.ts";
 import { useMe } from "../../api/me.ts";
 import { providersQuery } from "../../api/provider.ts";
 import { MultiChoice } from "../../ui/multi-choice.tsx";
@@ -13,7 +13,7 @@ import classes from "./clean-up.module.css";
 /** What narrows the accounts to choose from; it stands in the URL. */
 export function Filters({ search }: { search: CleanUpSearch }) {
   const { data: providers = [] } = useQuery(providersQuery);
-  const { data: makers = [] } = useQuery(linkMakersQuery);
+  const { data: makers = [] } = useQuery(linkCreatorsQuery);
   const { staff } = useMe();
   const navigate = useNavigate({ from: "/accounts/clean-up" });
   const of = (name: "ownerId" | "provider" | "createdBy") => ({

@@ -18,8 +18,8 @@ interface Props {
   /** undefined: its turn has not come */
   outcome: Outcome | undefined;
   /** it ended the clean-up, and what it was stands above the list */
-  isTold: boolean;
-  onLookAgain: () => Promise<string | null>;
+  isNotified: boolean;
+  onCheckAgain: () => Promise<string | null>;
 }
 
 /** One account: what would happen to it, then what did. */
@@ -67,17 +67,17 @@ function Foreseen({ item: { verdict, openConnectSessions } }: { item: ForeseenDe
 
 function Happened({
   outcome,
-  isTold,
-  onLookAgain,
+  isNotified,
+  onCheckAgain,
 }: Omit<Props, "item" | "outcome"> & { outcome: Outcome }) {
-  const look = useMutation({ mutationFn: onLookAgain });
+  const look = useMutation({ mutationFn: onCheckAgain });
   const isBad = "problem" in outcome;
   return (
     <>
       <Text size="sm" fw={600} c={isBad ? "var(--needs-you)" : "inherit"}>
         {outcomeWord(outcome)}
       </Text>
-      {isBad && !isTold && (
+      {isBad && !isNotified && (
         <Text size="sm" className={classes.name}>
           {outcome.problem.message}{" "}
           {outcome.problem.code !== "blocked" && <NextStep problem={outcome.problem} />}

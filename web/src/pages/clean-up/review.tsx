@@ -52,8 +52,8 @@ export function Review({ ids }: { ids: string[] }) {
             key={item.id}
             item={item}
             outcome={run.outcomes.get(item.id)}
-            isTold={isTold(run, item.id)}
-            onLookAgain={() => run.lookAt(item.id)}
+            isNotified={isNotified(run, item.id)}
+            onCheckAgain={() => run.lookAt(item.id)}
           />
         ))}
       </ul>
@@ -61,7 +61,7 @@ export function Review({ ids }: { ids: string[] }) {
   );
 }
 
-function isTold({ outcomes, end }: CleanUpRun, id: string): boolean {
+function isNotified({ outcomes, end }: CleanUpRun, id: string): boolean {
   const outcome = outcomes.get(id);
   return (
     end?.by === "problem" &&

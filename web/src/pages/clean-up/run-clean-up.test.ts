@@ -16,7 +16,7 @@ async function run(answers: (ApiProblem | "deleted" | "already_gone")[], stopAft
       if (answer instanceof ApiProblem) throw answer;
       return { result: answer };
     },
-    tell: (id, { state }) => void (told[id] = state),
+    report: (id, { state }) => void (told[id] = state),
     isStopped: () => asked.length >= stopAfter,
   });
   return { end: end.by, asked: asked.length, told: Object.values(told) };

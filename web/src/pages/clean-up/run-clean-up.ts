@@ -10,24 +10,24 @@ export type End = { by: "itself" } | { by: "person" } | { by: "problem"; problem
 
 interface Run {
   remove(id: string): Promise<{ result: "deleted" | "already_gone" }>;
-  tell(id: string, outcome: Outcome): void;
+  report(id: string, outcome: Outcome): void;
   isStopped(): boolean;
 }
 
 /** Deletes one account after the other. It goes on after what concerns one account alone, and ends at everything else. */
-export async function runCleanUp(ids: string[], { remove, tell, isStopped }: Run): Promise<End> {
+export async function runCleanUp(ids: string[], { remove, report, isStopped }: Run): Promise<End> {
   for (const id of ids) {
     if (isStopped()) return { by: "person" };
-    tell(id, { state: "under_way" });
+    report(id, { state: "under_way" });
     try {
-      tell(id, { state: (await remove(id)).result });
+      report(id, { state: (await remove(id)).result });
     } catch (error) {
       const problem =
         error instanceof ApiProblem
           ? error
           : new ApiProblem("unreadable", "The page came upon something it cannot handle.");
       const state = stateAfter(problem);
-      tell(id, { state, problem });
+      report(id, { state, problem });
       if (!concernsOneAlone(problem, state)) return { by: "problem", problem };
     }
   }

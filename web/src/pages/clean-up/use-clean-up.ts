@@ -1,6 +1,6 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
-import { deleteAmongMany, lookAgain, refreshAccounts } from "../../api/account-deletion.ts";
+import { deleteAmongMany, checkAgain, refreshAccounts } from "../../api/account-deletion.ts";
 import { runCleanUp, type End, type Outcome } from "./run-clean-up.ts";
 
 export interface CleanUpRun {
@@ -22,7 +22,7 @@ export function useCleanUp(): CleanUpRun {
   const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Outcome>>(new Map());
   const [state, setState] = useState({ running: false, stopping: false, end: null as End | null });
   const isStopped = useRef(false);
-  const tell = (id: string, outcome: Outcome) =>
+  const report = (id: string, outcome: Outcome) =>
     setOutcomes((before) => new Map(before).set(id, outcome));
   // whoever leaves the page stops what goes on outside of React
   useEffect(() => () => void (isStopped.current = true), []);
@@ -35,7 +35,7 @@ export function useCleanUp(): CleanUpRun {
       setState({ running: true, stopping: false, end: null });
       const end = await runCleanUp(ids, {
         remove: deleteAmongMany,
-        tell,
+        report,
         isStopped: () => isStopped.current,
       });
       setState({ running: false, stopping: false, end });
@@ -46,8 +46,8 @@ export function useCleanUp(): CleanUpRun {
       setState((before) => ({ ...before, stopping: true }));
     },
     async lookAt(id) {
-      const { goneAt, readAt } = await lookAgain(id);
-      if (goneAt !== null) tell(id, { state: "deleted" });
+      const { goneAt, readAt } = await checkAgain(id);
+      if (goneAt !== null) report(id, { state: "deleted" });
       await refreshAccounts(queryClient);
       return goneAt === null ? readAt : null;
     },

@@ -56,7 +56,7 @@ export function HubRegion({ row }: { row: ConnectSession }) {
 function OpenHub({ row, access }: { row: ConnectSession; access: HubAccess }) {
   const [saysDone, setSaysDone] = useState(false);
   const check = useCheckConnectSession(row.id);
-  const lookNow = () => check.mutate({});
+  const checkNow = () => check.mutate({});
   return (
     <>
       {!isConnected(row) && (
@@ -67,14 +67,14 @@ function OpenHub({ row, access }: { row: ConnectSession; access: HubAccess }) {
       )}
       <Standing row={row} saysDone={saysDone} />
       {check.error && (
-        <ErrorNotice error={check.error} title="StackOne could not be asked" onRetry={lookNow} />
+        <ErrorNotice error={check.error} title="StackOne could not be asked" onRetry={checkNow} />
       )}
       <div className={classes.hub}>
         <StackOneHub
           access={access}
           onSuccess={() => {
             setSaysDone(true);
-            lookNow();
+            checkNow();
           }}
           onClose={() => window.location.assign(pageOf(row.id))}
         />

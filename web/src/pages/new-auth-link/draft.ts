@@ -18,7 +18,7 @@ const Draft = z.object({
 });
 
 /** Where a half-filled form waits for its person: in this tab, under its address, and for nobody else who signs in here. */
-export interface DraftPlace {
+export interface DraftKey {
   staffId: string;
   /** the prefill of the address, as one text */
   prefill: string;
@@ -27,10 +27,10 @@ export interface DraftPlace {
 type Keeper = () => Pick<Storage, "getItem" | "setItem" | "removeItem">;
 const ofThisTab: Keeper = () => window.sessionStorage;
 
-const keyOf = ({ staffId, prefill }: DraftPlace) => `new-auth-link ${staffId} ${prefill}`;
+const keyOf = ({ staffId, prefill }: DraftKey) => `new-auth-link ${staffId} ${prefill}`;
 
 /** What was filled in before Back or a reload; undefined: nothing, or nothing that can be read. */
-export function readDraft(place: DraftPlace, keeper: Keeper = ofThisTab): FormValues | undefined {
+export function readDraft(place: DraftKey, keeper: Keeper = ofThisTab): FormValues | undefined {
   try {
     const draft = Draft.safeParse(JSON.parse(keeper().getItem(keyOf(place)) ?? "null"));
     return draft.success ? draft.data : undefined;
@@ -40,7 +40,7 @@ export function readDraft(place: DraftPlace, keeper: Keeper = ofThisTab): FormVa
 }
 
 /** Keeps the form; texts that look like a link, a token or a key are left out. A browser that keeps nothing is no failure. */
-export function keepDraft(place: DraftPlace, values: FormValues, keeper: Keeper = ofThisTab): void {
+export function keepDraft(place: DraftKey, values: FormValues, keeper: Keeper = ofThisTab): void {
   const kept: FormValues = {
     ...values,
     label: withoutSecret(values.label),
@@ -59,7 +59,7 @@ export function keepDraft(place: DraftPlace, values: FormValues, keeper: Keeper 
 }
 
 /** After the link was created, or when the person begins anew. */
-export function forgetDraft(place: DraftPlace, keeper: Keeper = ofThisTab): void {
+export function forgetDraft(place: DraftKey, keeper: Keeper = ofThisTab): void {
   try {
     keeper().removeItem(keyOf(place));
   } catch {

@@ -9,7 +9,7 @@ import { ApiProblem } from "../../api/api-problem.ts";
 import { keepPreview, previewQuery, useCreateConnectSession } from "../../api/connect-session.ts";
 import { createIdempotencyKeys } from "../../api/idempotency.ts";
 import { CreateButton } from "./create-button.tsx";
-import { type DraftPlace, forgetDraft, keepDraft, readDraft } from "./draft.ts";
+import { type DraftKey, forgetDraft, keepDraft, readDraft } from "./draft.ts";
 import { cured, inputOf, type FormValues, type Prefill } from "./form-values.ts";
 import { DraftNotice, DuplicateNotice } from "./form-notices.tsx";
 import { MainFields } from "./main-fields.tsx";
@@ -24,7 +24,7 @@ const settledAfterMs = 250;
 interface Props {
   initial: FormValues;
   prefill: Prefill;
-  place: DraftPlace;
+  place: DraftKey;
 }
 
 /** Form and outcome side by side. The button sends what the outcome was worked out for, and that outcome with it. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "react";
 
 /** Gives each press a signal of its own, which ends with the next press and with the page: what comes later than that is for nobody. */
-export function usePressSignal(): () => AbortSignal {
+export function useAbortSignal(): () => AbortSignal {
   const pressed = useRef<AbortController>(null);
   useEffect(() => () => pressed.current?.abort(), []);
   return () => {

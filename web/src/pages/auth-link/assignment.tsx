@@ -1,12 +1,12 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { useHandOver } from "../../api/hand-over.ts";
 import { useRefusal } from "../../api/me.ts";
-import { CareLine } from "../../staff/assignment.tsx";
+import { AssignmentLine } from "../../staff/assignment.tsx";
 
 /** Who looks after an auth link, and its ticket. */
-export function LinkCare({ row }: { row: ConnectSession }) {
+export function LinkAssignment({ row }: { row: ConnectSession }) {
   const handOver = useHandOver(row.id);
   const refusal = useRefusal("connect_session.hand_over", row);
   const { createdBy: maker, type } = row;
-  return <CareLine {...{ care: row, maker, type, what: "auth link", handOver, refusal }} />;
+  return <AssignmentLine {...{ care: row, maker, type, what: "auth link", handOver, refusal }} />;
 }

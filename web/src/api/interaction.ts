@@ -2,22 +2,22 @@
 let pressed = false;
 
 /** Takes note of a person's act; what a script does counts for nothing. */
-export function notePress(event: Pick<Event, "isTrusted">): void {
+export function recordInteraction(event: Pick<Event, "isTrusted">): void {
   if (event.isTrusted) pressed = true;
 }
 
 /** Whether there was a press since the last call. */
-export function takePress(): boolean {
+export function takeInteraction(): boolean {
   const was = pressed;
   pressed = false;
   return was;
 }
 
 /** A press whose request did not arrive counts for the next one. */
-export function returnPress(): void {
+export function returnInteraction(): void {
   pressed = true;
 }
 
 // a click without pointer and key is that of an assistive technology
 for (const type of ["pointerdown", "keydown", "click"])
-  globalThis.addEventListener?.(type, notePress, { capture: true, passive: true });
+  globalThis.addEventListener?.(type, recordInteraction, { capture: true, passive: true });

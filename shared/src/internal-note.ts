@@ -8,7 +8,7 @@ export const snoozeCodes = ["snoozed", "dismissed", "unsnoozed"] as const;
 export const deletionCode = "deletion";
 
 /** Whether a timeline entry is of colleagues for colleagues and says nothing about progress. */
-export function isAside({ code }: { code: string | null }): boolean {
+export function isInternalNote({ code }: { code: string | null }): boolean {
   return (
     code === noteCode || code === handOverCode || snoozeCodes.some((snooze) => snooze === code)
   );

@@ -4,9 +4,9 @@ import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { findEvidence } from "../progress/evidence.ts";
 import { type Claim } from "../ports/connect-sessions.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
-import { type Derived, deriveProgress, takeReadings } from "../progress/derive.ts";
+import { type ProgressUpdate, deriveProgress, applyObservation } from "../progress/derive.ts";
 
-export interface LookedAt {
+export interface CheckedRow {
   attempt?: Attempt | null | number;
   accounts?: StackOneAccount[];
   claims?: Claim[];
@@ -19,8 +19,8 @@ export interface LookedAt {
 export function look(
   row: ConnectSessionRow,
   at: number,
-  { attempt, accounts, claims = [], skew = 0, attemptExpected = false }: LookedAt,
-): Derived {
+  { attempt, accounts, claims = [], skew = 0, attemptExpected = false }: CheckedRow,
+): ProgressUpdate {
   const reading =
     attempt === undefined
       ? undefined
@@ -28,16 +28,20 @@ export function look(
         ? ({ readable: false, status: attempt } as const)
         : ({ readable: true, attempt } as const);
   const seen = { at, skew, attempt: reading, accounts };
-  const taken = takeReadings(row, seen, at);
+  const taken = applyObservation(row, seen, at);
   const evidence = findEvidence(taken, accounts ?? [], {
     claims,
     selfUpdating: new Set(),
     readAt: at + skew,
   });
-  const { grants } = decideClaims(
+  const { attributions } = decideClaims(
     [taken],
     evidence.map((one) => ({ row: taken, evidence: one })),
     () => true,
   );
-  return deriveProgress(row, { ...seen, grants: grants.get(row.id) ?? [], attemptExpected }, at);
+  return deriveProgress(
+    row,
+    { ...seen, attributions: attributions.get(row.id) ?? [], attemptExpected },
+    at,
+  );
 }

@@ -2,14 +2,16 @@ import type { AccountDetail } from "@connect-console/shared/connect-session";
 import { useAddAccountNote, useHandOverAccount } from "../../api/hand-over.ts";
 import { useRefusal } from "../../api/me.ts";
 import { AddNote } from "../../staff/add-note.tsx";
-import { CareLine } from "../../staff/assignment.tsx";
+import { AssignmentLine } from "../../staff/assignment.tsx";
 
 /** Who looks after an account, and its ticket. */
-export function AccountCare({ account }: { account: AccountDetail }) {
+export function AccountAssignment({ account }: { account: AccountDetail }) {
   const handOver = useHandOverAccount(account.id);
   const type = account.type === "test" ? "test" : "production";
   const refusal = useRefusal("account.hand_over", { type });
-  return <CareLine {...{ care: account, maker: null, type, what: "account", handOver, refusal }} />;
+  return (
+    <AssignmentLine {...{ care: account, maker: null, type, what: "account", handOver, refusal }} />
+  );
 }
 
 /** The form for a note on an account. */
