@@ -89,11 +89,6 @@ export default defineConfig({
         ...imports(
           anotherPackage,
           {
-            regex: "^@connect-console/server/app-type$",
-            allowTypeImports: true,
-            message: "The page knows the server's routes as a type only: import type { AppType }.",
-          },
-          {
             regex: "^\\.\\.?/(.*/)?main\\.tsx?$",
             message: "main.tsx only composes. Import the thing itself.",
           },
@@ -108,8 +103,6 @@ export default defineConfig({
               "@connect-console/**",
               "!@connect-console/shared",
               "!@connect-console/shared/**",
-              "!@connect-console/server",
-              "!@connect-console/server/app-type",
             ],
             message:
               "The page imports @connect-console/shared and browser libraries; the rest it asks the server for, through web/src/api.",

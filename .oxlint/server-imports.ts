@@ -87,6 +87,8 @@ const domainLibraries: Ban = {
     "**",
     "!zod",
     "!zod/**",
+    // a function and nothing else: no I/O, no clock
+    "!safe-stable-stringify",
     "!@connect-console",
     "!@connect-console/shared",
     "!@connect-console/shared/**",

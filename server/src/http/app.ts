@@ -33,7 +33,7 @@ import { stackoneWebhookRoutes } from "./routes/stackone-webhook.ts";
 import { simulatorRoutes, stackoneStateRoutes } from "./routes/stackone-state.ts";
 
 /** All that staff may ask of the console, behind its guards. */
-function apiRoutes(deps: AppDeps) {
+function apiRoutes(deps: AppDeps): Hono<AppEnv> {
   const { limits } = deps;
   return (
     new Hono<AppEnv>()
@@ -67,7 +67,7 @@ function apiRoutes(deps: AppDeps) {
 }
 
 /** The whole HTTP side; `deps` is everything that it reaches. */
-export function createApp(deps: AppDeps) {
+export function createApp(deps: AppDeps): Hono<AppEnv> {
   const app = new Hono<AppEnv>();
   app.onError(answerError);
   app.notFound(() => {
@@ -77,7 +77,7 @@ export function createApp(deps: AppDeps) {
   app.route("/", healthRoutes);
   app.route("/hooks", stackoneWebhookRoutes(deps));
   app.use(leadToPublicUrl, requireHost);
-  const routes = app.route("/api", apiRoutes(deps));
+  app.route("/api", apiRoutes(deps));
   app.route("/auth", authRoutes());
   // no page stands where the interface has a route
   app.all("/api/*", (c) => c.notFound());
@@ -85,8 +85,5 @@ export function createApp(deps: AppDeps) {
   app.all("/auth/*", (c) => c.notFound());
   app.route("/connect-here", connectHereRoutes(deps));
   app.route("/", pageRoutes(deps));
-  return routes;
+  return app;
 }
-
-/** For the page's typed client; a type only. */
-export type AppType = ReturnType<typeof createApp>;

@@ -55,8 +55,7 @@ const syntax = "no-restricted-syntax";
 const forbidden: [file: string, code: string, rule: string][] = [
   ["shared/src/owner.ts", 'import { Hono } from "hono";', imports],
   ["shared/src/owner.ts", 'import { readFileSync } from "node:fs";', imports],
-  ["shared/src/owner.ts", 'import type { App } from "@connect-console/server/app-type";', imports],
-  ["web/src/pages/owners.tsx", 'import { app } from "@connect-console/server/app-type";', imports],
+  ["shared/src/owner.ts", 'import type { start } from "@connect-console/server/start";', imports],
   [
     "web/src/pages/owners.tsx",
     'import type { start } from "@connect-console/server/start";',
@@ -199,13 +198,13 @@ const forbidden: [file: string, code: string, rule: string][] = [
 
 const permitted: [file: string, code: string][] = [
   ["shared/src/owner.ts", 'import { z } from "zod";\nimport { Text } from "./text.ts";'],
-  ["web/src/api/client.ts", 'import type { AppType } from "@connect-console/server/app-type";'],
-  ["web/src/api/client.ts", 'import { hc } from "hono/client";\nvoid fetch("/api/owners");'],
+  ["web/src/api/client.ts", 'void fetch("/api/owners");'],
   ["web/src/pages/owners.tsx", 'import { Owner } from "@connect-console/shared/owner";'],
   ["web/src/pages/owners.tsx", 'import { Button } from "@mantine/core";'],
   ["web/src/pages/owners/list.tsx", 'import { owners } from "../../api/owner.ts";'],
   ["server/src/domain/owner.ts", 'import { Owner } from "@connect-console/shared/owner";'],
   ["server/src/domain/owner.ts", 'import type { Store } from "./ports/store.ts";'],
+  ["server/src/domain/owner.ts", 'import { configure } from "safe-stable-stringify";'],
   ["server/src/domain/ports/store.ts", 'import type { Row } from "./accounts.ts";'],
   ...rooms
     .slice(1)

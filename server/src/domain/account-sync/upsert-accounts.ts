@@ -1,3 +1,4 @@
+import { canonicalJson } from "../canonical-json.ts";
 import type { Context } from "../context.ts";
 import type { CopiedAccount, StatusChange } from "../ports/accounts.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
@@ -118,11 +119,7 @@ function brokenSince(
 }
 
 function isSame(before: CopiedAccount, after: CopiedAccount): boolean {
-  const content = (account: CopiedAccount) => {
-    const entries = Object.entries({ ...account, readAt: 0 });
-    const known = entries.filter(([, value]) => value !== undefined);
-    return JSON.stringify(known.toSorted(([one], [other]) => (one < other ? -1 : 1)));
-  };
+  const content = (account: CopiedAccount) => canonicalJson({ ...account, readAt: 0 });
   return content(before) === content(after);
 }
 

@@ -1,3 +1,4 @@
+import { canonicalJson } from "../canonical-json.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
 import type { Repositories } from "../ports/store.ts";
@@ -28,7 +29,5 @@ export async function dismissSameRequest(
 /** Of what StackOne was asked, all but how long the link lives. */
 function sameRequest({ request }: ConnectSessionRow): string {
   const { expires_in: _, ...asked } = request;
-  return JSON.stringify(
-    Object.entries(asked).toSorted(([one], [other]) => one.localeCompare(other)),
-  );
+  return canonicalJson(asked);
 }

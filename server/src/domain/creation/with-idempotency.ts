@@ -3,6 +3,7 @@ import type { AuditAction, AuditEntry } from "@connect-console/shared/audit";
 import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { auditEntry } from "../audit-entry.ts";
 import { auditRefused } from "../audited-refusal.ts";
+import { canonicalJson } from "../canonical-json.ts";
 import { findConnectSession } from "../connect-session/change.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
@@ -26,7 +27,7 @@ export interface KeyedRequest {
   route: AuditAction;
   target: AuditEntry["target"];
   key: string;
-  body: unknown;
+  body: object;
 }
 
 const inFlight = new WeakMap<Store, Map<string, Promise<unknown>>>();
@@ -62,7 +63,7 @@ async function firstOrReplay(
   const { idempotency } = ctx.store;
   const now = ctx.clock.now();
   const staffId = ctx.actor.staff.id;
-  const bodyHash = ctx.hash(canonical(body));
+  const bodyHash = ctx.hash(canonicalJson(body));
   const known = await idempotency.find(staffId, route, key);
   if (known && known.createdAt > now - rememberFor) {
     if (known.bodyHash === bodyHash) return replay(ctx, known);
@@ -148,14 +149,3 @@ function failureOf(row: ConnectSessionRow): DomainError {
 
 export const notWrittenDown =
   "StackOne made a connect session, but the console could not write it down. Nobody holds that link: make a new one.";
-
-/** The same text for the same JSON, whatever the order of its keys. */
-function canonical(value: unknown): string {
-  return JSON.stringify(value, (_, part: unknown) =>
-    part !== null && typeof part === "object" && !Array.isArray(part)
-      ? Object.fromEntries(
-          Object.entries(part).toSorted(([one], [other]) => (one < other ? -1 : 1)),
-        )
-      : part,
-  );
-}
