@@ -38,6 +38,7 @@ import { createIncomingWebhook } from "./notify/incoming-webhook.ts";
 import type { SimulatorProcess } from "./simulator-process.ts";
 import type { StackOneHealth, StackOneReads } from "./stackone/stackone-health.ts";
 import { openStore } from "./store/open-store.ts";
+import { letOthersWork } from "./store/sqlite/batches.ts";
 import { loadSecretKeys } from "./store/secret/secret-key.ts";
 import { readVersions } from "./config/versions.ts";
 
@@ -119,7 +120,7 @@ async function compose(
   const pendingAccounts = createPendingAccounts();
   const parts = {
     ...services,
-    stackone: recordingStackOne(stackone, services, pendingAccounts.add),
+    stackone: recordingStackOne(stackone, { ...services, letOthersWork }, pendingAccounts.add),
   };
   const metrics = createMetrics(() => stackone.state().budget.used);
   const tracker = createTracker({

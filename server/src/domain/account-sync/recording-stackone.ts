@@ -16,7 +16,10 @@ interface Remembered {
   brokenSince: Map<string, number | null>;
 }
 
-type Needs = Pick<Context, "store" | "clock" | "ids" | "log" | "hash" | "notify">;
+interface Needs extends Pick<Context, "store" | "clock" | "ids" | "log" | "hash" | "notify"> {
+  /** a turn of the event loop, on which the store works too */
+  letOthersWork(): Promise<void>;
+}
 
 /**
  * The same StackOne, with every reading of accounts folded into the copy and told since when each account is broken. What is read stays
@@ -74,7 +77,7 @@ function createRecorder(ports: Needs) {
   ): Promise<StackOneAccount[]> => {
     const withSince = (since: ReadonlyMap<string, number | null>) =>
       accounts.map((account) => ({ ...account, brokenSince: since.get(account.id) ?? null }));
-    const hash = ports.hash(JSON.stringify(accounts));
+    const hash = key === null ? "" : await hashOf(ports, accounts);
     const changes = changesOfCopy(ports.store);
     const last = key === null ? undefined : remembered.get(key);
     if (last?.hash === hash && last.changes === changes && at - last.at < writeAgainAfter)
@@ -83,6 +86,7 @@ function createRecorder(ports: Needs) {
       const brokenSince = new Map<string, number | null>();
       // thousands in one go would hold up everybody else
       for (let start = 0; start === 0 || start < accounts.length; start += recordedAtOnce) {
+        if (start > 0) await ports.letOthersWork();
         const some = accounts.slice(start, start + recordedAtOnce);
         const isLast = start + recordedAtOnce >= accounts.length;
         const notified = await ports.store.transaction(async (tx) => {
@@ -110,6 +114,19 @@ function createRecorder(ports: Needs) {
     const [oldest] = remembered.keys();
     if (remembered.size > rememberedAtMost && oldest !== undefined) remembered.delete(oldest);
   }
+}
+
+/** A name for this reading. Like all that goes over thousands of accounts it is made a piece at a time. */
+async function hashOf(
+  { hash, letOthersWork }: Needs,
+  accounts: StackOneAccount[],
+): Promise<string> {
+  let all = "";
+  for (let start = 0; start < accounts.length; start += recordedAtOnce) {
+    if (start > 0) await letOthersWork();
+    all = hash(all + JSON.stringify(accounts.slice(start, start + recordedAtOnce)));
+  }
+  return all;
 }
 
 async function missingIn(

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findEvidence } from "../progress/evidence.ts";
+import { pollOwner } from "./poll-owner.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { makeRow } from "../testing/followed-row.ts";
 import { createTestConsole } from "../testing/test-console.ts";
@@ -26,6 +27,51 @@ describe("B15: an owner with thousands of accounts", () => {
     steps.length = 0;
     await app.tracker.stackone.listAccountsOfOwners(["acme"], "watch");
     expect(steps).toEqual([]);
+  });
+
+  test("a reading that brings nothing new gives others their turn as well", async () => {
+    const app = createTestConsole({ copying: true });
+    app.stackone.accounts = Array.from({ length: 2_600 }, (_, index) =>
+      makeAccount({ id: `a${index}`, ownerId: "acme" }),
+    );
+    const read = () => app.tracker.stackone.listAccountsOfOwners(["acme"], "watch");
+    await read();
+    let turns = 0;
+    let isOver = false;
+    const count = () => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    await read();
+    isOver = true;
+    expect(turns).toBeGreaterThanOrEqual(9);
+  });
+
+  test("a look asks the store about the accounts that can move its row alone", async () => {
+    const app = createTestConsole();
+    const makeMany = (index: number) =>
+      makeAccount({ id: `a${index}`, ownerId: "acme", provider: "ashby", createdAt: 0 });
+    const own = makeAccount({ id: "own", ownerId: "acme", provider: "bamboohr" });
+    app.stackone.accounts = Array.from({ length: 1_500 }, (_, index) => makeMany(index));
+    const row = makeRow({}, own);
+    await app.store.connectSessions.insert(row);
+    const asked: number[] = [];
+    const { transaction } = app.store;
+    app.store.transaction = (work) =>
+      transaction((tx) => {
+        const { claimsOfAccounts } = tx.connectSessions;
+        tx.connectSessions.claimsOfAccounts = (ids) => {
+          asked.push(ids.length);
+          return claimsOfAccounts(ids);
+        };
+        return work(tx);
+      });
+    const accounts = { at: app.clock.now(), items: [...app.stackone.accounts, own] };
+    const none = { attempts: new Map(), named: new Map(), refreshing: new Map() };
+    await pollOwner(app.tracker, "acme", { accounts, ...none }, { purpose: "watch" });
+    expect((await app.store.connectSessions.get(row.id))?.memory.accountsReadAt).toBe(accounts.at);
+    expect(asked).toEqual([1]);
   });
 
   test("what a whole reading lacks is noticed once, at its end", async () => {

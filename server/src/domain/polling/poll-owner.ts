@@ -8,6 +8,7 @@ import type { Purpose } from "../ports/stackone.ts";
 import { readAttemptOf } from "./read-attempt.ts";
 import type { Repositories } from "../ports/store.ts";
 import { refreshedAccounts } from "../account-sync/refreshed-accounts.ts";
+import { relevantReading } from "./relevant-accounts.ts";
 
 export interface PollOptions {
   purpose: Purpose;
@@ -154,10 +155,9 @@ async function planNow(
     const row = rows.some((one) => one.id === id) ? undefined : await tx.connectSessions.get(id);
     if (row && row.owner.id === ownerId) rows.push(row);
   }
-  const ids = [...(reading.accounts?.items ?? []), ...reading.named.values()].flatMap(
-    (account) => account?.id ?? [],
-  );
-  const claims = ids.length > 0 ? await tx.connectSessions.claimsOfAccounts([...new Set(ids)]) : [];
+  const relevant = relevantReading(rows, reading);
+  const ids = poolOf(relevant).map(({ id }) => id);
+  const claims = ids.length > 0 ? await tx.connectSessions.claimsOfAccounts(ids) : [];
   const selfUpdating = new Set([
     ...(reading.selfUpdating ?? []),
     ...rows.flatMap((row) => row.memory.selfUpdating ?? []),
@@ -171,7 +171,7 @@ async function planNow(
     claims,
     selfUpdating,
   };
-  return { rows, plan: planOwner(rows, reading, around) };
+  return { rows, plan: planOwner(rows, relevant, around) };
 }
 
 /** Which of these accounts a press in the console deleted, or may have. */

@@ -40,16 +40,23 @@ export function targetsOf(row: Aim, accounts: readonly StackOneAccount[]): Set<s
   if (row.multiple) return new Set();
   if (row.predicted.kind === "edit" && row.predicted.account)
     return new Set([row.predicted.account.id]);
-  const { provider, origin_owner_id, origin_owner_name } = row.request;
+  // more than one at a provider: what StackOne then does is not documented
+  const single = [...matchingOf(row, accounts).values()].filter(({ length }) => length === 1);
+  return new Set(single.flatMap((some) => some.map(({ id }) => id)));
+}
+
+/** The accounts that this link matches by owner id, owner name and provider, by their provider. */
+export function matchingOf(
+  { request, accountId, multiple }: Pick<Aim, "request" | "accountId" | "multiple">,
+  accounts: readonly StackOneAccount[],
+): Map<string, StackOneAccount[]> {
+  if (accountId !== null || multiple) return new Map();
+  const { provider, origin_owner_id, origin_owner_name } = request;
   const matching = accounts.filter(
     (account) =>
       account.ownerId === origin_owner_id &&
       account.ownerName === origin_owner_name &&
       (provider === undefined || account.provider === provider),
   );
-  // more than one at a provider: what StackOne then does is not documented
-  const single = matching.filter(
-    (account) => matching.filter((one) => one.provider === account.provider).length === 1,
-  );
-  return new Set(single.map((account) => account.id));
+  return Map.groupBy(matching, (account) => account.provider);
 }

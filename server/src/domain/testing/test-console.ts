@@ -1,3 +1,4 @@
+import { setImmediate as letOthersWork } from "node:timers/promises";
 import type { Role } from "@connect-console/shared/staff";
 import type { Context, StaffContext } from "../context.ts";
 import { recordingStackOne } from "../account-sync/recording-stackone.ts";
@@ -50,7 +51,7 @@ export function createTestConsole({
     hash: (text: string) => `hash of ${text}`,
   };
   if (copying)
-    ports.stackone = recordingStackOne(fake, ports, (ids) =>
+    ports.stackone = recordingStackOne(fake, { ...ports, letOthersWork }, (ids) =>
       ids.forEach(ports.live.accountPending),
     );
   const staff = (role: Role = "admin", id = "staff-1"): StaffContext => ({

@@ -158,11 +158,8 @@ export function createAccountProfiles({
       if (profile !== undefined) remember(account, profile);
     }
     return accounts.map((account) => {
-      const connectorProfileId =
-        account.connectorProfileId === undefined
-          ? (profiles.get(account.id) ?? recall(account))
-          : account.connectorProfileId;
-      return { ...account, connectorProfileId };
+      if (account.connectorProfileId !== undefined) return account;
+      return { ...account, connectorProfileId: profiles.get(account.id) ?? recall(account) };
     });
   };
 }

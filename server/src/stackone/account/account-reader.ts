@@ -48,7 +48,8 @@ export function createAccountReader({
       // v2 names neither the provider's name nor its categories; the profiles do, and were read at the start
       return completed.map((account) => {
         const provider = listed.get(account.provider);
-        if (!provider) return account;
+        if (!provider || (account.providerName !== null && account.categories !== undefined))
+          return account;
         const categories = provider.categories.length > 0 ? provider.categories : undefined;
         return {
           ...account,
