@@ -47,6 +47,7 @@ export function createPoller(
     attemptsOf: ConnectSessionRow[],
     accounts: OwnerReading["accounts"],
     pending: ReadonlySet<string>,
+    unreadableAt?: number,
   ): Promise<void> => {
     const owner = rows[0]?.owner.id;
     if (owner === undefined) return;
@@ -62,11 +63,11 @@ export function createPoller(
       }
     }
     const asked = rows.map((row) => row.id);
-    if (accounts || attempts.size > 0)
+    if (accounts || attempts.size > 0 || unreadableAt !== undefined)
       await pollOwner(
         ctx,
         owner,
-        { accounts, attempts, named: new Map(), refreshing: new Map() },
+        { accounts, attempts, named: new Map(), refreshing: new Map(), unreadableAt },
         { purpose: "watch", asked, pending },
       );
     if (failure) throw failure;
@@ -103,6 +104,7 @@ export function createPoller(
       looks.flatMap(({ row, look }) => (look.attempt ? [row] : [])),
       accounts,
       pending,
+      hole?.unreadable ? now : undefined,
     );
     if (hole) throw hole;
   };
@@ -150,7 +152,8 @@ export function createPoller(
       await backOff.guard(rows, () =>
         keepingPending(ownerId, accountIds, async () => {
           // what has a hole proves nothing, but the attempts may
-          await lookAtOwner(rows, due, hole ? null : { at, items }, accountIds);
+          const accounts = hole ? null : { at, items };
+          await lookAtOwner(rows, due, accounts, accountIds, hole?.unreadable ? at : undefined);
           if (hole) throw hole;
         }),
       );

@@ -106,8 +106,8 @@ function newAccount(sim: Simulation, session: Session, profile: Profile): Accoun
   return {
     id: randomBytes(16).toString("base64url").replaceAll(/[-_]/g, "x").slice(0, 21),
     provider: profile.connectorKey,
-    ownerId: session.ownerId,
-    ownerName: session.ownerName,
+    ownerId: sim.state.settings.linkedOwnerId ?? session.ownerId,
+    ownerName: sim.state.settings.linkedOwnerId ?? session.ownerName,
     username: null,
     label: null,
     status: "active",

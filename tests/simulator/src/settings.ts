@@ -45,6 +45,8 @@ export const settingsSchema = z.object({
   echoProfile: z.enum(["same", "absent", "other"]).default("same"),
   /** Whether `updated_at` moves when the status changes; undocumented upstream. */
   updatedAtMovesWithStatus: z.boolean().default(true),
+  /** The owner id of every account that is made from now on, whatever its session says; null: the session's. */
+  linkedOwnerId: z.string().min(1).nullable().default(null),
   /** Seconds by which reads of accounts lag behind a link. */
   lagSeconds: z.number().min(0).default(0),
   /** Whether a status that changes by itself (no customer, no API call) is told by `account.updated`; undocumented upstream. */

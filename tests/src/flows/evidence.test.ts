@@ -212,3 +212,27 @@ test("A2: where updated_at stands still, a second repair is seen, nothing freeze
     await running.simulator.settings({ updatedAtMovesWithStatus: true });
   }
 });
+
+test("B10: an account that StackOne keeps under another owner is a problem of the link, and names whose it is", async () => {
+  const { ownerId } = await owner("b10");
+  const { connectSession, authLink } = await running.staff.createLink({
+    ownerId,
+    provider: "hubspot",
+  });
+  await running.simulator.settings({ linkedOwnerId: "b10-elsewhere" });
+  await running.simulator.act({ token: tokenOf(authLink), act: "oauth_approve" });
+  await running.simulator.settings({ linkedOwnerId: null });
+  const row = await check(connectSession.id);
+  expect(row.progress).toBe("connected_with_problem");
+  expect(row.problems).toEqual([
+    { code: "owner_differs", message: expect.stringContaining("b10-elsewhere") },
+  ]);
+  const owned = await running.staff.ask(
+    "POST",
+    `/api/connect-sessions/${connectSession.id}/accept`,
+    {
+      problems: ["owner_differs"],
+    },
+  );
+  expect(owned.status).not.toBe(200);
+});

@@ -15,6 +15,8 @@ const steps: Record<string, string> = {
     "Find out whether the account is wanted. If not, remove it in StackOne; if it is, accept the difference.",
   other_project: "Do not use this link. Have the console's key and records looked at.",
   account_missing: "Press Check now in a few minutes; StackOne may be late to show the account.",
+  accounts_not_readable:
+    "Look at the owner's accounts in StackOne: if one is new, the customer linked it. Once StackOne mends the record, the console checks again by itself for a day.",
   attempt_not_readable:
     "StackOne does not tell about the sign-in of this link; the account itself will show.",
 };

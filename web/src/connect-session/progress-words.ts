@@ -107,6 +107,13 @@ const voidMaybeUsed: Pick<Words, "word" | "tone" | "sentence" | "next"> = {
   next: "Find out whether the customer used it.",
 };
 
+/** The console could not read all of the owner's accounts, so it knows no more than that the time has passed. */
+const expiredUnread: Pick<Words, "tone" | "sentence" | "next"> = {
+  tone: "needs-you",
+  sentence: "The link’s time has passed. The console can’t see whether an account was linked.",
+  next: "Look at the owner’s accounts in StackOne. Re-issue the link if nothing is new there.",
+};
+
 export function progressWords({
   progress,
   attempt,
@@ -115,6 +122,8 @@ export function progressWords({
   Partial<Pick<ConnectSession, "problems">>): Words {
   if (progress === "void" && problems.some(({ code }) => code === "void_link_maybe_used"))
     return voidMaybeUsed;
+  if (progress === "expired" && problems.some(({ code }) => code === "accounts_not_readable"))
+    return { ...words.expired, ...expiredUnread };
   const isApart = problems.length > 0 && !problems.some(({ code }) => code.endsWith("_differs"));
   if (progress === "connected_with_problem" && isApart)
     return { ...words.connected_with_problem, ...problemApart };

@@ -55,7 +55,15 @@ export function newsOf(before: ConnectSessionRow, after: ConnectSessionRow): New
       // one that was re-issued is not waited for; its successor speaks for it
       return before.progress === "expired" || after.supersededBy !== null
         ? []
-        : [{ id: `${after.id}/expired`, kind: "expired", codes: [] }];
+        : [
+            {
+              id: `${after.id}/expired`,
+              kind: "expired",
+              codes: after.problems.flatMap(({ code }) =>
+                code === "accounts_not_readable" ? code : [],
+              ),
+            },
+          ];
     default:
       return after.progress satisfies never;
   }

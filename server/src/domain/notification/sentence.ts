@@ -39,6 +39,8 @@ export function notificationSentence(kind: NotificationKind, facts: Notification
     case "expiring":
       return `The link for ${what} expires within 24 hours, and nothing was linked with it yet.`;
     case "expired":
+      if (facts.codes.includes("accounts_not_readable"))
+        return `The link for ${what} expired, and the console can't see whether anything was linked with it. Look at the owner's accounts in StackOne.`;
       return `The link for ${what} expired, and nothing was linked with it. Re-issue or dismiss it.`;
     case "broken":
       return `${what} stopped working${shownCode(facts.codes[0])}.`;

@@ -13,6 +13,8 @@ import { isAttemptFollowed } from "../progress/schedule.ts";
 export interface OwnerReading {
   /** all accounts of the owner id; null: not asked, or it failed */
   accounts: { at: number; items: readonly StackOneAccount[] } | null;
+  /** when the accounts were read and the list held a record of this owner that the console cannot read: the list proves nothing then */
+  unreadableAt?: number | undefined;
   /** row id → its attempt */
   attempts: ReadonlyMap<string, { at: number; reading: AttemptReading }>;
   /** accounts that were asked for one by one, because an authenticated attempt names them; null: not there */
@@ -59,6 +61,7 @@ export function planOwner(
   const { accounts } = reading;
   const at =
     accounts?.at ??
+    reading.unreadableAt ??
     Math.max(...[...reading.attempts.values()].map((one) => one.at), around.now - 60_000);
   const base = rows.map((row): [ConnectSessionRow, Observation] => {
     const attempt = reading.attempts.get(row.id);
@@ -72,6 +75,7 @@ export function planOwner(
       deletedHere: around.deletedHere,
       attributions: [],
       attemptExpected: attemptExpected(row, around.follow),
+      unreadableAt: reading.unreadableAt,
     };
     return [applyObservation(row, seen, around.now), seen];
   });

@@ -67,7 +67,16 @@ async function applyReading(
   // newest first: within one lineage the newest row gets the claim
   for (const row of rows.toSorted((a, b) => b.createdAt - a.createdAt)) {
     const seen = plan.seen.get(row.id);
-    if (!seen || !(seen.attempt || seen.accounts || seen.attributions.length > 0)) continue;
+    if (
+      !seen ||
+      !(
+        seen.attempt ||
+        seen.accounts ||
+        seen.unreadableAt !== undefined ||
+        seen.attributions.length > 0
+      )
+    )
+      continue;
     const written = await writeObservation(ctx, tx, row, seen, {
       asked: options.asked?.includes(row.id) ?? false,
       pending: options.pending ?? new Set(),

@@ -8,6 +8,7 @@ import { link } from "./derive-linked.ts";
 import { attemptText, clockTime, evidenceText, switchedOnText } from "./sentences.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { foreignProblems } from "./problems.ts";
+import { accountsNotReadable, endedUnread, endsUnread } from "./unreadable-accounts.ts";
 import type { ProgressUpdate, Observation, TimelineDraft } from "./derive.ts";
 import { times } from "./schedule.ts";
 
@@ -21,11 +22,14 @@ export function deriveOpen(
   const proof = seen.attributions.find((attribution) => attribution.certain);
   if (proof) return link(row, proof, seen, now);
   const hinted = takeHint(row, seen);
-  const progress = hasExpired(hinted, seen, now) ? "expired" : openState(hinted, seen, now);
+  const isUnread = !hasExpired(hinted, seen, now) && endsUnread(hinted, seen);
+  const progress =
+    isUnread || hasExpired(hinted, seen, now) ? "expired" : openState(hinted, seen, now);
+  const problems = openProblems(hinted, progress, now);
   const next: ConnectSessionRow = {
     ...hinted,
     progress,
-    problems: openProblems(hinted, progress, now),
+    problems: isUnread ? [...problems, accountsNotReadable] : problems,
   };
   return { row: next, timeline: entries(before, next, seen, now) };
 }
@@ -147,8 +151,10 @@ export function entries(
 }
 
 /** That nothing was linked is said only where what could show it was seen, and showed nothing. */
-function expiredText({ expiresAt, memory }: ConnectSessionRow, { skew }: Observation): string {
+function expiredText(row: ConnectSessionRow, { skew }: Observation): string {
+  const { expiresAt, memory } = row;
   const end = `The link expired at ${clockTime((expiresAt ?? 0) + skew, skew)}`;
+  if (endedUnread(row)) return `${end}; whether anything was linked can't be seen.`;
   if (memory.firstHint)
     return `${end}. An account was saved while it was open; StackOne doesn't say by whom.`;
   return memory.attemptNotReadable === undefined
@@ -166,6 +172,7 @@ function hintGoneText({ memory }: ConnectSessionRow, { accounts }: Observation):
 
 function evidenceOf({ code }: Problem, { memory }: ConnectSessionRow): TimelineDraft["evidence"] {
   if (code === "account_missing") return "clock";
+  if (code === "accounts_not_readable") return "account";
   return code === "void_link_maybe_used" && memory.hint ? "account" : "attempt";
 }
 

@@ -8,6 +8,7 @@ import { takeAttempt } from "./attempts.ts";
 import { followConnected, followProblem, link } from "./derive-linked.ts";
 import { isOpen, mayMove, mayStillBeUsed } from "./states.ts";
 import { deriveOpen } from "./derive-open.ts";
+import { withoutUnreadable } from "./unreadable-accounts.ts";
 import { followUntil, keepsSecrets, keepsToken } from "./schedule.ts";
 import { followVoid } from "./void.ts";
 
@@ -28,6 +29,8 @@ export interface Observation {
   attributions: readonly Attribution[];
   /** whether this row's attempt can be asked for at all: then it must be read before the row may expire */
   attemptExpected: boolean;
+  /** our clock: the list of accounts was read then, and held a record that the console cannot read */
+  unreadableAt?: number | undefined;
   /** ids of the accounts that an open link of the owner would edit */
   awaited?: ReadonlySet<string>;
 }
@@ -124,7 +127,9 @@ function deriveFrom(
     case "expired": {
       const proof = seen.attributions.find((attribution) => attribution.certain);
       const until = row.followUntil ?? followUntil(row, now) ?? now;
-      return proof && now <= until ? link(row, proof, seen, now) : { row, timeline: [] };
+      return proof && now <= until
+        ? link(row, proof, seen, now)
+        : { row: seen.accounts ? withoutUnreadable(row) : row, timeline: [] };
     }
     case "creating":
     case "create_failed":

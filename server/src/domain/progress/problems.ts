@@ -17,6 +17,7 @@ const derivedProblems = new Set([
   "void_link_maybe_used",
   "account_missing",
   "attempt_not_readable",
+  "accounts_not_readable",
 ]);
 
 /** Is about the link alone: an account that was linked all the same is as right as any. */
