@@ -2,6 +2,7 @@ import type { ConnectSessionRow } from "../domain/ports/connect-sessions.ts";
 import type { Context } from "../domain/context.ts";
 import type { Look } from "../domain/polling/poll-connect-session.ts";
 import { recentAccountsOfOwner } from "../domain/owner/recent-accounts.ts";
+import { type EditedAccounts, readEditedAccounts } from "../domain/polling/edited-accounts.ts";
 import { pollOwner } from "../domain/polling/poll-owner.ts";
 import type { OwnerReading } from "../domain/polling/plan.ts";
 import { elapsedOf } from "../domain/ports/clock.ts";
@@ -45,12 +46,13 @@ export function createPoller(
   const lookAtOwner = async (
     rows: ConnectSessionRow[],
     attemptsOf: ConnectSessionRow[],
-    accounts: OwnerReading["accounts"],
+    accounts: OwnerReading["accounts"] | EditedAccounts,
     pending: ReadonlySet<string>,
     unreadableAt?: number,
   ): Promise<void> => {
     const owner = rows[0]?.owner.id;
     if (owner === undefined) return;
+    const named = accounts && "named" in accounts ? accounts.named : new Map();
     const attempts = new Map<string, { at: number; reading: AttemptReading }>();
     let failure: Error | undefined;
     for (const row of attemptsOf) {
@@ -67,7 +69,7 @@ export function createPoller(
       await pollOwner(
         ctx,
         owner,
-        { accounts, attempts, named: new Map(), refreshing: new Map(), unreadableAt },
+        { accounts, attempts, named, refreshing: new Map(), unreadableAt },
         { purpose: "watch", asked, pending },
       );
     if (failure) throw failure;
@@ -92,7 +94,13 @@ export function createPoller(
     };
     const readNow = async () => ({ at: now, items: await read() });
     // what a webhook tells of is newer than anything read before
-    const reading = pending.size > 0 ? readNow : () => recentAccountsOfOwner(ctx, ownerId, read);
+    const listed = pending.size > 0 ? readNow : () => recentAccountsOfOwner(ctx, ownerId, read);
+    const alone = () =>
+      readEditedAccounts(ctx, rows, "watch").catch((error: unknown) => {
+        if (error instanceof StackOneError && error.unreadable) noteHole([], error);
+        throw error;
+      });
+    const reading = async () => (await alone()) ?? listed();
     const accounts = wantsAccounts
       ? await reading().catch((error: unknown) => {
           if (hole) return null;
@@ -126,12 +134,16 @@ export function createPoller(
     const ids = owners.flatMap(([row]) => (row ? [row.owner.id] : []));
     const pending = new Map(ids.map((id) => [id, pendingOwners.take(id, elapsedOf(ctx.clock))]));
     let byOwner: Map<string, StackOneAccount[]> | undefined;
+    const alone = new Map<string, EditedAccounts>();
     const holes = new Map<string, StackOneError>();
     const noteHole = (ownerIds: string[], why: StackOneError) => {
       for (const id of ownerIds) holes.set(id, why);
     };
     await backOff.guard(owners.flat(), async () => {
-      const all = await ctx.stackone.listAccountsOfOwners(ids, "watch", noteHole);
+      await readAlone(owners, alone, noteHole);
+      const listed = ids.filter((id) => !alone.has(id) && !holes.has(id));
+      const all =
+        listed.length > 0 ? await ctx.stackone.listAccountsOfOwners(listed, "watch", noteHole) : [];
       byOwner = Map.groupBy(all, (account) => account.ownerId);
     });
     for (const [index, rows] of owners.entries()) {
@@ -140,7 +152,7 @@ export function createPoller(
         return;
       }
       const ownerId = rows[0]?.owner.id ?? "";
-      const items = byOwner.get(ownerId) ?? [];
+      const accounts = alone.get(ownerId) ?? { at, items: byOwner.get(ownerId) ?? [] };
       const accountIds = pending.get(ownerId) ?? new Set();
       const { follow } = ctx.stackone;
       const due = rows.filter(
@@ -152,11 +164,29 @@ export function createPoller(
       await backOff.guard(rows, () =>
         keepingPending(ownerId, accountIds, async () => {
           // what has a hole proves nothing, but the attempts may
-          const accounts = hole ? null : { at, items };
-          await lookAtOwner(rows, due, accounts, accountIds, hole?.unreadable ? at : undefined);
+          const readable = hole ? null : accounts;
+          await lookAtOwner(rows, due, readable, accountIds, hole?.unreadable ? at : undefined);
           if (hole) throw hole;
         }),
       );
+    }
+  };
+
+  /** Of one of these owners an account may be unreadable; that is not the others' trouble. */
+  const readAlone = async (
+    owners: ConnectSessionRow[][],
+    alone: Map<string, EditedAccounts>,
+    onHole: (ownerIds: string[], why: StackOneError) => void,
+  ): Promise<void> => {
+    for (const rows of owners.filter((some) => some.every(({ accountId }) => accountId !== null))) {
+      const ownerId = rows[0]?.owner.id ?? "";
+      try {
+        const read = await readEditedAccounts(ctx, rows, "watch");
+        if (read) alone.set(ownerId, read);
+      } catch (error) {
+        if (!(error instanceof StackOneError) || error.failure === "rate_limited") throw error;
+        onHole([ownerId], error);
+      }
     }
   };
 

@@ -111,6 +111,27 @@ describe("unwatched rows", () => {
     expect(world.owners.map((ids) => ids.length)).toEqual([50, 10]);
   });
 
+  test("B15: a link that edits an account of an owner with thousands costs one request, watched or not, and is nobody else's trouble", async () => {
+    const world = await tracking([ofOwner("a"), at("edit", { accountId: "mine" })]);
+    await world.store.owners.add({ id: "acme", name: "Acme Corp", source: "staff" });
+    await world.store.owners.putCounts([{ id: "acme", name: "Acme Corp", accounts: 10_000 }]);
+    const looked = async () => (await world.row("edit")).memory.accountsReadAt;
+    await world.checkDue();
+    expect(world.owners.flat()).not.toContain("acme");
+    expect(world.calls().filter((call) => call === "readAccount")).toHaveLength(1);
+    const first = await looked();
+    expect(first).toBeDefined();
+    world.stackone.fail["readAccount"] = new StackOneError("unavailable", "it does not answer");
+    await world.pass(5 * minute, minute);
+    expect(await looked()).toBe(first);
+    expect((await world.row("a")).memory.accountsReadAt).toBeGreaterThan(Number(first));
+    delete world.stackone.fail["readAccount"];
+    world.watch("edit");
+    await world.pass(2 * minute);
+    expect(await looked()).toBeGreaterThan(Number(first));
+    expect(world.owners.flat()).not.toContain("acme");
+  });
+
   test("are asked for accounts every 5 minutes, for attempts more and more rarely", async () => {
     const world = await tracking([ofOwner("a"), ofOwner("b")]);
     await world.pass(6 * 60 * minute, minute);

@@ -12,7 +12,12 @@ import { isAttemptFollowed } from "../progress/schedule.ts";
 /** What was read from StackOne for one owner id. Times are our clock, when the call was begun. */
 export interface OwnerReading {
   /** all accounts of the owner id; null: not asked, or it failed */
-  accounts: { at: number; items: readonly StackOneAccount[] } | null;
+  accounts: {
+    at: number;
+    items: readonly StackOneAccount[];
+    /** these alone were read: it is a reading for the rows that edit them, and for no others */
+    only?: ReadonlySet<string>;
+  } | null;
   /** when the accounts were read and the list held a record of this owner that the console cannot read: the list proves nothing then */
   unreadableAt?: number | undefined;
   /** row id → its attempt */

@@ -1,8 +1,9 @@
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { Context } from "../context.ts";
 import type { OwnerReading } from "./plan.ts";
+import { readEditedAccounts } from "./edited-accounts.ts";
 import { pollOwner, type PollOptions } from "./poll-owner.ts";
-import type { AttemptReading } from "../ports/stackone.ts";
+import type { AttemptReading, Purpose } from "../ports/stackone.ts";
 import { readAttemptOf } from "./read-attempt.ts";
 
 /** What to ask StackOne for. */
@@ -23,12 +24,13 @@ export async function pollConnectSession(
 ): Promise<void> {
   const attempts = new Map<string, { at: number; reading: AttemptReading }>();
   let accounts: OwnerReading["accounts"] = null;
+  let named: OwnerReading["named"] = new Map();
   const failures: unknown[] = [];
   // accounts first: an attempt that is read later is fresh enough to decide whose they are
   if (look.accounts) {
     const at = ctx.clock.now();
-    await ctx.stackone.listAccountsOfOwners([row.owner.id], options.purpose).then(
-      (items) => (accounts = { at, items }),
+    await readAccountsFor(ctx, row, at, options.purpose).then(
+      (read) => ({ accounts, named } = read),
       (error: unknown) => failures.push(error),
     );
   }
@@ -39,7 +41,7 @@ export async function pollConnectSession(
     );
   const { alongside, ...rest } = options;
   if (accounts || attempts.size > 0 || failures.length === 0) {
-    const reading = { accounts, attempts, named: new Map(), refreshing: new Map() };
+    const reading = { accounts, attempts, named, refreshing: new Map() };
     // what belongs to a success is not written beside a failure
     await pollOwner(ctx, row.owner.id, reading, {
       ...rest,
@@ -48,4 +50,17 @@ export async function pollConnectSession(
     });
   }
   if (failures.length > 0) throw failures[0];
+}
+
+/** The owner's list, or the edited account alone where that is enough. */
+async function readAccountsFor(
+  ctx: Context,
+  row: ConnectSessionRow,
+  at: number,
+  purpose: Purpose,
+): Promise<Pick<OwnerReading, "accounts" | "named">> {
+  const alone = await readEditedAccounts(ctx, [row], purpose);
+  if (alone) return { accounts: alone, named: alone.named };
+  const items = await ctx.stackone.listAccountsOfOwners([row.owner.id], purpose);
+  return { accounts: { at, items }, named: new Map() };
 }

@@ -159,7 +159,11 @@ async function planNow(
   options: PollOptions,
 ): Promise<{ rows: ConnectSessionRow[]; plan: Plan }> {
   const now = ctx.clock.now();
-  const rows = await tx.connectSessions.followedOfOwner(ownerId, now);
+  const only = reading.accounts?.only;
+  const isConcerned = ({ accountId }: ConnectSessionRow) =>
+    only === undefined || (accountId !== null && only.has(accountId));
+  const followed = await tx.connectSessions.followedOfOwner(ownerId, now);
+  const rows = followed.filter(isConcerned);
   for (const id of options.asked ?? []) {
     const row = rows.some((one) => one.id === id) ? undefined : await tx.connectSessions.get(id);
     if (row && row.owner.id === ownerId) rows.push(row);
