@@ -8,6 +8,9 @@ const minute = 60_000;
 /** Share of the budget that watched rows may use: presses keep a quarter (design, rule 19), the unwatched need a little. */
 const watchShare = 0.7;
 
+/** seconds between two checks of a row of which nothing is expected soon */
+export const longestPace = 300;
+
 /** seconds between two looks if the budget allows it (design, section 6); null: nothing can move the row any more */
 export function wantedPace(row: ConnectSessionRow, watched: boolean, now: number): number | null {
   if (!isFollowed(row, now)) return null;
@@ -21,8 +24,8 @@ export function wantedPace(row: ConnectSessionRow, watched: boolean, now: number
 /** Where nobody watches: a link whose customer was active is asked more often, not less. */
 function unwatchedPace(row: ConnectSessionRow, now: number): number {
   const quiet = customerQuiet(row, now);
-  if (!isOpen(row.progress)) return 300;
-  return quiet < 10 * minute ? 60 : quiet < 60 * minute ? 120 : 300;
+  if (!isOpen(row.progress)) return longestPace;
+  return quiet < 10 * minute ? 60 : quiet < 60 * minute ? 120 : longestPace;
 }
 
 /** ms since the customer's newest attempt came to what it is; infinite without one */

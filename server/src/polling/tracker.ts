@@ -9,7 +9,8 @@ import { isFollowed } from "../domain/progress/schedule.ts";
 import type { Feed } from "../live/feed.ts";
 import { createPoller } from "./poller.ts";
 import { createListedRows } from "./listed-rows.ts";
-import { fairPace, listedPace, wantedPace } from "./pace.ts";
+import { createSetBackWatch } from "./clock-set-back.ts";
+import { fairPace, listedPace, longestPace, wantedPace } from "./pace.ts";
 import { createPendingOwners } from "./pending-owners.ts";
 
 /** ms; a clock that jumps is noticed within this time */
@@ -155,10 +156,13 @@ export function createTracker({
     return found;
   };
 
+  const wentBack = createSetBackWatch(base.clock);
   /** Gives the moment up to which rows were taken; our clock. */
   const startDue = async (): Promise<number> => {
     const now = base.clock.now();
     if (poller.isPaused()) return now;
+    // times in the store are wall time: after the clock was set back they would wait for as long as it went back
+    if (wentBack()) await base.store.connectSessions.checkAllBy(now + longestPace * 1000);
     const due = await base.store.connectSessions.due(now, rowsAtOnce);
     const all = new Map([...due, ...(await rowsOfPendingOwners(now))].map((row) => [row.id, row]));
     for (const look of poller.checksFor([...all.values()])) run(look, "a look failed");

@@ -57,6 +57,8 @@ export interface ConnectSessions {
   due(now: number, limit: number): Promise<ConnectSessionRow[]>;
   /** The earliest `nextCheckAt`, null when nothing is to be looked at. */
   nextDueAt(): Promise<number | null>;
+  /** Sets every `nextCheckAt` that lies after this moment to it (epoch ms); says how many there were. */
+  checkAllBy(time: number): Promise<number>;
   /** The newest rows of the same owner id (or account) whose link is being made, or still open, and that the reach meets (`isReached`); none that is superseded. */
   openFor(
     ownerId: string,

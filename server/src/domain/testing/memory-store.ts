@@ -210,6 +210,11 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
         .filter((row) => row.nextCheckAt !== null && row.nextCheckAt <= now)
         .toSorted((one, other) => (one.nextCheckAt ?? 0) - (other.nextCheckAt ?? 0))
         .slice(0, limit),
+    async checkAllBy(time) {
+      const late = rows().filter((row) => row.nextCheckAt !== null && row.nextCheckAt > time);
+      for (const row of late) state().rows.set(row.id, { ...row, nextCheckAt: time });
+      return late.length;
+    },
     async nextDueAt() {
       const times = rows().flatMap((row) => (row.nextCheckAt === null ? [] : [row.nextCheckAt]));
       return times.length > 0 ? Math.min(...times) : null;

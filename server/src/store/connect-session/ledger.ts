@@ -120,6 +120,14 @@ export function createLedger(db: Kysely<Tables>, clock: Clock): Ledger {
         .execute();
       return found.map(fromColumns);
     },
+    async checkAllBy(time) {
+      const moved = await db
+        .updateTable("connect_sessions")
+        .set({ next_look_at: time })
+        .where("next_look_at", ">", time)
+        .executeTakeFirst();
+      return Number(moved.numUpdatedRows);
+    },
     async nextDueAt() {
       const first = await db
         .selectFrom("connect_sessions")
