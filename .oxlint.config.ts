@@ -194,7 +194,7 @@ export default defineConfig({
           "!../**",
         ],
         message:
-          "The simulator restates StackOne on purpose and imports nothing of ours: hono, zod and node only. Write the shape again here, from the contract.",
+          "The simulator restates StackOne on purpose and imports nothing of ours: hono, zod and node only. Write the shape again here, from docs/stackone.md.",
       }),
     },
     {

@@ -205,7 +205,7 @@ function deleteOutdatedHourly(ports: Ports, closing: AbortSignal): void {
   closing.addEventListener("abort", () => clearInterval(hourly), { once: true });
 }
 
-/** Repeated requests are known for a day (design, rule 12), ended sign-ins until they were over anyhow, what people were told for 90 days. */
+/** Repeated requests are known for a day (docs/rules.md, 12), ended sign-ins until they were over anyhow, what people were told for 90 days. */
 async function deleteOutdated(store: Store, clock: Clock): Promise<void> {
   await store.idempotency.deleteOlderThan(clock.now() - 24 * hour);
   await store.signIns.deleteOlderThan(clock.now());
@@ -213,7 +213,7 @@ async function deleteOutdated(store: Store, clock: Clock): Promise<void> {
   await store.outbox.deleteOlderThan(clock.now() - 90 * 24 * hour);
 }
 
-/** What is known without asking: the client's state, the store's binding (design, rule 18), the simulator and the directory. */
+/** What is known without asking: the client's state, the store's binding (docs/rules.md, 18), the simulator and the directory. */
 async function stackoneStateToApi(
   ports: Ports,
   simulator: SimulatorProcess | null,

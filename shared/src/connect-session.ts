@@ -65,7 +65,7 @@ export const Metadata = z.pipe(
 );
 export type Metadata = z.infer<typeof Metadata>;
 
-/** What staff choose for a connect session. The owner's name is never among it (design, rule 1). */
+/** What staff choose for a connect session. The owner's name is never among it (docs/rules.md, 1). */
 export const ConnectSessionInput = z.strictObject({
   ownerId: Id,
   provider: z.optional(Id),
@@ -159,12 +159,12 @@ export const ConnectHere = z.pick(ExpectedOutcome, { confirmed: true });
 export type ConnectHere = z.infer<typeof ConnectHere>;
 /** Bodies that carry nothing. */
 export const EmptyBody = z.strictObject({});
-/** The header that create and re-issue need, so that a repeated request makes one connect session (design, rule 12). */
+/** The header that create and re-issue need, so that a repeated request makes one connect session (docs/rules.md, 12). */
 export const IdempotencyKey = z
   .string()
   .check(z.minLength(1), atMost(100), z.regex(/^[\x21-\x7e]+$/));
 
-/** What the console says about a connect session, derived from evidence (design, section 5). */
+/** What the console says about a connect session, derived from evidence (docs/rules.md, 22 to 26). */
 export const Progress = z.enum([
   "creating",
   "create_failed",
@@ -290,7 +290,7 @@ export const HubAccess = z.object({
 });
 export type HubAccess = z.infer<typeof HubAccess>;
 
-/** The tabs of the page *Auth links* (design, section 8). */
+/** The tabs of the page *Auth links* (docs/rules.md, 29). */
 export const ConnectSessionTab = z.enum(["waiting", "attention", "connected", "over"]);
 export type ConnectSessionTab = z.infer<typeof ConnectSessionTab>;
 

@@ -21,7 +21,7 @@ export const OutcomeNote = z.object({
 });
 export type OutcomeNote = z.infer<typeof OutcomeNote>;
 
-/** What the Hub will do with a connect session (design, rules 3 to 7). `request` is the exact body that StackOne would get. */
+/** What the Hub will do with a connect session (docs/rules.md, 3 to 7). `request` is the exact body that StackOne would get. */
 export const Outcome = z.object({
   kind: z.enum(["create", "edit", "depends", "blocked"]),
   account: z.nullable(Account),

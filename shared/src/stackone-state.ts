@@ -9,7 +9,7 @@ export const StackOneState = z.object({
   message: z.nullable(z.string()),
   /** seconds until StackOne is asked again, where it asked us to wait */
   retryIn: z.optional(z.nullable(z.number())),
-  /** Capabilities that the self-check missed, with what each costs (design, rule 20). */
+  /** Capabilities that the self-check missed, with what each costs (docs/rules.md, 20). */
   missing: z.array(z.object({ code: z.string(), message: z.string() })),
   /** From where accounts are read, and by what a link's sign-in is followed; null: not learnt yet. */
   reads: z.object({

@@ -42,7 +42,7 @@ export const noStrayInvisibleCharacters = z.refine<string>(
   "must not contain invisible characters or ones that turn the direction of writing",
 );
 
-/** A pasted auth link would lie in the store and in StackOne as plain text (design, rule 14); other addresses are fine. */
+/** A pasted auth link would lie in the store and in StackOne as plain text (docs/rules.md, 14); other addresses are fine. */
 export const noAuthLink = z.refine<string>(
   (text) => !/\btoken=/i.test(text),
   "looks like an auth link, which is a secret",
@@ -63,7 +63,7 @@ export const StaffText = z
 /** An id as StackOne or the console gave it: opaque, kept byte for byte, never trimmed. */
 export const Id = z.string().check(z.minLength(1, "is required"), atMost(200), noControlCharacters);
 
-/** A search text; a pasted auth link is refused here, because queries end up in logs (design, rule 14). */
+/** A search text; a pasted auth link is refused here, because queries end up in logs (docs/rules.md, 14). */
 export const SearchText = z.string().check(
   z.trim(),
   z.normalize("NFC"),

@@ -15,7 +15,7 @@ export function stringifySearch(values: Record<string, unknown>): string {
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(values)) {
     for (const item of [value].flat()) {
-      // a search that somebody pasted a link into; addresses are kept by the browser (design, rule 14)
+      // a search that somebody pasted a link into; addresses are kept by the browser (docs/rules.md, 14)
       if (name === "q" && looksLikeLink(String(item))) continue;
       if (
         typeof item === "number" ||

@@ -41,7 +41,7 @@ export function createLocalSignIn(): SignIn {
   };
 }
 
-/** A proxy in front would make everybody behind it the local admin (design, rule 16). No browser speaks HTTP/1.0; a proxy that adds no header does. */
+/** A proxy in front would make everybody behind it the local admin (docs/rules.md, 16). No browser speaks HTTP/1.0; a proxy that adds no header does. */
 function isForwarded(asked: Asked): boolean {
   return asked.httpVersion === "1.0" || asked.headerNames().some((name) => forwarding.test(name));
 }

@@ -6,7 +6,7 @@ import { DomainError } from "./domain-error.ts";
 import type { Store } from "./ports/store.ts";
 import { isStoreTrouble } from "./store-failure.ts";
 
-/** Does a change; where a rule forbids it or StackOne does not answer before anything was written, the audit says so (design, rule 17). */
+/** Does a change; where a rule forbids it or StackOne does not answer before anything was written, the audit says so (docs/rules.md, 17). */
 export async function auditRefusals<Result>(
   ctx: StaffContext,
   facts: Omit<AuditFacts, "outcome">,

@@ -1,7 +1,7 @@
 import type { Context } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
 
-/** Whether StackOne's project is no longer the one that this store belongs to; the page shows a banner then (design, rule 18). */
+/** Whether StackOne's project is no longer the one that this store belongs to; the page shows a banner then (docs/rules.md, 18). */
 export async function isOtherUpstream(ctx: Pick<Context, "store" | "stackone">): Promise<boolean> {
   // the simulator is the same one at whatever port it listens
   if (ctx.stackone.kind === "simulator") return false;

@@ -5,13 +5,13 @@ import { isAttemptFollowed, isFollowed, times } from "../domain/progress/schedul
 
 const minute = 60_000;
 
-/** Share of the budget that watched rows may use: presses keep a quarter (design, rule 19), the unwatched need a little. */
+/** Share of the budget that watched rows may use: presses keep a quarter (docs/rules.md, 19), the unwatched need a little. */
 const watchShare = 0.7;
 
 /** seconds between two checks of a row of which nothing is expected soon */
 export const longestPace = 300;
 
-/** seconds between two looks if the budget allows it (design, section 6); null: nothing can move the row any more */
+/** seconds between two looks if the budget allows it (docs/rules.md, 28); null: nothing can move the row any more */
 export function wantedPace(row: ConnectSessionRow, watched: boolean, now: number): number | null {
   if (!isFollowed(row, now)) return null;
   if (!watched) return unwatchedPace(row, now);
@@ -114,7 +114,7 @@ function mayBeOver(row: ConnectSessionRow, now: number): boolean {
   return row.expiresAt !== null && now >= row.expiresAt + times.expiryGrace;
 }
 
-/** A refused attempt is asked for again after ten minutes (design, rule 21: refused for that row only). */
+/** A refused attempt is asked for again after ten minutes (docs/rules.md, 21: refused for that row only). */
 function attemptAskable(
   row: ConnectSessionRow,
   follow: "attempts" | "accounts",

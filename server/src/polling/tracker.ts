@@ -38,7 +38,7 @@ export interface TrackerOptions extends Omit<Ports, "live"> {
   onAccountPending?: (accountId: string) => void;
 }
 
-/** Asks StackOne about every row whose next look has come, once however many watch it (design, section 6). */
+/** Asks StackOne about every row whose next look has come, once however many watch it (docs/rules.md, 28). */
 export function createTracker({
   feed,
   requestsPerMinute = 120,

@@ -13,13 +13,13 @@ import type { StackOneHealth, StackOneReads } from "./stackone-health.ts";
 export interface StackOneClient extends StackOne {
   /** What is known of StackOne without asking it now. */
   state(): StackOneHealth & StackOneReads;
-  /** Looks at the start which paths and fields this StackOne has, by reads only (design, rule 20). Never throws. */
+  /** Looks at the start which paths and fields this StackOne has, by reads only (docs/rules.md, 20). Never throws. */
   selfCheck(): Promise<SelfCheck>;
   /** the calls of the day-one check */
   probe: StackOneProbe;
 }
 
-/** StackOne over HTTP. The key's only home besides the configuration (design, rule 15). */
+/** StackOne over HTTP. The key's only home besides the configuration (docs/rules.md, 15). */
 export function createStackOneClient(options: StackOneClientOptions): StackOneClient {
   const { baseUrl, apiKey, clock, log, follow } = options;
   const parts = createStackOneParts(options);

@@ -42,7 +42,7 @@ function created(json: unknown, now: number): CreatedAtStackOne {
   const parsed = WireCreated.safeParse(json);
   const link = AuthLink.safeParse(json);
   if (!parsed.success) throw wrongShape("/connect_sessions", true);
-  // Nobody holds a link, so nothing can come of it (design, rule 10).
+  // Nobody holds a link, so nothing can come of it (docs/rules.md, 10).
   if (!link.success)
     throw new StackOneError("no_link", "StackOne made a connect session without an auth link");
   return {

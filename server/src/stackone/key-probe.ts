@@ -11,7 +11,7 @@ const quiet: Record<Purpose, number> = {
   copy: 180_000,
 };
 
-/** What is known of the key: it is refused only when a read of the profiles is refused too (design, rule 21). */
+/** What is known of the key: it is refused only when a read of the profiles is refused too (docs/rules.md, 21). */
 export type KeyStanding = "refused" | "accepted" | "not_known";
 
 /** Finds out whether a refused call means that the key itself is refused. */

@@ -18,7 +18,7 @@ interface ProviderListOptions {
   unreadable: UnreadableRecords;
 }
 
-/** The providers of the project; the older path is tried where the newer one is not there (contract, 3), and remembered. */
+/** The providers of the project; the older path is tried where the newer one is not there (docs/stackone.md, 3), and remembered. */
 export function createProviderList({ ask, clock, unreadable }: ProviderListOptions) {
   let path: (typeof paths)[number] = paths[0];
   let kept: { at: number; providers: Provider[] } | undefined;

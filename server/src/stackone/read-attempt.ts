@@ -23,7 +23,7 @@ const refusals: number[] = Array.from({ length: 100 }, (_, index) => 400 + index
 /** What one way of asking gave; `silent`: an answer that does not speak of attempts. */
 type AttemptAnswer = AttemptReading | { readable: "silent"; status: number };
 
-/** `GET /connect_sessions/{id}` (contract, 2): the session by its number. */
+/** `GET /connect_sessions/{id}` (docs/stackone.md, 2): the session by its number. */
 async function readByNumber(ask: Ask, number: string, purpose: Purpose): Promise<AttemptAnswer> {
   const route = "/connect_sessions/:id";
   const path = `/connect_sessions/${encodeURIComponent(number)}`;
@@ -51,7 +51,7 @@ function toAnswer(
   return attempt === undefined ? { readable: "silent", status } : { readable: true, attempt };
 }
 
-/** Reads a session's newest attempt: by its number, else by its token; a refusal by both is "not readable" for that session only (design, rule 21). */
+/** Reads a session's newest attempt: by its number, else by its token; a refusal by both is "not readable" for that session only (docs/rules.md, 21). */
 export function createAttemptReader({
   ask,
   abilities,

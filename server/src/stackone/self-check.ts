@@ -31,7 +31,7 @@ interface SelfCheckOptions {
   log: Log;
 }
 
-/** Reads only; what is missing goes to the page with what it costs (design, rule 20). */
+/** Reads only; what is missing goes to the page with what it costs (docs/rules.md, 20). */
 export async function selfCheck(options: SelfCheckOptions): Promise<SelfCheck> {
   const { apis, abilities, providers, health, log, missing } = options;
   const profilesNameTheDefault = await checkProfiles(providers, health);

@@ -78,7 +78,7 @@ export function link(
   Object.assign(account, {
     status: "active",
     statusReasons: [],
-    // Linking again through another profile moves the account to it and to its version (S0).
+    // Linking again through another profile moves the account to it and to its version (docs/stackone.md, 1.2).
     profileId: profile.id,
     version: profile.version,
     updatedAt,

@@ -8,7 +8,7 @@ export const settingsSchema = z.object({
   v1Accounts: z.boolean().default(true),
   /** Whether `/v2/accounts*` exists. */
   v2: z.boolean().default(true),
-  /** Whether v1 accounts carry `connector_profile_id`, which StackOne's do not (contract, 5.1). */
+  /** Whether v1 accounts carry `connector_profile_id`, which StackOne's do not (docs/stackone.md, 5.1). */
   accountsShowProfile: z.boolean().default(false),
   /** `GET /accounts` answers `{data: []}` instead of a bare array. */
   accountsEnvelope: z.boolean().default(false),

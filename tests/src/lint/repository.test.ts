@@ -32,7 +32,7 @@ describe("the repository", () => {
     expect(files.length).toBeGreaterThan(20);
   });
 
-  it("keeps the top level as the design draws it", () => {
+  it("keeps the top level to what belongs there", () => {
     const top = new Set(
       files.map((file) => file.split("/")[0] ?? "").filter((name) => !name.startsWith(".")),
     );

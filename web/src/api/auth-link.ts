@@ -16,7 +16,7 @@ import { applyConnectSession, authLinkKey } from "./connect-session-cache.ts";
 import { useAbortSignal } from "./abort-signal.ts";
 import { request } from "./request.ts";
 
-/** The link lives in this tab's memory only: never in the URL, the history or a storage (design, rule 14). */
+/** The link lives in this tab's memory only: never in the URL, the history or a storage (docs/rules.md, 14). */
 const authLinkQuery = (id: string) =>
   queryOptions<string, Error, string, ReturnType<typeof authLinkKey>>({
     queryKey: authLinkKey(id),

@@ -1,6 +1,6 @@
 /** seconds */
 export const aDay = 86_400;
-/** Presets of *Expires in*, seconds (design, rule 13). */
+/** Presets of *Expires in*, seconds (docs/rules.md, 13). */
 export const expiryPresets = [
   { seconds: 3_600, label: "1 hour – on a call" },
   { seconds: aDay, label: "1 day" },

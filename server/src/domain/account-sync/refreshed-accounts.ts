@@ -4,7 +4,7 @@ import type { StackOneAccount } from "../ports/stackone.ts";
 /** StackOne names it "oauth2", "OAuth 2.0", "oidc" and the like; their tokens are refreshed in the background. */
 const refreshed = /oauth|oidc/i;
 
-/** Accounts whose connector profile says OAuth, so that they change by themselves (design, section 5). Of an unknown profile all of the provider's must say so. */
+/** Accounts whose connector profile says OAuth, so that they change by themselves (docs/rules.md, 23). Of an unknown profile all of the provider's must say so. */
 export function refreshedAccounts(
   accounts: readonly StackOneAccount[],
   providers: readonly Provider[],

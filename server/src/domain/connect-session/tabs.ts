@@ -9,7 +9,7 @@ export type Queue = "creating" | "open" | "connected" | "over";
 /** What of `open` waits for the customer; the rest needs attention. */
 export const atCustomer = ["waiting", "signing_in"] as const;
 
-/** A superseded row is over, whatever its progress (design, section 5). */
+/** A superseded row is over, whatever its progress (docs/rules.md, 27). */
 export function queueOf(row: ConnectSessionRow): Queue {
   if (row.supersededBy !== null) return "over";
   const { progress } = row;
@@ -37,7 +37,7 @@ export function queueOf(row: ConnectSessionRow): Queue {
   }
 }
 
-/** The tab of the page *Auth links* (design, section 8); null while it is being created. */
+/** The tab of the page *Auth links* (docs/rules.md, 29); null while it is being created. */
 export function tabOf(row: ConnectSessionRow, now: number): ConnectSessionTab | null {
   const queue = queueOf(row);
   if (queue === "creating") return null;

@@ -1,7 +1,7 @@
 import type { Problem } from "@connect-console/shared/connect-session";
 import type { ConnectSessionRequest, CreatedAtStackOne } from "../ports/stackone.ts";
 
-/** Compares the 201's echo with what was sent: another value, or an explicit null, is `echo_differs`; not echoed is not known (design, rule 11). */
+/** Compares the 201's echo with what was sent: another value, or an explicit null, is `echo_differs`; not echoed is not known (docs/rules.md, 11). */
 export function echoProblems(
   request: ConnectSessionRequest,
   echo: CreatedAtStackOne["echo"],

@@ -33,7 +33,7 @@ export interface Order {
   record: IdempotencyRecord;
 }
 
-/** Outcome, intent, StackOne, completion (design, rules 8 to 11). Errors after the intent carry the row's id. */
+/** Outcome, intent, StackOne, completion (docs/rules.md, 8 to 11). Errors after the intent carry the row's id. */
 export async function makeConnectSession(ctx: StaffContext, order: Order): Promise<CreatedLink> {
   await refuseOtherUpstream(ctx);
   const { row, facts } = await planConnectSession(ctx, order);

@@ -9,7 +9,7 @@ import { accountsThatMatter } from "../progress/targets.ts";
 import { resolveChoices } from "../outcome/facts.ts";
 import { buildRequest } from "../outcome/request.ts";
 
-/** The intent: the row as it stands before StackOne is asked (design, rule 10). `reissued` is the row that it replaces. */
+/** The intent: the row as it stands before StackOne is asked (docs/rules.md, 10). `reissued` is the row that it replaces. */
 export function newConnectSessionRow(
   ctx: StaffContext,
   facts: OutcomeFacts,

@@ -10,7 +10,7 @@ import { StackOneError } from "../ports/stackone.ts";
 import { toDomainError } from "../stackone-error.ts";
 import { staffTimelineEntry } from "../connect-session/timeline-entry.ts";
 
-/** Writes down that the POST failed, or that its answer was lost, and gives the error to throw; both ends are final (design, rule 10). */
+/** Writes down that the POST failed, or that its answer was lost, and gives the error to throw; both ends are final (docs/rules.md, 10). */
 export async function failConnectSession(
   ctx: StaffContext,
   intent: ConnectSessionRow,

@@ -8,7 +8,7 @@ const message =
   "The console stopped before StackOne's answer was written down. Nobody holds that link, if there is one: make a new one.";
 
 /**
- * Rows in `creating` that no press works on any more become `outcome_unknown` (design, rule 10): at the start those that a crash left,
+ * Rows in `creating` that no press works on any more become `outcome_unknown` (docs/rules.md, 10): at the start those that a crash left,
  * later those whose end could not be written down, say on a full disk. What is known of that end is written as it was.
  */
 export async function recoverInterruptedCreations(ctx: Context): Promise<void> {

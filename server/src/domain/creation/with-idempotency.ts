@@ -34,7 +34,7 @@ const inFlight = new WeakMap<Store, Map<string, Promise<unknown>>>();
 
 /**
  * Does the work for the first request with this key; a second one waits for it, and every later one gets the first answer,
- * an error too (design, rule 12). The same key with another body is a `conflict`.
+ * an error too (docs/rules.md, 12). The same key with another body is a `conflict`.
  */
 export async function answerOnce(
   ctx: StaffContext,

@@ -12,7 +12,7 @@ const accountsAtMost = 3;
 /** characters; no id and no name is longer */
 const longest = 200;
 
-/** What an id, a name, or a pasted auth link or token leads to. Links and tokens are compared by fingerprint and sought nowhere else (design, rule 14). */
+/** What an id, a name, or a pasted auth link or token leads to. Links and tokens are compared by fingerprint and sought nowhere else (docs/rules.md, 14). */
 export async function find(ctx: StaffContext, { text }: FindInput): Promise<Found> {
   const rows = await ctx.store.connectSessions.ofSecrets(linksIn(text));
   const isLink = rows.length > 0 || looksLikeLink(text);

@@ -59,7 +59,7 @@ export interface Choices {
   multiple: boolean;
 }
 
-/** Puts together what staff chose, what follows from it, and what StackOne will match (design, rules 3 and 6). */
+/** Puts together what staff chose, what follows from it, and what StackOne will match (docs/rules.md, 3 and 6). */
 export function resolveChoices(facts: OutcomeFacts): Choices {
   const { input, owner, providers, account } = facts;
   const chosen = findProfile(providers, input.connectorProfileId);

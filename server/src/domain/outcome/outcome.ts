@@ -13,7 +13,7 @@ import type { StackOneAccount } from "../ports/stackone.ts";
 /** More than a person chooses from; the reason says how many there are. */
 const candidatesAtMost = 50;
 
-/** What the Hub will do with a connect session of these choices (design, rules 3 to 7). Pure: the same facts give the same outcome. */
+/** What the Hub will do with a connect session of these choices (docs/rules.md, 3 to 7). Pure: the same facts give the same outcome. */
 export function predictOutcome(facts: OutcomeFacts): Outcome {
   const choices = resolveChoices(facts);
   const customerChooses = !choices.providerKey && !choices.multiple;

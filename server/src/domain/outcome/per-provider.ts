@@ -14,7 +14,7 @@ export interface ProviderOutcome {
   matches: StackOneAccount[];
 }
 
-/** What each choice of the customer would do, for the providers that the owner already has; all others: a new account (design, rule 3). */
+/** What each choice of the customer would do, for the providers that the owner already has; all others: a new account (docs/rules.md, 3). */
 export function outcomePerProvider({ facts, categories }: Choices): ProviderOutcome[] {
   const outcomes: ProviderOutcome[] = [];
   const accounts = facts.accounts.filter(({ ownerId }) => ownerId === facts.owner.id);

@@ -4,7 +4,7 @@ import { findProfile } from "./facts.ts";
 import type { ProviderOutcome } from "./per-provider.ts";
 import { either, profileName } from "./words.ts";
 
-/** Where an edit could move the account although nobody asked for it (design, rule 5). */
+/** Where an edit could move the account although nobody asked for it (docs/rules.md, 5). */
 export function profileWarnings({ target, chosen, provider, facts }: Choices): OutcomeNote[] {
   if (!target) return [];
   if (target.connectorProfileId) {
@@ -53,7 +53,7 @@ export function choiceWarnings(perProvider: ProviderOutcome[]): OutcomeNote[] {
   ];
 }
 
-/** What StackOne did not say is "not known", never taken for granted (design, rule 6). */
+/** What StackOne did not say is "not known", never taken for granted (docs/rules.md, 6). */
 export function notKnownWarnings({
   provider,
   providerKey,

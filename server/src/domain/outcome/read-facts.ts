@@ -16,7 +16,7 @@ import { isUnknownId, noteUnknownId } from "../find/unknown-ids.ts";
 import { readingStackOne } from "../stackone-error.ts";
 
 /**
- * Reads what the outcome depends on: one read of accounts, which also is the baseline (design, rule 8).
+ * Reads what the outcome depends on: one read of accounts, which also is the baseline (docs/rules.md, 8).
  * `invalid_input` names every id that does not exist; a read that fails is `stackone_unavailable` or its like.
  */
 export async function readOutcomeFacts(

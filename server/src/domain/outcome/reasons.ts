@@ -8,7 +8,7 @@ import { typeReasons } from "./type-notes.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { accountName, profileName } from "./words.ts";
 
-/** Why nothing may be created, each with its cure (design, rules 3, 4 and 6). Only what StackOne has said counts. */
+/** Why nothing may be created, each with its cure (docs/rules.md, 3, 4 and 6). Only what StackOne has said counts. */
 export function blockedReasons(choices: Choices, perProvider: ProviderOutcome[]): OutcomeNote[] {
   return [
     ...accountReasons(choices),

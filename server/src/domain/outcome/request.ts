@@ -1,7 +1,7 @@
 import type { Choices } from "./facts.ts";
 import type { ConnectSessionRequest } from "../ports/stackone.ts";
 
-/** The exact body of `POST /connect_sessions`: nothing that was not chosen, on an edit nothing that stays as it is (design, rules 1, 5, 9). */
+/** The exact body of `POST /connect_sessions`: nothing that was not chosen, on an edit nothing that stays as it is (docs/rules.md, 1, 5, 9). */
 export function buildRequest(choices: Choices): ConnectSessionRequest {
   const { target, facts, categories } = choices;
   const { input, owner, account } = facts;

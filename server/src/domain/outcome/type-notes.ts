@@ -7,7 +7,7 @@ import { accountName, either } from "./words.ts";
 const anotherAccount = { label: "Allow another account", set: { multiple: true } };
 
 /**
- * Type is no part of StackOne's match, so a test link could open a production account (design, rule 4). For a person who may touch test accounts
+ * Type is no part of StackOne's match, so a test link could open a production account (docs/rules.md, 4). For a person who may touch test accounts
  * only, an account of unknown type counts as a production one, and the customer's choice as if it were made.
  */
 export function typeReasons(choices: Choices, perProvider: ProviderOutcome[]): OutcomeNote[] {

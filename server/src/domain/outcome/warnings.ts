@@ -7,7 +7,7 @@ import { statusWarnings } from "./status-warnings.ts";
 import { typeWarnings } from "./type-notes.ts";
 import { accountName } from "./words.ts";
 
-/** What may go wrong although nothing forbids it (design, rules 3 to 7); `perProvider` is empty unless the customer chooses. */
+/** What may go wrong although nothing forbids it (docs/rules.md, 3 to 7); `perProvider` is empty unless the customer chooses. */
 export function outcomeWarnings(choices: Choices, perProvider: ProviderOutcome[]): OutcomeNote[] {
   return [
     ...multipleWarnings(choices),

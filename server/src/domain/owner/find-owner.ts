@@ -7,7 +7,7 @@ import { recentAccounts } from "./recent-accounts.ts";
 import { isUnknownId, noteUnknownId } from "../find/unknown-ids.ts";
 import { readingStackOne } from "../stackone-error.ts";
 
-/** The owner of the directory; an unknown id is looked up in StackOne once and adopted (design, rule 2). Undefined: nobody knows it. */
+/** The owner of the directory; an unknown id is looked up in StackOne once and adopted (docs/rules.md, 2). Undefined: nobody knows it. */
 export async function findOwner(ctx: Context, id: string): Promise<Owner | undefined> {
   const known = await ctx.store.owners.get(id);
   if (known) return known;

@@ -5,7 +5,7 @@ import { areNearEqual } from "./similar-name.ts";
 /** more would only be a longer list of the same warning */
 const atMost = 5;
 
-/** Other owners, under any of their names, that this one could be taken for; those with accounts first (design, rule 7). */
+/** Other owners, under any of their names, that this one could be taken for; those with accounts first (docs/rules.md, 7). */
 export async function findNearEqualOwners(
   ctx: Pick<Context, "store">,
   { id, name }: OwnerReference,

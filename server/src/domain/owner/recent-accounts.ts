@@ -40,7 +40,7 @@ export function pagesOfOwner(ctx: Needs, ownerId: string): number {
 
 const longFor = (pages: number) => (pages > 1 ? Math.min(shareAtMost, pages * shareForPage) : 0);
 
-/** What `read` gives, or what it gave for the same key a moment ago. For previews only: creation reads afresh (design, rule 8). */
+/** What `read` gives, or what it gave for the same key a moment ago. For previews only: creation reads afresh (docs/rules.md, 8). */
 export function recentAccounts(
   ctx: Needs,
   key: string,

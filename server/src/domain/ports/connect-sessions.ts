@@ -17,7 +17,7 @@ export type BaselineAccount = Pick<
   "id" | "updatedAt" | "status" | "connectorProfileId" | "label" | "type"
 >;
 
-/** The accounts as they were just before the POST: what later evidence is compared with (design, rule 8). */
+/** The accounts as they were just before the POST: what later evidence is compared with (docs/rules.md, 8). */
 export interface Baseline {
   /** by StackOne's clock, epoch ms */
   takenAt: number;

@@ -1,6 +1,6 @@
 const inspect = Symbol.for("nodejs.util.inspect.custom");
 
-/** A text that prints as `[redacted]` wherever it ends up; only `reveal()` gives it away (design, rule 15). */
+/** A text that prints as `[redacted]` wherever it ends up; only `reveal()` gives it away (docs/rules.md, 15). */
 export class Secret {
   readonly #text: string;
 

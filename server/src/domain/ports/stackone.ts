@@ -2,7 +2,7 @@ import type { FailedRequest } from "@connect-console/shared/account";
 import type { Attempt } from "@connect-console/shared/connect-session";
 import type { Provider } from "@connect-console/shared/provider";
 
-/** For what StackOne is asked; decides the share of the budget (design, rule 19). */
+/** For what StackOne is asked; decides the share of the budget (docs/rules.md, 19). */
 export type Purpose =
   /** a person's, that creates or changes something, with all that it must read first */
   | "interactive"
@@ -16,7 +16,7 @@ export function isInteractive(purpose: Purpose): boolean {
   return purpose === "interactive" || purpose === "read";
 }
 
-/** The exact body of `POST /connect_sessions` (design, rule 9; StackOne's create-connect-session reference). */
+/** The exact body of `POST /connect_sessions` (docs/rules.md, 9; StackOne's create-connect-session reference). */
 export interface ConnectSessionRequest {
   origin_owner_id: string;
   origin_owner_name: string;
@@ -98,7 +98,7 @@ export interface SessionHandle {
 /** What StackOne said about a session's newest attempt. */
 export type AttemptReading =
   | { readable: true; attempt: Attempt | null }
-  /** any 4xx but 429: "attempt not readable" for that row (design, rule 21) */
+  /** any 4xx but 429: "attempt not readable" for that row (docs/rules.md, 21) */
   | { readable: false; status: number };
 
 /** What the console asks of StackOne. Every call may throw `StackOneError`. */
@@ -136,7 +136,7 @@ export interface StackOne {
   listFailedRequests(accountId: string, purpose: Purpose): Promise<FailedRequest[] | null>;
   /** requests a minute that the console allows itself */
   readonly requestsPerMinute: number;
-  /** requests a minute that the accounts copy may make (design, rule 19) */
+  /** requests a minute that the accounts copy may make (docs/rules.md, 19) */
   readonly copyRequestsPerMinute: number;
   /** Never repeated where StackOne may have acted; `gone`: 404. */
   deleteAccount(id: string, purpose: Purpose): Promise<"deleted" | "gone">;
@@ -171,7 +171,7 @@ export class StackOneError extends Error {
   readonly status: number | null;
   /** seconds, where StackOne or the budget said so */
   readonly retryAfter: number | null;
-  /** whether a POST may have had an effect although it failed (design, rule 10) */
+  /** whether a POST may have had an effect although it failed (docs/rules.md, 10) */
   readonly mayHaveActed: boolean;
   /** StackOne answered, and the answer has another shape than expected: asking again gives the same */
   readonly unreadable: boolean;

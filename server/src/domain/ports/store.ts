@@ -82,7 +82,7 @@ export interface ConnectSessions {
   /** Newest first. */
   timeline(connectSessionId: string): Promise<TimelineEntry[]>;
 
-  /** Encrypts and keeps link and token (design, rule 14). */
+  /** Encrypts and keeps link and token (docs/rules.md, 14). */
   keepSecrets(
     connectSessionId: string,
     secrets: { authLink: string; token: string },
@@ -157,7 +157,7 @@ export interface Audit {
   actors(): Promise<StaffReference[]>;
 }
 
-/** One answer per staff member, route and key, for 24 h. The answer is rebuilt from the row, not stored (design, rule 12). */
+/** One answer per staff member, route and key, for 24 h. The answer is rebuilt from the row, not stored (docs/rules.md, 12). */
 export interface IdempotencyRecord {
   staffId: string;
   route: string;
@@ -216,7 +216,7 @@ export interface Repositories {
 export interface Store extends Repositories {
   stackoneAnswers: StackOneAnswers;
   transaction<Result>(work: (tx: Repositories) => Promise<Result>): Promise<Result>;
-  /** Binds the store to host and project at the first answer; says whether this one is that same, and remembers the key of another (design, rule 18). */
+  /** Binds the store to host and project at the first answer; says whether this one is that same, and remembers the key of another (docs/rules.md, 18). */
   bindUpstream(upstream: {
     host: string;
     projectId: string;

@@ -3,7 +3,7 @@ import type { BaselineAccount, ConnectSessionRow } from "../ports/connect-sessio
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { asSentence } from "../sentence.ts";
 
-/** Points whose difference is a problem; label, username and owner name are only notes (design, section 5). */
+/** Points whose difference is a problem; label, username and owner name are only notes (docs/rules.md, 25). */
 const problemOf: Record<
   string,
   { code: string; message: (check: Check, account: StackOneAccount) => string }

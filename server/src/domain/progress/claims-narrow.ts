@@ -4,7 +4,7 @@ import { requestedFieldsOf } from "./lacking.ts";
 /** Asked for exactly this, did not ask, or asked for something else. */
 type Fit = 0 | 1 | 2;
 
-/** A new account: narrowed by account id, profile, type, label and username, in this order; the best fit stays (design, section 5). */
+/** A new account: narrowed by account id, profile, type, label and username, in this order; the best fit stays (docs/rules.md, 24). */
 export function narrow(candidates: readonly Candidate[]): readonly Candidate[] {
   return points.reduce<readonly Candidate[]>((left, point) => {
     const best = Math.min(...left.map(point));

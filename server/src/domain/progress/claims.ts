@@ -27,7 +27,7 @@ export interface Decision {
 }
 
 /**
- * Gives each account, or change of one, to at most one row outside a lineage (design, section 5): an authenticated attempt wins,
+ * Gives each account, or change of one, to at most one row outside a lineage (docs/rules.md, 24): an authenticated attempt wins,
  * else links that may still be used before expired ones, the newest of a lineage, and what the links asked for; still several: all of them, uncertain.
  */
 export function decideClaims(

@@ -6,7 +6,7 @@ const jitter = 5_000;
 const smallStep = 600_000;
 
 /**
- * The row by today's clock (B16): its end is StackOne's moment less today's skew, whatever our clock showed when the link was created, and
+ * The row by today's clock: its end is StackOne's moment less today's skew, whatever our clock showed when the link was created, and
  * readings from the future are forgotten. `skew`: StackOne's clock minus ours, ms; `now`: our clock.
  */
 export function byTodaysClock(

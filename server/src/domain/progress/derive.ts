@@ -50,7 +50,7 @@ export interface ProgressUpdate {
 }
 
 /**
- * The one progress function (design, section 5): the row after this look, and what the timeline gains. Pure.
+ * The one progress function (docs/rules.md, 22 to 26): the row after this look, and what the timeline gains. Pure.
  * A move that the table forbids does not happen, older readings change nothing, and the same look again is a no-op.
  */
 export function deriveProgress(

@@ -7,7 +7,7 @@ import type { StackOneAccount } from "../ports/stackone.ts";
 import { isOpen, mayStillBeUsed } from "./states.ts";
 import { times } from "./schedule.ts";
 
-/** What an account shows about one link: proofs (a) to (d) of design, section 5, and the hint `touched`. */
+/** What an account shows about one link: proofs (a) to (d) of docs/rules.md, 22, and the hint `touched`. */
 export type EvidenceKind = "attempt" | "created" | "activated" | "took_on" | "touched";
 
 export interface Evidence {

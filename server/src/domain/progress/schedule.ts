@@ -5,7 +5,7 @@ import { isOpen } from "./states.ts";
 
 const minute = 60_000;
 
-/** Milliseconds that the table of states speaks of (design, section 5). */
+/** Milliseconds that the table of states speaks of (docs/rules.md, 25). */
 export const times = {
   stalledAfter: 6 * minute,
   accountMissingAfter: 2 * minute,
@@ -69,7 +69,7 @@ export function keepsToken(row: ConnectSessionRow, now: number): boolean {
   return row.progress === "void" && row.expiresAt !== null && now < row.expiresAt;
 }
 
-/** Whether link and token must still be kept (design, rule 14). */
+/** Whether link and token must still be kept (docs/rules.md, 14). */
 export function keepsSecrets(row: ConnectSessionRow, now: number): boolean {
   const end = row.expiresAt ?? Number.POSITIVE_INFINITY;
   if (row.progress === "creating") return true;

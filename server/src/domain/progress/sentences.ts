@@ -7,7 +7,7 @@ export function clockTime(stackoneTime: number, skew: number): string {
   return `${new Date(stackoneTime - skew).toISOString().slice(11, 16)} UTC`;
 }
 
-/** What is known of an account's evidence, never who did it (design, section 5). */
+/** What is known of an account's evidence, never who did it (docs/rules.md, 24). */
 export function evidenceText(evidence: Evidence, skew: number): string {
   const { account } = evidence;
   const whose = `${account.ownerName || account.ownerId} at ${account.providerName ?? account.provider}`;

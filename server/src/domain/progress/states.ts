@@ -8,7 +8,7 @@ const fromOpen: readonly Progress[] = [
   "void",
 ];
 
-/** The table of moves (design, section 5): what may follow what. A closed row never becomes open again. */
+/** The table of moves (docs/rules.md, 26): what may follow what. A closed row never becomes open again. */
 const moves: Record<Progress, readonly Progress[]> = {
   creating: ["waiting", "create_failed", "outcome_unknown"],
   waiting: fromOpen,

@@ -6,7 +6,7 @@ import type { AppEnv } from "../deps.ts";
 const reads = new Set(["GET", "HEAD", "OPTIONS"]);
 const maxBody = 64 * 1024;
 
-/** A foreign name that resolves to this address must not reach the console (design, rule 16). */
+/** A foreign name that resolves to this address must not reach the console (docs/rules.md, 16). */
 export const requireHost: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { publicUrl } = c.get("deps");
   if (hostIn(c.req.header("host"), publicUrl) !== hostIn(publicUrl.host, publicUrl))

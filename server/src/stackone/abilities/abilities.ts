@@ -5,9 +5,9 @@ const Known = z.boolean().nullable().catch(null);
 
 /** What this StackOne can do, as far as it was seen; null: not seen yet. Kept in the store, so that a restart knows. */
 export const Abilities = z.object({
-  /** `GET /accounts` exists (contract, 5.1) */
+  /** `GET /accounts` exists (docs/stackone.md, 5.1) */
   v1Accounts: Known,
-  /** `GET /v2/accounts` exists (contract, 5.2) */
+  /** `GET /v2/accounts` exists (docs/stackone.md, 5.2) */
   v2Accounts: Known,
   /** entries of `/v2/accounts` hold all that the console needs */
   v2Serves: Known,
@@ -19,9 +19,9 @@ export const Abilities = z.object({
   statusFilter: StatusFilter.nullable().catch(null),
   /** `/accounts` names the connector profile */
   v1Profile: Known,
-  /** `GET /actions?filter[account_ids]` names the connector profile (contract, 3) */
+  /** `GET /actions?filter[account_ids]` names the connector profile (docs/stackone.md, 3) */
   actionsProfile: Known,
-  /** `GET /connect_sessions/{id}` tells of attempts (contract, 2) */
+  /** `GET /connect_sessions/{id}` tells of attempts (docs/stackone.md, 2) */
   sessionByNumber: Known,
   /** `POST /connect_sessions/authenticate` tells of attempts */
   sessionByToken: Known,

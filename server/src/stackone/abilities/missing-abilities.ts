@@ -17,7 +17,7 @@ export function readsOf(
   };
 }
 
-/** What this StackOne cannot do, with what it costs (design, rule 20); what was not seen yet is not missing. */
+/** What this StackOne cannot do, with what it costs (docs/rules.md, 20); what was not seen yet is not missing. */
 export function missingAbilities(known: Readonly<Abilities>): StackOneHealth["missing"] {
   const { v1Accounts, v2Accounts, v1Profile, actionsProfile } = known;
   const { sessionByNumber, sessionByToken } = known;

@@ -9,7 +9,7 @@ import { everyStatus, learnStatusFilter } from "./status-filter.ts";
 /** ms; in this time an empty project is not looked at again for what its accounts look like */
 const quiet = 60_000;
 
-/** One of StackOne's two interfaces for accounts: the same thing under other names (contract, 5.1 and 5.2). */
+/** One of StackOne's two interfaces for accounts: the same thing under other names (docs/stackone.md, 5.1 and 5.2). */
 export interface AccountApi {
   path: "/accounts" | "/v2/accounts";
   /** the query that asks for accounts of these owners */

@@ -18,12 +18,12 @@ const askedAtMost = 200;
 const rememberedAtMost = 20_000;
 const mostPagesOfActions = 4;
 
-/** An entry of `/v2/accounts`, of which only the profile is looked at (contract, 5.2). */
+/** An entry of `/v2/accounts`, of which only the profile is looked at (docs/stackone.md, 5.2). */
 export const WireProfile = z
   .object({ id: LooseId, connector_profile_id: z.string().nullish().catch(null) })
   .transform(({ id, connector_profile_id }) => ({ id, profile: connector_profile_id ?? null }));
 
-/** An entry of `GET /actions?filter[account_ids]` (contract, 3). */
+/** An entry of `GET /actions?filter[account_ids]` (docs/stackone.md, 3). */
 const WireActions = z
   .object({
     account_id: LooseId,
@@ -47,7 +47,7 @@ export type CompleteProfiles = (
 
 /**
  * The one reader of an account's connector profile where its list does not name it: from `/v2/accounts`, else from
- * `GET /actions`, else it stays "not known" (design, rule 5). What is read for a press is never remembered.
+ * `GET /actions`, else it stays "not known" (docs/rules.md, 5). What is read for a press is never remembered.
  */
 export function createAccountProfiles({
   ask,

@@ -4,9 +4,9 @@ import type { Exchange } from "../request/retrying.ts";
 import { type ListAnswer, readListAnswer } from "./list-check.ts";
 import { LooseId } from "../wire/loose.ts";
 
-/** What a list of accounts holds where no status is asked for is not documented (contract, 13). */
+/** What a list of accounts holds where no status is asked for is not documented (docs/stackone.md, 13). */
 
-/** The statuses of the wire, and those that the filter's page names (contract, 5.1); a later one cannot be asked for. */
+/** The statuses of the wire, and those that the filter's page names (docs/stackone.md, 5.1); a later one cannot be asked for. */
 const statuses = {
   known: ["active", "inactive", "suspended", "archived", "expired", "error"],
   documented: ["active", "inactive", "error"],

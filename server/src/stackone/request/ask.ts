@@ -40,7 +40,7 @@ export function createAsk({ exchange, health, keyProbe, secrets }: AskOptions): 
   };
 }
 
-/** One call denied may be one permission that the key lacks; nothing more is said than what is known (design, rule 21). */
+/** One call denied may be one permission that the key lacks; nothing more is said than what is known (docs/rules.md, 21). */
 function denialOf(standing: KeyStanding, status: number, said: string): StackOneError {
   switch (standing) {
     case "refused":

@@ -35,7 +35,7 @@ interface BudgetOptions {
 }
 
 /**
- * What the console allows itself of the key that the company's product uses too (design, rule 19): never more than
+ * What the console allows itself of the key that the company's product uses too (docs/rules.md, 19): never more than
  * `perMinute` requests in any minute, at most three quarters of them in the background, at most a third for the copy; an
  * eighth is left for creations, whatever people read.
  * Background callers wait in line, so that watched rows share what is left evenly: each has one look in the line.

@@ -5,7 +5,7 @@ const refused = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"];
 
 export interface NetworkFailure {
   error: StackOneError;
-  /** refused connection or DNS: a POST may be repeated (design, rule 10) */
+  /** refused connection or DNS: a POST may be repeated (docs/rules.md, 10) */
   refused: boolean;
 }
 

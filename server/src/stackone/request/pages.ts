@@ -13,7 +13,7 @@ const Envelope = z.object({
   total: z.number().optional().catch(undefined),
 });
 
-/** A page as a bare array or as `{ data }`; both are documented (contract, 5.1). */
+/** A page as a bare array or as `{ data }`; both are documented (docs/stackone.md, 5.1). */
 function readPage(json: unknown, what: string): z.infer<typeof Envelope> {
   const page = Array.isArray(json) ? { data: json } : Envelope.safeParse(json).data;
   if (!page) throw wrongShape(what);

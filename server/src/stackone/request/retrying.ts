@@ -7,7 +7,7 @@ import { cleanMessage } from "./clean-message.ts";
 import type { Answer, Call, Send } from "./transport.ts";
 import type { Wait } from "./wait.ts";
 
-/** ms that a call may wait for the budget, for Retry-After and between repetitions (a press: design, rule 19) */
+/** ms that a call may wait for the budget, for Retry-After and between repetitions (a press: docs/rules.md, 19) */
 const timeout: Record<Purpose, number> = {
   interactive: 5_000,
   read: 5_000,
@@ -46,7 +46,7 @@ interface Trouble {
   after: number | null;
 }
 
-/** Budget, repetition and back-off around one request (design, rules 10 and 19). */
+/** Budget, repetition and back-off around one request (docs/rules.md, 10 and 19). */
 export function createExchange(options: ExchangeOptions): Exchange {
   const { send, budget, clock, wait, random, log, note } = options;
   return async (call) => {

@@ -14,7 +14,7 @@ export interface Call {
   query?: [string, string][];
   body?: unknown;
   purpose: Purpose;
-  /** It changes something at StackOne: never repeated where StackOne may have acted (design, rule 10). */
+  /** It changes something at StackOne: never repeated where StackOne may have acted (docs/rules.md, 10). */
   acts?: true;
   /** texts that an error must not repeat, beside the key */
   secrets?: string[];
@@ -48,7 +48,7 @@ interface TransportOptions {
 /** Sends one request once. Redirects are not followed, for they would carry the key elsewhere. */
 export function createTransport(options: TransportOptions): Send {
   const base = options.baseUrl.replace(/\/+$/, "");
-  // Basic with an empty password; without the colon StackOne answers 401 (contract, 9).
+  // Basic with an empty password; without the colon StackOne answers 401 (docs/stackone.md, 9).
   const authorization = `Basic ${Buffer.from(`${options.apiKey.reveal()}:`).toString("base64")}`;
   return async (call) => {
     const url = new URL(base + call.path);
@@ -62,7 +62,7 @@ export function createTransport(options: TransportOptions): Send {
         headers: {
           accept: "application/json",
           authorization,
-          // StackOne may answer 403 without one (contract, 9).
+          // StackOne may answer 403 without one (docs/stackone.md, 9).
           "user-agent": "connect-console/0.1",
           ...(call.body === undefined ? {} : { "content-type": "application/json" }),
         },

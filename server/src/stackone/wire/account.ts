@@ -10,7 +10,7 @@ import {
   LooseTime,
 } from "./loose.ts";
 
-/** v2 renamed fields (contract, 5.2); `integration_id` is the old name of the profile's id. */
+/** v2 renamed fields (docs/stackone.md, 5.2); `integration_id` is the old name of the profile's id. */
 const olderNames = (value: unknown): unknown => {
   if (typeof value !== "object" || value === null) return value;
   const { connector, connector_name, owner_id, owner_name, username, integration_id, ...rest } =
@@ -38,7 +38,7 @@ const StatusReason = z.object({
   timestamp: LooseIsoTime,
 });
 
-/** LinkedAccount — list-linked-accounts. What is not named here (`credentials`, `setup_information`, `secrets` …) is dropped (design, rule 14). */
+/** LinkedAccount — list-linked-accounts. What is not named here (`credentials`, `setup_information`, `secrets` …) is dropped (docs/rules.md, 14). */
 export const WireAccount = z
   .preprocess(
     olderNames,

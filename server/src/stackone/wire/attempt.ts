@@ -5,7 +5,7 @@ import { LooseCode, LooseId, LooseIsoTime, LooseSentence } from "./loose.ts";
 const WireAttempt = z
   .object({
     id: LooseId,
-    // An open list: pending, authenticated, error, cancelled, expired and what may come (contract, 1.3).
+    // An open list: pending, authenticated, error, cancelled, expired and what may come (docs/stackone.md, 1.3).
     status: z.string(),
     created_at: LooseIsoTime,
     updated_at: LooseIsoTime,

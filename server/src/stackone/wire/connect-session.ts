@@ -4,14 +4,14 @@ import { LooseId, LooseTime } from "./loose.ts";
 
 const text = z.string().min(1);
 
-/** The body of `POST /connect_sessions`, and nothing else (design, rule 9). */
+/** The body of `POST /connect_sessions`, and nothing else (docs/rules.md, 9). */
 export const WireConnectSessionRequest: z.ZodType<ConnectSessionRequest> = z.strictObject({
   origin_owner_id: text,
   origin_owner_name: z.string(),
   expires_in: z.int().positive(),
   type: z.enum(["production", "test"]).exactOptional(),
   provider: text.exactOptional(),
-  // Lower case as on the wire; the docs' `hrisLegacy` and `stackOne` are names of keys (contract, 1.1).
+  // Lower case as on the wire; the docs' `hrisLegacy` and `stackOne` are names of keys (docs/stackone.md, 1.1).
   categories: z
     .array(z.string().regex(/^[a-z0-9_-]+$/))
     .min(1)
@@ -30,7 +30,7 @@ const EchoedId = LooseId.nullish().catch(undefined);
 /** Only an address with a scheme of the web counts as a link; it is kept byte for byte. */
 export const AuthLink = z.object({ auth_link_url: z.string().regex(/^https?:\/\/\S+$/) });
 
-/** The 201 — create-connect-session; `external_trigger_token` and all else is dropped (design, rule 14). */
+/** The 201 — create-connect-session; `external_trigger_token` and all else is dropped (docs/rules.md, 14). */
 export const WireCreated = z
   .object({
     id: LooseId,
@@ -62,7 +62,7 @@ export const WireCreated = z
         ownerName: created.origin_owner_name,
         provider: created.provider,
         categories: created.categories,
-        // The old name is the same value (contract, 1.1).
+        // The old name is the same value (docs/stackone.md, 1.1).
         connectorProfileId:
           created.connector_profile_id === undefined
             ? created.integration_id

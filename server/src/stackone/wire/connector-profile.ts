@@ -8,7 +8,7 @@ const LooseFlag = z
   .catch(null)
   .transform((flag) => flag ?? null);
 
-/** An entry of /connector_profiles or /auth_configs, which are the same thing (contract, 3). */
+/** An entry of /connector_profiles or /auth_configs, which are the same thing (docs/stackone.md, 3). */
 export const WireConnectorProfile = z.object({
   id: LooseId,
   name: LooseText,

@@ -8,7 +8,7 @@ const LooseNumber = z
   .catch(null)
   .transform((number) => number ?? null);
 
-/** An entry of `GET /requests/logs` (contract, 10). Bodies, headers and the query of a path, where secrets stand, are dropped. */
+/** An entry of `GET /requests/logs` (docs/stackone.md, 10). Bodies, headers and the query of a path, where secrets stand, are dropped. */
 const WireFailedRequest = z.object({
   request_id: LooseId,
   account_id: LooseId.nullish().catch(null),

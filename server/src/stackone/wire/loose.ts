@@ -1,7 +1,7 @@
 import { cutText } from "@connect-console/shared/secret-text";
 import * as z from "zod";
 
-/** An id as StackOne gives it: documented as text, some versions send a number (contract, 1.3). */
+/** An id as StackOne gives it: documented as text, some versions send a number (docs/stackone.md, 1.3). */
 export const LooseId = z.union([z.string().min(1), z.number().transform(String)]);
 
 /** A text that may be missing; anything else in its place is "not known", null. */

@@ -21,7 +21,7 @@ export function matchesQuery(query: ConnectSessionQuery): Filter {
     ]);
 }
 
-/** Tab and progress. A superseded row is left to the tab `over` and to lists that name neither (design, section 5). */
+/** Tab and progress. A superseded row is left to the tab `over` and to lists that name neither (docs/rules.md, 27). */
 export function inTab(query: ConnectSessionQuery & { now: number }): Filter {
   return (eb) =>
     eb.and([

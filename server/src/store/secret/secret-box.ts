@@ -9,7 +9,7 @@ import {
 } from "node:crypto";
 import { StoreError } from "../../domain/ports/store-error.ts";
 
-/** Seals what must not be readable at rest (design, rule 14). */
+/** Seals what must not be readable at rest (docs/rules.md, 14). */
 export interface SecretBox {
   /** `place` is where the text will stand (row, field); it opens nowhere else. */
   seal(text: string, place: readonly string[]): string;

@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { Store } from "../../domain/ports/store.ts";
 import type { Tables } from "../schema/tables.ts";
 
-/** To which StackOne project this store belongs: the first one that answered (design, rule 18). */
+/** To which StackOne project this store belongs: the first one that answered (docs/rules.md, 18). */
 export function createUpstream(
   db: Kysely<Tables>,
 ): Pick<Store, "bindUpstream" | "upstream" | "isForeignKey"> {

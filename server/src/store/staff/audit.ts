@@ -9,7 +9,7 @@ import type { AuditColumns, Tables } from "../schema/tables.ts";
 
 const Fields = z.array(z.string());
 
-/** Who did what. Triggers of the table hold it append-only (design, rule 17). */
+/** Who did what. Triggers of the table hold it append-only (docs/rules.md, 17). */
 export function createAudit(db: Kysely<Tables>): Audit {
   return {
     async append(entry) {

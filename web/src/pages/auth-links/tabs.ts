@@ -1,6 +1,6 @@
 import type { ConnectSessionTab } from "@connect-console/shared/connect-session";
 
-/** The tabs in their order, and what an empty one says (design, section 8). */
+/** The tabs in their order, and what an empty one says (docs/rules.md, 29). */
 export const tabs: { tab: ConnectSessionTab; label: string; empty: string }[] = [
   {
     tab: "waiting",
