@@ -19,6 +19,7 @@ import { healthRoutes } from "./routes/health.ts";
 import { limitPerMinute } from "./middleware/rate-limit.ts";
 import { liveRoutes } from "./routes/live.ts";
 import { meRoutes } from "./routes/me.ts";
+import { openapiRoutes } from "./openapi/route.ts";
 import { notificationRoutes } from "./routes/notifications.ts";
 import { ownerImportRoutes } from "./routes/owner-import.ts";
 import { ownerCsvRoutes, ownerRoutes } from "./routes/owners.ts";
@@ -32,8 +33,8 @@ import { staffRoutes } from "./routes/staff.ts";
 import { stackoneWebhookRoutes } from "./routes/stackone-webhook.ts";
 import { simulatorRoutes, stackoneStateRoutes } from "./routes/stackone-state.ts";
 
-/** All that staff may ask of the console, behind its guards. */
-function apiRoutes(deps: AppDeps): Hono<AppEnv> {
+/** All that staff may ask of the console, behind its guards; `app` is the whole, whose routes the document describes. */
+function apiRoutes(deps: AppDeps, app: Hono<AppEnv>): Hono<AppEnv> {
   const { limits } = deps;
   return (
     new Hono<AppEnv>()
@@ -47,6 +48,7 @@ function apiRoutes(deps: AppDeps): Hono<AppEnv> {
       .route("/owners/import", ownerImportRoutes)
       .use(requireJson, limitBody)
       .route("/owners.csv", ownerCsvRoutes)
+      .route("/openapi.json", openapiRoutes(app))
       .route("/me", meRoutes)
       .route("/owners", ownerRoutes)
       .route("/providers", providerRoutes)
@@ -77,7 +79,7 @@ export function createApp(deps: AppDeps): Hono<AppEnv> {
   app.route("/", healthRoutes);
   app.route("/hooks", stackoneWebhookRoutes(deps));
   app.use(leadToPublicUrl, requireHost);
-  app.route("/api", apiRoutes(deps));
+  app.route("/api", apiRoutes(deps, app));
   app.route("/auth", authRoutes());
   // no page stands where the interface has a route
   app.all("/api/*", (c) => c.notFound());

@@ -8,7 +8,8 @@ import { toDomainError } from "../../domain/stackone-error.ts";
 import { fromStore } from "../../domain/store-failure.ts";
 import type { AppEnv } from "../deps.ts";
 
-const statuses = {
+/** Which status each code has. */
+export const statuses = {
   invalid_input: 400,
   not_signed_in: 401,
   not_allowed: 403,

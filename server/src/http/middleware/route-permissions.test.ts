@@ -1,10 +1,12 @@
 import { AccountType } from "@connect-console/shared/connect-session";
 import { Permission, Role } from "@connect-console/shared/staff";
 import { describe, expect, test } from "vitest";
+import * as z from "zod";
 import type { Presence, SignIn } from "../../auth/sign-in.ts";
 import { permissionsOf } from "../../domain/permissions.ts";
 import { createFakeStackOne, makeAccount } from "../../domain/testing/fake-stackone.ts";
 import { makeRow } from "../../store/testing/fixtures.ts";
+import { operations } from "../openapi/operations.ts";
 import { routePermissions } from "./route-permissions.ts";
 import { createTestApp } from "../testing/test-app.ts";
 
@@ -89,6 +91,14 @@ async function ask(route: string, role: Role | null, type: AccountType, whose: W
   return { ...answer, audit: console.store.state().audit };
 }
 
+/** The answer is what the document says, with no key more. */
+function expectDescribed(route: string, status: number, body: unknown): void {
+  const operation = operations[route as keyof typeof operations];
+  expect(status).toBe(operation?.status ?? 200);
+  if (typeof operation?.answer !== "object") expect(body).toEqual(expect.any(String));
+  else expect(z.parse(operation.answer, body)).toEqual(body);
+}
+
 /** By the table of the domain, and what "own" and "test only" mean in words of this test. */
 function mayDo(role: Role, asks: string, type: AccountType, whose: Whose): boolean {
   const permissions: string[] = permissionsOf(role);
@@ -154,6 +164,7 @@ describe.each(behindSignIn)("%s", (route) => {
           if (mayDo(role, asks, type, whose)) {
             expect([200, 201, 404, 409]).toContain(status);
             expect(status === 409 ? [] : refused).toEqual([]);
+            if (status < 300) expectDescribed(route, status, body);
             return;
           }
           expect([status, body.error.code]).toEqual([403, "not_allowed"]);

@@ -12,12 +12,16 @@ const targetNames = {
   cookie: "cookies",
 };
 
+type Part = "json" | "query" | "header";
+
+const schemas = new WeakMap<object, { target: Part; schema: z.core.$ZodType }>();
+
 /** Parses a part of the request by a schema; what does not fit is `invalid_input` with a message for each field. */
-export function valid<Target extends "json" | "query" | "header", Schema extends z.core.$ZodType>(
+export function valid<Target extends Part, Schema extends z.core.$ZodType>(
   target: Target & keyof ValidationTargets,
   schema: Schema,
 ) {
-  return zValidator(
+  const validator = zValidator(
     target,
     schema,
     (result) => {
@@ -29,6 +33,15 @@ export function valid<Target extends "json" | "query" | "header", Schema extends
         z.safeParseAsync(shape, value, { error: messageOf })) as never,
     },
   );
+  schemas.set(validator, { target, schema });
+  return validator;
+}
+
+/** Which part of the request a handler parses, and by which schema; undefined: it is no validator. */
+export function validatedBy(
+  handler: object,
+): { target: Part; schema: z.core.$ZodType } | undefined {
+  return schemas.get(handler);
 }
 
 /** One message for each path of the input; a key that is not known is named itself. */
