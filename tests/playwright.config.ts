@@ -9,8 +9,7 @@ export default defineConfig({
   outputDir: "results/browser",
   workers: 2,
   fullyParallel: true,
-  // a shared machine may stall for longer than any patience; what needed a second try is named in the output
-  retries: process.env.CI ? 1 : 0,
+  retries: 0,
   forbidOnly: true,
   timeout: 90_000,
   expect: { timeout: 15_000 },

@@ -10,7 +10,6 @@ export default defineConfig({
     // much of it waits for processes of its own; the preset would be one worker on two cores
     maxWorkers: 2,
     testTimeout: 20_000,
-    retry: process.env.CI ? 1 : 0,
     hookTimeout: 30_000,
     unstubEnvs: true,
     restoreMocks: true,

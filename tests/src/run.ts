@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, readFileSync, rmSync } from "node:fs";
 import { z } from "zod";
+import { makeRunFolder } from "./running/run-folder.ts";
 
 const RESULTS = "tests/results";
 
@@ -52,13 +53,15 @@ function countVitest(report: unknown): Count {
 
 function countPlaywright(report: unknown): Count {
   const { expected, unexpected, flaky, skipped } = PlaywrightReport.parse(report).stats;
-  if (flaky > 0) console.log(`${flaky} tests of the browser passed only at the second try.`);
-  return { passed: expected + flaky, failed: unexpected + skipped };
+  return { passed: expected, failed: unexpected + flaky + skipped };
 }
 
 /** Runs one runner; one that crashes or finds nothing is a failure of its own. */
 function runTests(args: string[], reportFile: string, count: (report: unknown) => Count): Count {
-  const { status } = spawnSync("node", args, { stdio: ["ignore", "inherit", "inherit"] });
+  const { status } = spawnSync("node", args, {
+    env: { ...process.env, TMPDIR: runFolder.path },
+    stdio: ["ignore", "inherit", "inherit"],
+  });
   if (!existsSync(reportFile)) return { passed: 0, failed: 1 };
   const result = count(JSON.parse(readFileSync(reportFile, "utf8")));
   const unexplained = result.failed === 0 && (status !== 0 || result.passed === 0);
@@ -72,6 +75,7 @@ try {
 } catch (error) {
   console.error("Chromium could not be installed:", error instanceof Error ? error.message : error);
 }
+const runFolder = makeRunFolder();
 
 const counts = [
   runTests(
@@ -92,6 +96,11 @@ const counts = [
     countPlaywright,
   ),
 ];
+const left = runFolder.remove();
+if (left.length > 0) {
+  console.error(`Left behind in the temporary folder: ${left.join(", ")}`);
+  counts.push({ passed: 0, failed: 1 });
+}
 const passed = counts.reduce((sum, count) => sum + count.passed, 0);
 const failed = counts.reduce((sum, count) => sum + count.failed, 0);
 console.log(`${passed} passed, ${failed} failed`);

@@ -1,4 +1,4 @@
-import { mkdtempSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import fc from "fast-check";
@@ -38,8 +38,9 @@ let store: Store & { close(): Promise<void> };
 let app: ReturnType<typeof createTestApp>["app"];
 let validCookie: string;
 
+const directory = mkdtempSync(join(tmpdir(), "connect-console-fuzz-"));
+
 beforeAll(async () => {
-  const directory = mkdtempSync(join(tmpdir(), "connect-console-fuzz-"));
   // what reaches the disk is not asked here
   store = await openStore({ directory, secretKeys, clock, sync: async () => {} });
   const stackone = createFakeStackOne(clock.now);
@@ -92,7 +93,10 @@ beforeAll(async () => {
   const staff = { id: "una", name: "Una", email: null, role: "admin" as const };
   validCookie = (await cookies.begin(staff, undefined)).value;
 });
-afterAll(() => store.close());
+afterAll(async () => {
+  await store.close();
+  rmSync(directory, { recursive: true, force: true });
+});
 
 const texts = fc.oneof(
   nastyText,

@@ -1,6 +1,7 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { afterAll } from "vitest";
 import { createLocalSignIn } from "../../auth/local.ts";
 import type { ConnectSessionRow } from "../../domain/ports/connect-sessions.ts";
 import type { Log } from "../../domain/ports/log.ts";
@@ -62,6 +63,9 @@ function fakePage(): string {
   return directory;
 }
 
+const pageDirectory = fakePage();
+afterAll(() => rmSync(pageDirectory, { recursive: true, force: true }));
+
 export const consoleUrl = "http://127.0.0.1:4400";
 
 /** The HTTP side over a store in memory, with what it logged and who listens to it. */
@@ -108,7 +112,7 @@ export function createTestApp(
     publicUrl: new URL(consoleUrl),
     hub: { baseUrl: "http://127.0.0.1:4401", appUrl: "http://127.0.0.1:4401" },
     versions: { console: "1.2.3", node: "v24.0.0" },
-    pageDirectory: fakePage(),
+    pageDirectory,
     limits: { requestsPerMinute: 600, creationsPerMinute: 120 },
     metrics: createMetrics(() => 7),
     stackoneState: async () => ({

@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createDurableLog } from "./durable-log.ts";
@@ -8,7 +7,7 @@ import { start, temporaryDirectory } from "../testing/fixtures.ts";
 
 /** A log whose disk answers when the test says so. */
 function slowDisk() {
-  const file = join(mkdtempSync(join(tmpdir(), "connect-console-log-")), "log");
+  const file = join(temporaryDirectory(), "log");
   writeFileSync(file, "");
   const asked: PromiseWithResolvers<void>[] = [];
   const log = createDurableLog(file, () => {

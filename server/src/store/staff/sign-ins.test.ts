@@ -1,12 +1,10 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { openStore } from "../open-store.ts";
+import { temporaryDirectory } from "../testing/fixtures.ts";
 
 test("an ended sign-in stays ended over a restart, until it is over anyhow", async () => {
   const options = {
-    directory: mkdtempSync(join(tmpdir(), "connect-console-store-")),
+    directory: temporaryDirectory(),
     secretKeys: [new Uint8Array(32)],
     clock: { now: () => 0 },
   };
@@ -30,7 +28,7 @@ test("an ended sign-in stays ended over a restart, until it is over anyhow", asy
 
 test("F5: an ID token waits for the end of its sign-in, and no longer", async () => {
   const store = await openStore({
-    directory: mkdtempSync(join(tmpdir(), "connect-console-store-")),
+    directory: temporaryDirectory(),
     secretKeys: [new Uint8Array(32)],
     clock: { now: () => 0 },
   });
