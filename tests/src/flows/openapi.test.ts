@@ -112,6 +112,65 @@ test.each([
   },
 );
 
+test("what people do with a link is answered as the document says", async () => {
+  const create = (label: string) =>
+    client.call(
+      "createConnectSession",
+      { "Idempotency-Key": randomUUID() },
+      {
+        ownerId: "acme",
+        provider: "hubspot",
+        connectorProfileId: "prof_hubspot_v2",
+        expiresIn: 3600,
+        label,
+      },
+    );
+  const { connectSession, authLink } = (await create("sim:echo-other-profile")).body;
+  const { id } = connectSession;
+  expect(
+    (await client.call("recordCopiedLink", { id }, { as: "link" })).body.copiedAt,
+  ).not.toBeNull();
+  expect((await client.call("connectHere", { id }, {})).body.token).toBe(tokenOf(authLink));
+  const token = tokenOf(authLink);
+  await running.simulator.act({ token, act: "oauth_approve", provider: "hubspot" });
+  await running.passTime(60);
+  const { progress, problems } = (await client.call("checkConnectSession", { id }, {})).body;
+  expect(progress).toBe("connected_with_problem");
+  expect((await client.call("snoozeConnectSession", { id }, {})).body.snoozed.dismissed).toBe(
+    false,
+  );
+  expect((await client.call("unsnoozeConnectSession", { id }, {})).body.snoozed ?? null).toBeNull();
+  const codes = problems.map(({ code }: { code: string }) => code);
+  const accepted = await client.call("acceptDifference", { id }, { problems: codes });
+  expect(accepted.body.progress).toBe("connected");
+
+  const unknown = await create("sim:500");
+  expect(unknown.status).toBe(503);
+  const about = { id: unknown.body.error.connectSessionId };
+  const dismissed = await client.call("dismissConnectSession", about, {});
+  expect(dismissed.body.snoozed.dismissed).toBe(true);
+});
+
+test("what people do with owners and the check of StackOne is answered as the document says", async () => {
+  await client.call("addOwner", undefined, { id: "openapi-mistake", name: "A mistake" });
+  const deleted = await client.call("deleteOwner", { id: "openapi-mistake" }, {});
+  expect([deleted.status, deleted.body]).toEqual([200, {}]);
+  await client.call("addOwner", undefined, { id: "openapi-check", name: "For the check" });
+  const started = { ownerId: "openapi-check", provider: "personio" };
+  expect((await client.call("startStackOneCheck", undefined, started)).status).toBe(200);
+  await expect
+    .poll(async () => (await client.call("readStackOneCheck")).body.run.waitsFor, {
+      timeout: 15_000,
+      interval: 50,
+    })
+    .toBe("connect");
+  expect((await client.call("revealStackOneCheckLink", undefined, {})).body.authLink).toContain(
+    "://",
+  );
+  const stop = { step: "connect", act: "stop" };
+  expect((await client.call("continueStackOneCheck", undefined, stop)).status).toBe(200);
+});
+
 test("every answer that only reads is what the document says", async () => {
   const reads = Object.entries(document.paths).flatMap(([path, { get }]) =>
     get && !/\{|\.csv$|live$/.test(path) ? [get.operationId] : [],
