@@ -55,7 +55,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       input: ["index.html", "connect-here.html"],
-      // all that the first page needs in one file: many small ones compress worse (docs/decisions/019)
+      // all that the first page needs in one file: many small ones compress worse (decision 019)
       output: {
         codeSplitting: {
           groups: [{ name: "console", tags: ["$initial"], test: (id) => !isEntry.test(id) }],

@@ -1,4 +1,4 @@
-// Asks the registry for known holes in what the console runs on. A registry that does not tell is said, and no failure (docs/decisions/023).
+// Asks the registry for known holes in what the console runs on. A registry that does not tell is said, and no failure (decision 023).
 import { spawnSync } from "node:child_process";
 import { withPnpm } from "./pnpm.mjs";
 

@@ -70,7 +70,7 @@ const takesAtMostMs = 8_000;
 
 /**
  * Copies the link in some form. The server says first whether it may still be handed out, and notes the copy once `put` is done
- * with it (docs/decisions/033). Gives what kept it from being noted, or null. A press that is left behind, by another one or
+ * with it (decision 033). Gives what kept it from being noted, or null. A press that is left behind, by another one or
  * with its page, comes to nothing.
  */
 export function useTakeAuthLink(id: string) {
