@@ -25,7 +25,7 @@ export async function handOverAccount(
   const handing = await readHandOver(ctx, input, type);
   const notified = await ctx.store.transaction(async (tx) => {
     const before = (await tx.accounts.care([id])).get(id) ?? { assignee: null, ticket: null };
-    const { care, fields, text } = planHandOver(ctx, before, handing);
+    const { assignment: care, fields, text } = planHandOver(ctx, before, handing);
     if (fields.length === 0) return [];
     await tx.accounts.assign(id, care);
     await tx.accounts.addEntry(id, accountEntry(ctx, { code: handOverCode, text }));

@@ -1,18 +1,13 @@
+import { changeAsStaff } from "./change-as-staff.ts";
 import type { AcceptDifference, ConnectSession } from "@connect-console/shared/connect-session";
-import { auditEntry } from "../audit-entry.ts";
-import { auditRefusals } from "../audited-refusal.ts";
-import { changeConnectSession, findConnectSession } from "./change.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { connectSessionToApi } from "./to-api.ts";
 import { DomainError } from "../domain-error.ts";
 import { newsOf } from "../notification/news.ts";
 import { nextCheckAt } from "../progress/next-check.ts";
 import { requireAcceptance } from "../permissions.ts";
 import { acceptProblems } from "../progress/confirm.ts";
 import { notifyPeople } from "../notification/notify.ts";
-import { refuseSecrets } from "../find/refuse-secrets.ts";
-import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /**
  * A person says that the account is right as it is: the row is connected, its differences stay readable. `conflict` where there is no problem,
@@ -23,33 +18,19 @@ export async function acceptDifference(
   id: string,
   input: AcceptDifference,
 ): Promise<ConnectSession> {
-  const target = { kind: "connect_session", id };
-  const found = await findConnectSession(ctx.store, id);
-  await requireAcceptance(ctx, found, target);
-  await refuseSecrets(ctx, { reason: input.reason });
-  const action = "connect_session.accept";
-  const fields = Object.keys(input);
-  let notified: string[] = [];
-  const row = await auditRefusals(ctx, { action, target, fields }, () =>
-    changeConnectSession(
-      ctx,
-      id,
-      (before) => accepted(ctx, before, input),
-      async (tx, after, before) => {
-        if (!after.linkHeld) await tx.connectSessions.wipeSecrets(id);
-        const text = acceptedText(after, input.reason);
-        await tx.connectSessions.addTimeline(id, [
-          staffTimelineEntry(ctx, { progress: after.progress, code: "accepted", text }),
-        ]);
-        await tx.audit.append(auditEntry(ctx, { action, target, fields, outcome: "done" }));
-        const except = ctx.actor.staff.id;
-        notified = await notifyPeople(ctx, tx, after, newsOf(before, after), { except });
-      },
-    ),
-  );
-  ctx.live.changed(row);
-  ctx.notify.changed(notified);
-  return connectSessionToApi(ctx, row, await ctx.store.connectSessions.timeline(id));
+  return changeAsStaff(ctx, id, {
+    action: "connect_session.accept",
+    permission: (found) => requireAcceptance(ctx, found, { kind: "connect_session", id }),
+    fields: Object.keys(input),
+    texts: { reason: input.reason },
+    change: (before) => accepted(ctx, before, input),
+    entry: (after) => ({ code: "accepted", text: acceptedText(after, input.reason) }),
+    async alongside(tx, after, before) {
+      if (!after.linkHeld) await tx.connectSessions.wipeSecrets(id);
+      const except = ctx.actor.staff.id;
+      return { notified: await notifyPeople(ctx, tx, after, newsOf(before, after), { except }) };
+    },
+  });
 }
 
 function accepted(

@@ -1,23 +1,19 @@
+import { changeAsStaff } from "./change-as-staff.ts";
+import type { Repositories } from "../ports/store.ts";
 import type {
   ConfirmConnectSession,
   ConnectSession,
 } from "@connect-console/shared/connect-session";
-import { auditEntry } from "../audit-entry.ts";
-import { auditRefusals } from "../audited-refusal.ts";
-import { changeConnectSession, findConnectSession } from "./change.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { connectSessionToApi } from "./to-api.ts";
 import { DomainError } from "../domain-error.ts";
 import { isoTimeOrNull } from "../iso-time.ts";
 import { newsOf } from "../notification/news.ts";
 import { nextCheckAt } from "../progress/next-check.ts";
-import { requirePermission } from "../permissions.ts";
 import { confirmHint, dismissHint } from "../progress/confirm.ts";
 import { holdsSecret } from "../progress/schedule.ts";
 import { markSharedAccount } from "../polling/shared-account.ts";
 import { notifyPeople } from "../notification/notify.ts";
-import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /** Answers "Looks connected" ("It is done", "Not yet"). Else `conflict`; a difference is accepted by `acceptDifference`. */
 export async function confirmConnectSession(
@@ -25,63 +21,43 @@ export async function confirmConnectSession(
   id: string,
   { done, account }: ConfirmConnectSession,
 ): Promise<ConnectSession> {
-  const target = { kind: "connect_session", id };
-  const found = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.confirm", target, found);
-  const facts = { action: "connect_session.confirm", target, fields: ["done"] } as const;
   let said: Answer | undefined;
-  let notified: string[] = [];
-  let others: ConnectSessionRow[] = [];
-  const row = await auditRefusals(ctx, { ...facts, fields: ["done"] }, () =>
-    changeConnectSession(
-      ctx,
-      id,
-      (before) => {
-        refuseOther(before, account);
-        said = answer(ctx, before, done);
-        return {
-          ...said.row,
-          nextCheckAt: nextCheckAt(said.row, ctx.live.checkEvery(said.row), ctx.clock.now()),
-        };
-      },
-      async (tx, after, before) => {
-        if (!said) return;
-        if (
-          said.claim &&
-          !(await tx.connectSessions.claim({
-            ...said.claim,
-            connectSessionId: id,
-            claimedAt: ctx.clock.now() + ctx.stackone.clockSkew(),
-          }))
-        )
-          throw new DomainError(
-            "conflict",
-            "This account was counted for another link meanwhile.",
-            { connectSessionId: id },
-          );
-        if (!holdsSecret(after)) await tx.connectSessions.wipeSecrets(id);
-        await tx.connectSessions.addTimeline(id, [
-          staffTimelineEntry(ctx, {
-            progress: after.progress,
-            code: done ? "confirmed" : "not_yet",
-            text: said.text,
-          }),
-        ]);
-        await tx.audit.append(auditEntry(ctx, { ...facts, fields: ["done"], outcome: "done" }));
-        const except = ctx.actor.staff.id;
-        notified = await notifyPeople(ctx, tx, after, newsOf(before, after), { except });
-        const shared = await markSharedAccount(ctx, tx, after);
-        others = shared.changed;
-        notified.push(...shared.notified);
-      },
-    ),
-  );
-  for (const changed of [row, ...others]) ctx.live.changed(changed);
-  ctx.notify.changed(notified);
+  const session = await changeAsStaff(ctx, id, {
+    action: "connect_session.confirm",
+    permission: "connect_session.confirm",
+    fields: ["done"],
+    change(before) {
+      refuseOther(before, account);
+      said = answer(ctx, before, done);
+      const next = nextCheckAt(said.row, ctx.live.checkEvery(said.row), ctx.clock.now());
+      return { ...said.row, nextCheckAt: next };
+    },
+    entry: () => ({ code: done ? "confirmed" : "not_yet", text: said?.text ?? "" }),
+    async alongside(tx, after, before) {
+      await claimAccount(ctx, tx, id, said?.claim);
+      if (!holdsSecret(after)) await tx.connectSessions.wipeSecrets(id);
+      const except = ctx.actor.staff.id;
+      const notified = await notifyPeople(ctx, tx, after, newsOf(before, after), { except });
+      // it may itself be one of two links that ended at one account
+      const shared = await markSharedAccount(ctx, tx, after);
+      return { others: shared.changed, notified: [...notified, ...shared.notified] };
+    },
+  });
   for (const other of said?.others ?? []) ctx.live.checkSoon(other);
-  // it may itself be one of two links that ended at one account
-  const latest = others.find((one) => one.id === id) ?? row;
-  return connectSessionToApi(ctx, latest, await ctx.store.connectSessions.timeline(id));
+  return session;
+}
+
+async function claimAccount(
+  ctx: StaffContext,
+  { connectSessions }: Repositories,
+  connectSessionId: string,
+  claim: Answer["claim"],
+): Promise<void> {
+  const claimedAt = ctx.clock.now() + ctx.stackone.clockSkew();
+  if (!claim || (await connectSessions.claim({ ...claim, connectSessionId, claimedAt }))) return;
+  throw new DomainError("conflict", "This account was counted for another link meanwhile.", {
+    connectSessionId,
+  });
 }
 
 /** The answer is about the account that the person was shown. */

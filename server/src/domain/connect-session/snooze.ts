@@ -1,17 +1,13 @@
+import { changeAsStaff } from "./change-as-staff.ts";
 import type { AuditAction } from "@connect-console/shared/audit";
 import type { ConnectSession, SnoozeConnectSession } from "@connect-console/shared/connect-session";
 import type { snoozeCodes } from "@connect-console/shared/internal-note";
 import { attentionMark, isDismissed, isDismissible } from "./attention.ts";
-import { actorReference, auditEntry } from "../audit-entry.ts";
-import { auditRefusals } from "../audited-refusal.ts";
-import { changeConnectSession, findConnectSession } from "./change.ts";
+import { actorReference } from "../audit-entry.ts";
 import { snoozedUntil, tabOf } from "./tabs.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
-import { connectSessionToApi } from "./to-api.ts";
 import { DomainError } from "../domain-error.ts";
-import { requirePermission } from "../permissions.ts";
-import { staffTimelineEntry } from "./timeline-entry.ts";
 
 /** ms */
 const atMostAhead = 366 * 24 * 3_600_000;
@@ -29,7 +25,7 @@ export async function snoozeConnectSession(
       fields: { until: "must be in the future, at most a year ahead" },
     });
   const fields = end === null ? [] : ["until"];
-  const act = { action: "connect_session.snooze", code: "snoozed", fields } as const;
+  const act: Omit<Act, "text"> = { action: "connect_session.snooze", code: "snoozed", fields };
   const text =
     until === null ? "Done for now, until something changes." : "Done for now, until a chosen day.";
   return setAside(ctx, id, { ...act, text }, (row) => {
@@ -43,7 +39,11 @@ export async function snoozeConnectSession(
 
 /** *Dismiss*: nobody needs to care any more for a row of which nothing more comes. `conflict` for any other. */
 export function dismissConnectSession(ctx: StaffContext, id: string): Promise<ConnectSession> {
-  const act = { action: "connect_session.dismiss", code: "dismissed", fields: [] } as const;
+  const act: Omit<Act, "text"> = {
+    action: "connect_session.dismiss",
+    code: "dismissed",
+    fields: [],
+  };
   return setAside(ctx, id, { ...act, text: "Dismissed: nothing is left to do." }, (row) => {
     if (!isDismissible(row))
       throw refusal(row, "This link can't be dismissed.", "Use “Done for now” instead.");
@@ -55,7 +55,11 @@ export function dismissConnectSession(ctx: StaffContext, id: string): Promise<Co
 
 /** Takes *Done for now* and *Dismiss* back. `conflict` where neither holds. */
 export function unsnoozeConnectSession(ctx: StaffContext, id: string): Promise<ConnectSession> {
-  const act = { action: "connect_session.unsnooze", code: "unsnoozed", fields: [] } as const;
+  const act: Omit<Act, "text"> = {
+    action: "connect_session.unsnooze",
+    code: "unsnoozed",
+    fields: [],
+  };
   return setAside(ctx, id, { ...act, text: "Needs attention again." }, (row) => {
     if (!isDismissed(row) && (snoozedUntil(row) ?? 0) <= ctx.clock.now())
       throw refusal(row, "This link wasn't set aside.", "Reload to see where it is now.");
@@ -76,28 +80,23 @@ export function snoozed(
 interface Act {
   action: AuditAction;
   code: (typeof snoozeCodes)[number];
-  fields: readonly string[];
+  fields: string[];
   text: string;
 }
 
-async function setAside(
+function setAside(
   ctx: StaffContext,
   id: string,
-  { action, code, text, fields: names }: Act,
+  { action, code, text, fields }: Act,
   change: (row: ConnectSessionRow) => ConnectSessionRow,
 ): Promise<ConnectSession> {
-  const target = { kind: "connect_session", id };
-  const fields = [...names];
-  const found = await findConnectSession(ctx.store, id);
-  await requirePermission(ctx, "connect_session.snooze", { ...target, action }, found);
-  const row = await auditRefusals(ctx, { action, target, fields }, () =>
-    changeConnectSession(ctx, id, change, async (tx, { progress }) => {
-      await tx.connectSessions.addTimeline(id, [staffTimelineEntry(ctx, { progress, code, text })]);
-      await tx.audit.append(auditEntry(ctx, { action, target, fields, outcome: "done" }));
-    }),
-  );
-  ctx.live.changed(row);
-  return connectSessionToApi(ctx, row, await ctx.store.connectSessions.timeline(id));
+  return changeAsStaff(ctx, id, {
+    action,
+    permission: "connect_session.snooze",
+    fields,
+    change,
+    entry: () => ({ code, text }),
+  });
 }
 
 function refusal(row: ConnectSessionRow, message: string, hint: string): DomainError {

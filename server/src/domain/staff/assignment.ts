@@ -35,12 +35,12 @@ export async function readHandOver(
   return { assignee: { id: colleague.id, name: colleague.name }, ticket, note };
 }
 
-/** The care after a hand-over, what of it changed, and how the timeline tells it. */
+/** The assignment after a hand-over, what of it changed, and the line of the timeline. */
 export function planHandOver(
   ctx: StaffContext,
   before: Assignment,
   { assignee = before.assignee, ticket = before.ticket, note }: AssignmentChange,
-): { care: Assignment; fields: ("assignee" | "ticket" | "note")[]; text: string } {
+): { assignment: Assignment; fields: ("assignee" | "ticket" | "note")[]; text: string } {
   const handed = (assignee?.id ?? null) !== (before.assignee?.id ?? null);
   const moved = ticket !== before.ticket;
   const sentences = [
@@ -49,7 +49,7 @@ export function planHandOver(
     ...(note === undefined ? [] : [`Note: ${note}`]),
   ];
   return {
-    care: { assignee: handed ? assignee : before.assignee, ticket },
+    assignment: { assignee: handed ? assignee : before.assignee, ticket },
     fields: [
       ...(handed ? ["assignee" as const] : []),
       ...(moved ? ["ticket" as const] : []),
