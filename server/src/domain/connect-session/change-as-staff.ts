@@ -48,7 +48,7 @@ interface Entry {
 }
 
 /** What others see of the change once it is written. */
-export interface Consequences {
+interface Consequences {
   /** ids of the people who have a new notification */
   notified?: string[];
   /** rows that changed with it */
