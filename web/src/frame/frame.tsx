@@ -29,38 +29,7 @@ export function Frame() {
         {/* no banner: the headers of Mantine's dialogs are banners to axe, and there may be one only */}
         <section aria-label="Console" className={classes.top} data-simulator={simulated}>
           {simulated && <SimulatorStrip host={stackone.host} />}
-          <div className={classes.header}>
-            <Button
-              hiddenFrom="sm"
-              variant="subtle"
-              miw={34}
-              h={34}
-              p={0}
-              aria-label="Pages"
-              aria-expanded={railOpen}
-              onClick={rail.toggle}
-            >
-              <IconMenu2 aria-hidden />
-            </Button>
-            <Link to="/" className={classes.name}>
-              Connect
-              <Text span inherit visibleFrom="sm">
-                {" "}
-                console
-              </Text>
-            </Link>
-            {!simulated && (
-              <Text size="sm" c="dimmed" truncate visibleFrom="sm">
-                StackOne at {stackone.host}
-              </Text>
-            )}
-            <div className={classes.tools}>
-              <Finder />
-              <Bell />
-              <Staff />
-              <ColorSchemeToggle />
-            </div>
-          </div>
+          <Header railOpen={railOpen} onToggleRail={rail.toggle} />
           <ConnectionStrip />
         </section>
         <div className={classes.body}>
@@ -76,5 +45,44 @@ export function Frame() {
         </div>
       </div>
     </LiveProvider>
+  );
+}
+
+/** The line that stays in sight: what this is, whose StackOne it works on, and the tools of every page. */
+function Header({ railOpen, onToggleRail }: { railOpen: boolean; onToggleRail: () => void }) {
+  const { stackone } = useMe();
+  return (
+    <div className={classes.header}>
+      <Button
+        hiddenFrom="sm"
+        variant="subtle"
+        miw={34}
+        h={34}
+        p={0}
+        aria-label="Pages"
+        aria-expanded={railOpen}
+        onClick={onToggleRail}
+      >
+        <IconMenu2 aria-hidden />
+      </Button>
+      <Link to="/" className={classes.name}>
+        Connect
+        <Text span inherit visibleFrom="sm">
+          {" "}
+          console
+        </Text>
+      </Link>
+      {stackone.kind !== "simulator" && (
+        <Text size="sm" c="dimmed" truncate visibleFrom="sm">
+          StackOne at {stackone.host}
+        </Text>
+      )}
+      <div className={classes.tools}>
+        <Finder />
+        <Bell />
+        <Staff />
+        <ColorSchemeToggle />
+      </div>
+    </div>
   );
 }

@@ -29,63 +29,85 @@ const nextSteps: Record<StackOneState["state"], string> = {
 export function StackOneBanner() {
   const { data } = useQuery(stackOneStateQuery);
   if (!data) return null;
-  const title = titles[data.state];
-  const { directory, missing, storeProblem } = data;
   return (
     <>
-      {storeProblem && (
-        <Alert
-          mb="md"
-          color="red"
-          title="Nothing can be saved"
-          icon={<IconDatabaseOff aria-hidden />}
-          role="status"
-        >
-          <Text size="sm">{storeProblem} You can read everything, but no change is kept.</Text>
-          <Text size="sm">Tell the console admin. We keep trying, and this goes by itself.</Text>
-        </Alert>
-      )}
-      {title !== null && (
-        <Alert mb="md" color="red" title={title} icon={<IconCloudOff aria-hidden />} role="status">
-          {data.message !== null && <Text size="sm">{data.message}</Text>}
-          <Text size="sm">
-            {data.retryAt !== null && (
-              <Countdown
-                until={data.retryAt}
-                before="We’ll ask again in "
-                after="We’re asking again now."
-              />
-            )}{" "}
-            {nextSteps[data.state]}
-          </Text>
-        </Alert>
-      )}
-      {directory.state === "filling" && (
-        <Alert mb="md" icon={<IconInfoCircle aria-hidden />} role="status">
-          Reading the owners from StackOne: {directory.accountsRead} accounts read so far. Owners
-          that are not read yet cannot be found by name.
-        </Alert>
-      )}
-      {directory.state === "failed" && (
-        <Alert mb="md" color="red" icon={<IconInfoCircle aria-hidden />} role="status">
-          The owners could not be read from StackOne; only those known before can be found. The
-          console tries again by itself.
-        </Alert>
-      )}
-      {missing.length > 0 && (
-        <Alert
-          mb="md"
-          color="gray"
-          icon={<IconInfoCircle aria-hidden />}
-          title="What this StackOne does not tell us"
-        >
-          <ul>
-            {missing.map(({ code, message }) => (
-              <li key={code}>{message}</li>
-            ))}
-          </ul>
-        </Alert>
-      )}
+      {data.storeProblem && <StoreProblem problem={data.storeProblem} />}
+      <Trouble {...data} />
+      <Directory {...data.directory} />
+      {data.missing.length > 0 && <Missing missing={data.missing} />}
     </>
+  );
+}
+
+function StoreProblem({ problem }: { problem: string }) {
+  return (
+    <Alert
+      mb="md"
+      color="red"
+      title="Nothing can be saved"
+      icon={<IconDatabaseOff aria-hidden />}
+      role="status"
+    >
+      <Text size="sm">{problem} You can read everything, but no change is kept.</Text>
+      <Text size="sm">Tell the console admin. We keep trying, and this goes by itself.</Text>
+    </Alert>
+  );
+}
+
+interface TroubleProps extends Pick<StackOneState, "state" | "message"> {
+  /** epoch ms by the server's clock */
+  retryAt: number | null;
+}
+
+/** Why StackOne cannot be asked, and when it is asked again. */
+function Trouble({ state, message, retryAt }: TroubleProps) {
+  const title = titles[state];
+  if (title === null) return null;
+  return (
+    <Alert mb="md" color="red" title={title} icon={<IconCloudOff aria-hidden />} role="status">
+      {message !== null && <Text size="sm">{message}</Text>}
+      <Text size="sm">
+        {retryAt !== null && (
+          <Countdown until={retryAt} before="We’ll ask again in " after="We’re asking again now." />
+        )}{" "}
+        {nextSteps[state]}
+      </Text>
+    </Alert>
+  );
+}
+
+/** How far the owners are known, while that is not all of them. */
+function Directory({ state, accountsRead }: StackOneState["directory"]) {
+  if (state === "filling")
+    return (
+      <Alert mb="md" icon={<IconInfoCircle aria-hidden />} role="status">
+        Reading the owners from StackOne: {accountsRead} accounts read so far. Owners that are not
+        read yet cannot be found by name.
+      </Alert>
+    );
+  if (state === "failed")
+    return (
+      <Alert mb="md" color="red" icon={<IconInfoCircle aria-hidden />} role="status">
+        The owners could not be read from StackOne; only those known before can be found. The
+        console tries again by itself.
+      </Alert>
+    );
+  return null;
+}
+
+function Missing({ missing }: Pick<StackOneState, "missing">) {
+  return (
+    <Alert
+      mb="md"
+      color="gray"
+      icon={<IconInfoCircle aria-hidden />}
+      title="What this StackOne does not tell us"
+    >
+      <ul>
+        {missing.map(({ code, message }) => (
+          <li key={code}>{message}</li>
+        ))}
+      </ul>
+    </Alert>
   );
 }

@@ -1,7 +1,8 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, useRef, useState, type ReactNode } from "react";
 import { applyConnectSession, refreshConnectSessions } from "../api/connect-session-cache.ts";
-import { openLive, type Live, type LiveState } from "./event-source.ts";
+import type { Live, LiveState } from "./live-state.ts";
+import { openLive } from "./open-live.ts";
 import { useMe } from "../api/me.ts";
 import { notificationCountQuery } from "../api/notification-count.ts";
 

@@ -3,12 +3,9 @@ import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
 import type { OwnerInput } from "@connect-console/shared/owner";
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
-import { useForm } from "@mantine/form";
-import { useState } from "react";
-import { ApiProblem } from "../api/api-problem.ts";
-import { useAddOwner, usePreviewOwner } from "../api/owner.ts";
 import { ErrorNotice } from "../ui/error-notice.tsx";
 import { NearEqualNotice } from "./near-equal-notice.tsx";
+import { useAddingOwner } from "./use-adding-owner.ts";
 
 interface Props {
   /** what the fields begin with */
@@ -20,34 +17,13 @@ interface Props {
 
 /** The dialog behind "Add an owner…". Id and name go to StackOne exactly as typed here, so both are asked for with care. */
 export function AddOwner({ initial, onClose, onAdded }: Props) {
-  const form = useForm({ initialValues: initial });
-  const preview = usePreviewOwner();
-  const addOwner = useAddOwner();
-  /** what was typed when the warning came; typing on takes it away */
-  const [warnedFor, setWarnedFor] = useState<OwnerInput | null>(null);
-  const { id, name: typed } = form.values;
-  const isWarned = warnedFor?.id === id && warnedFor.name === typed;
-  const nearEqual = isWarned ? (preview.data?.nearEqual ?? []) : [];
-
-  async function submit(values: OwnerInput): Promise<void> {
-    try {
-      if (!isWarned && (await preview.mutateAsync(values)).nearEqual.length > 0) {
-        setWarnedFor(values);
-        return;
-      }
-      done((await addOwner.mutateAsync(values)).id);
-    } catch (error) {
-      if (error instanceof ApiProblem && error.detail.fields) form.setErrors(error.detail.fields);
-    }
-  }
+  const { form, submit, nearEqual, isPending, error } = useAddingOwner(initial, done);
 
   function done(ownerId: string): void {
     onAdded(ownerId);
     onClose();
   }
 
-  const error = preview.error ?? addOwner.error;
-  const fields = error instanceof ApiProblem && error.detail.fields;
   return (
     <Modal
       opened
@@ -70,8 +46,10 @@ export function AddOwner({ initial, onClose, onAdded }: Props) {
           </Text>
           <TextInput label="Id" data-autofocus required {...form.getInputProps("id")} />
           <TextInput label="Name" required {...form.getInputProps("name")} />
-          {nearEqual.length > 0 && <NearEqualNotice owners={nearEqual} name={typed} onUse={done} />}
-          {error && !fields && <ErrorNotice error={error} title="The owner was not added" />}
+          {nearEqual.length > 0 && (
+            <NearEqualNotice owners={nearEqual} name={form.values.name} onUse={done} />
+          )}
+          {error && <ErrorNotice error={error} title="The owner was not added" />}
           <Group justify="flex-end">
             <Button variant="default" onClick={onClose}>
               Cancel
@@ -79,7 +57,7 @@ export function AddOwner({ initial, onClose, onAdded }: Props) {
             <Button
               type="submit"
               variant={nearEqual.length > 0 ? "default" : "filled"}
-              loading={preview.isPending || addOwner.isPending}
+              loading={isPending}
             >
               {nearEqual.length > 0 ? "Add it all the same" : "Add owner"}
             </Button>

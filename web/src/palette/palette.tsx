@@ -25,7 +25,6 @@ export function Palette({ onClose, onShortcuts }: Props) {
   const close = useReturnFocus(onClose);
   const palette = usePalette(open);
   const { entries, chosen } = palette;
-  const optionId = (index: number) => `${listId}-${index}`;
 
   function open({ leadsTo }: Entry): void {
     onClose();
@@ -48,47 +47,21 @@ export function Palette({ onClose, onShortcuts }: Props) {
     <Modal.Root opened onClose={close} size="lg" yOffset="10vh" transitionProps={{ duration: 0 }}>
       <Modal.Overlay />
       <Modal.Content aria-label="Find">
-        <TextInput
-          data-autofocus
-          variant="unstyled"
-          size="md"
-          className={classes.field}
-          aria-label="Find"
-          placeholder="Owner, account id, or a pasted auth link"
-          role="combobox"
-          aria-autocomplete="list"
-          aria-expanded={entries.length > 0}
-          aria-controls={listId}
-          aria-activedescendant={entries.length > 0 ? optionId(chosen) : undefined}
-          autoComplete="off"
-          spellCheck={false}
-          enterKeyHint="go"
-          leftSection={<IconSearch size={18} aria-hidden />}
-          rightSection={<CloseButton aria-label="Close" onClick={close} />}
-          value={palette.text}
-          onChange={(event) => palette.take(event.currentTarget.value)}
-          onPaste={(event) => {
-            const pasted = event.clipboardData.getData("text");
-            if (!mayBeSecret(pasted)) return;
-            event.preventDefault();
-            palette.take(pasted);
-          }}
+        <Field
+          text={palette.text}
+          listId={listId}
+          chosenId={entries.length > 0 ? optionId(listId, chosen) : null}
+          onTake={palette.take}
           onKeyDown={onKeyDown}
+          onClose={close}
         />
-        {entries.length > 0 && (
-          <ul id={listId} role="listbox" aria-label="What it leads to" className={classes.list}>
-            {entries.map((entry, index) => (
-              <PaletteEntry
-                key={entry.leadsTo}
-                id={optionId(index)}
-                entry={entry}
-                chosen={index === chosen}
-                onPoint={() => palette.point(index)}
-                onOpen={() => open(entry)}
-              />
-            ))}
-          </ul>
-        )}
+        <Entries
+          listId={listId}
+          entries={entries}
+          chosen={chosen}
+          onPoint={palette.point}
+          onOpen={open}
+        />
         {palette.error && (
           <ErrorNotice
             error={palette.error}
@@ -106,6 +79,78 @@ export function Palette({ onClose, onShortcuts }: Props) {
         </div>
       </Modal.Content>
     </Modal.Root>
+  );
+}
+
+const optionId = (listId: string, index: number) => `${listId}-${index}`;
+
+interface EntriesProps {
+  listId: string;
+  entries: Entry[];
+  /** the index of the one that Enter opens */
+  chosen: number;
+  onPoint: (index: number) => void;
+  onOpen: (entry: Entry) => void;
+}
+
+function Entries({ listId, entries, chosen, onPoint, onOpen }: EntriesProps) {
+  if (entries.length === 0) return null;
+  return (
+    <ul id={listId} role="listbox" aria-label="What it leads to" className={classes.list}>
+      {entries.map((entry, index) => (
+        <PaletteEntry
+          key={entry.leadsTo}
+          id={optionId(listId, index)}
+          entry={entry}
+          chosen={index === chosen}
+          onPoint={() => onPoint(index)}
+          onOpen={() => onOpen(entry)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+interface FieldProps {
+  text: string;
+  listId: string;
+  /** the option that Enter opens; null: there is none */
+  chosenId: string | null;
+  onTake: (text: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+  onClose: () => void;
+}
+
+/** A pasted link or token is taken before the field would show it. */
+function Field({ text, listId, chosenId, onTake, onKeyDown, onClose }: FieldProps) {
+  return (
+    <TextInput
+      data-autofocus
+      variant="unstyled"
+      size="md"
+      className={classes.field}
+      aria-label="Find"
+      placeholder="Owner, account id, or a pasted auth link"
+      role="combobox"
+      aria-autocomplete="list"
+      aria-expanded={chosenId !== null}
+      aria-controls={listId}
+      aria-activedescendant={chosenId ?? undefined}
+      autoComplete="off"
+      spellCheck={false}
+      enterKeyHint="go"
+      leftSection={<IconSearch size={18} aria-hidden />}
+      rightSection={<CloseButton aria-label="Close" onClick={onClose} />}
+      value={text}
+      onChange={(event) => onTake(event.currentTarget.value)}
+      onPaste={(event) => {
+        const pasted = event.clipboardData.getData("text");
+        if (!mayBeSecret(pasted)) return;
+        event.preventDefault();
+        onTake(pasted);
+      }}
+      onKeyDown={onKeyDown}
+    />
   );
 }
 

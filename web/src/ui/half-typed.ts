@@ -5,6 +5,7 @@ import {
   type OptionsFilter,
 } from "@mantine/core";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { useHighlight } from "./use-highlight.ts";
 
 interface Field {
   data: ComboboxData;
@@ -28,69 +29,47 @@ interface Field {
  */
 export function useHalfTyped(field: Field) {
   const { rest, searching } = field;
-  const input = useRef<HTMLInputElement>(null);
-  const [typed, setTyped] = useState<string | null>(null);
-  /** the key or the way out that found nothing to take */
-  const [refused, setRefused] = useState<"enter" | "leave" | null>(null);
-  const [shown, setShown] = useState(rest);
-  const [opened, setOpened] = useState(false);
+  const { typed, refused, type, refuse } = useTyped(rest);
   /** within one press of Enter, which Mantine answers too */
   const answered = useRef(false);
-  if (shown !== rest) {
-    // a value that came from elsewhere takes the place of what was typed
-    setShown(rest);
-    setTyped(null);
-    setRefused(null);
-  }
   const text = typed?.trim() ?? "";
   const match = text === "" ? undefined : firstMatch(field, text);
+  const { input, entries, ...dropdown } = useHighlight(text, match, searching);
   // what is found a moment after Enter is no mistake
   const isMissing = text !== "" && (refused === "leave" || (refused === "enter" && !match));
-  const error =
-    isMissing && !searching
-      ? `Nothing chosen for “${text}”. Choose an entry of the list, or clear the field.`
-      : undefined;
 
   useEffect(() => {
     input.current?.setCustomValidity(isMissing ? "Nothing chosen" : "");
-  }, [isMissing]);
-  useEffect(() => {
-    // a list that closes takes the entry away to which this would lead
-    if (!opened) input.current?.removeAttribute("aria-activedescendant");
-    else if (text !== "") describeHighlight(input.current, match);
-  }, [opened, text, match, searching]);
+  }, [input, isMissing]);
 
   function change(next: string | null): void {
-    setTyped(next);
-    setRefused(null);
+    type(next);
     field.onSearchChange?.(next ?? rest);
   }
   /** Takes what is highlighted, else the first match; gives whether there was something to take. */
   function take(): boolean {
-    const option = [highlightedIn(input.current), optionIn(input.current, match)].find(
-      (each) => each && !field.acts.includes(each.getAttribute("value") ?? ""),
-    );
+    const option = entries().find((each) => !field.acts.includes(each.getAttribute("value") ?? ""));
     if (match === undefined || option === undefined) return false;
     option.click();
     return true;
   }
   function leave(): void {
     if (typed === null || take()) return;
-    if (text !== "") return setRefused("leave");
+    if (text !== "") return refuse("leave");
     change(null);
     field.onCleared?.();
   }
   function enter(): void {
     // the arrows may have led to an entry that does something
-    const option = highlightedIn(input.current) ?? optionIn(input.current, match);
+    const [option] = entries();
     if (option) option.click();
-    else setRefused("enter");
+    else refuse("enter");
     answered.current = true;
     queueMicrotask(() => void (answered.current = false));
   }
 
   return {
-    error,
+    error: isMissing && !searching ? nothingChosen(text) : undefined,
     /** whether the entry that Mantine reports is one that was chosen */
     isChosen: () => !answered.current,
     onChosen: () => {
@@ -102,8 +81,7 @@ export function useHalfTyped(field: Field) {
       selectFirstOptionOnChange: match !== undefined,
       onInput: (event: FormEvent<HTMLInputElement>) => change(event.currentTarget.value),
       onBlur: leave,
-      onDropdownOpen: () => setOpened(true),
-      onDropdownClose: () => setOpened(false),
+      ...dropdown,
       onKeyDown: (event: KeyboardEvent<HTMLInputElement>) => {
         if (event.nativeEvent.isComposing) return;
         if (event.key === "Escape" && typed !== null) change(null);
@@ -117,6 +95,26 @@ export function useHalfTyped(field: Field) {
   };
 }
 
+/** What is typed and nothing chosen for (null: nothing), and the key or the way out that found nothing to take. */
+function useTyped(rest: string) {
+  const [typed, setTyped] = useState<string | null>(null);
+  const [refused, setRefused] = useState<"enter" | "leave" | null>(null);
+  const [shown, setShown] = useState(rest);
+  function type(next: string | null): void {
+    setTyped(next);
+    setRefused(null);
+  }
+  if (shown !== rest) {
+    // a value that came from elsewhere takes the place of what was typed
+    setShown(rest);
+    type(null);
+  }
+  return { typed, refused, type, refuse: setRefused };
+}
+
+const nothingChosen = (text: string) =>
+  `Nothing chosen for “${text}”. Choose an entry of the list, or clear the field.`;
+
 /** The value of the first entry that the text leads to. */
 function firstMatch({ data, filter, picked, acts }: Field, text: string): string | undefined {
   const options = (filter ?? defaultOptionsFilter)({
@@ -128,26 +126,4 @@ function firstMatch({ data, filter, picked, acts }: Field, text: string): string
     .flatMap((option) => ("group" in option ? option.items : [option]))
     .map(({ value, disabled }) => (disabled === true ? "" : String(value)))
     .find((value) => value !== "" && !picked.includes(value) && !acts.includes(value));
-}
-
-function optionsIn(input: HTMLInputElement | null): HTMLElement[] {
-  const list = document.getElementById(input?.getAttribute("aria-controls") ?? "");
-  return [...(list?.querySelectorAll<HTMLElement>("[data-combobox-option]") ?? [])];
-}
-
-function optionIn(input: HTMLInputElement | null, value: string | undefined) {
-  return optionsIn(input).find((option) => option.getAttribute("value") === value);
-}
-
-/** Mantine keeps the highlight in the document only. */
-function highlightedIn(input: HTMLInputElement | null) {
-  return optionsIn(input).find((option) => Object.hasOwn(option.dataset, "comboboxSelected"));
-}
-
-/** Mantine tells screen readers of the highlight only where the arrows have moved it, and loses it when entries come later. */
-function describeHighlight(input: HTMLInputElement | null, match: string | undefined): void {
-  const highlighted = highlightedIn(input) ?? optionIn(input, match);
-  if (match === undefined || !highlighted) return input?.removeAttribute("aria-activedescendant");
-  highlighted.dataset["comboboxSelected"] = "true";
-  input?.setAttribute("aria-activedescendant", highlighted.id);
 }

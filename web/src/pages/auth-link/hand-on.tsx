@@ -9,14 +9,12 @@ import {
   type Icon,
 } from "@tabler/icons-react";
 import { Suspense, useState } from "react";
-import { useAuthLink, useTakeAuthLink } from "../../api/auth-link.ts";
-import { mailtoOf, richMessage, withLink } from "../../connect-session/message.ts";
 import { CopyNotRecorded } from "../../connect-session/copy-not-recorded.tsx";
-import { openMail, putOnClipboard } from "../../connect-session/copy-link.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { shortDate } from "../../ui/times.ts";
 import classes from "./auth-link.module.css";
-import { type MessageDraft, useMessage } from "./use-message.ts";
+import { useHandOn } from "./use-hand-on.ts";
+import { useMessage } from "./use-message.ts";
 import { lazyPart } from "../../ui/lazy-part.ts";
 
 const QrCode = lazyPart(async () => (await import("./qr-code.tsx")).QrCode);
@@ -36,70 +34,45 @@ interface Props {
 
 /** Every way to hand the link on: bare, in a message, by mail, as a QR code. */
 export function HandOn({ row, why, first, doNotSend }: Props) {
-  const { known, reveal } = useAuthLink(row.id);
-  const take = useTakeAuthLink(row.id);
-  const [done, setDone] = useState<LinkForm | null>(null);
-  const [open, setOpen] = useState<{ composer?: boolean; qr?: boolean }>({});
   const message = useMessage(row);
-  const off = { disabled: why !== null, title: why ?? undefined };
-  const taking = take.isPending ? take.variables.as : null;
-
-  function takeAs(form: LinkForm): void {
-    setDone(null);
-    const put = (link: Promise<string>) => putInForm(form, link, message);
-    take.mutate({ as: form, put }, { onSuccess: () => setDone(form) });
-  }
-
-  async function showQr(): Promise<void> {
-    if (!open.qr && known === null) await reveal.mutateAsync().catch(() => null);
-    setOpen({ ...open, qr: !open.qr });
-  }
+  const handOn = useHandOn(row, message);
+  const [composing, setComposing] = useState(false);
+  const { takeAs, taking, done, takeError, revealError } = handOn;
+  const press = (form: LinkForm, icon: Icon) => ({
+    disabled: why !== null,
+    title: why ?? undefined,
+    loading: taking === form,
+    leftSection: <Done done={done === form} otherwise={icon} />,
+    onClick: () => takeAs(form),
+  });
 
   return (
     <>
       <div className={classes.presses}>
         <Button
-          {...off}
+          {...press("link", IconCopy)}
           variant={doNotSend ? "default" : "filled"}
           autoFocus={first && !doNotSend}
           aria-keyshortcuts="c"
-          leftSection={<Done done={done === "link"} otherwise={IconCopy} />}
-          loading={taking === "link"}
-          onClick={() => takeAs("link")}
         >
           Copy link
         </Button>
-        {!open.composer && (
-          <Button
-            {...off}
-            variant="default"
-            aria-keyshortcuts="m"
-            leftSection={<Done done={done === "message"} otherwise={IconMessage} />}
-            loading={taking === "message"}
-            onClick={() => takeAs("message")}
-          >
+        {!composing && (
+          <Button {...press("message", IconMessage)} variant="default" aria-keyshortcuts="m">
             Copy message
           </Button>
         )}
         <Button
           variant="default"
-          aria-expanded={open.composer === true}
+          aria-expanded={composing}
           leftSection={<IconPencil size={16} aria-hidden />}
-          onClick={() => setOpen({ ...open, composer: !open.composer })}
+          onClick={() => setComposing(!composing)}
         >
-          {open.composer ? "Close message" : "Edit message"}
+          {composing ? "Close message" : "Edit message"}
         </Button>
-        <Button
-          {...off}
-          variant="default"
-          aria-expanded={open.qr === true}
-          leftSection={<IconQrcode size={16} aria-hidden />}
-          onClick={() => void showQr()}
-        >
-          {open.qr ? "Hide QR code" : "Show QR code"}
-        </Button>
+        <QrButton why={why} open={handOn.qrOpen} onToggle={() => void handOn.toggleQr()} />
       </div>
-      {open.composer && (
+      {composing && (
         <Suspense fallback={<Skeleton h={420} />}>
           <MessageComposer message={message} why={why} taking={taking} onTake={takeAs} />
         </Suspense>
@@ -107,20 +80,40 @@ export function HandOn({ row, why, first, doNotSend }: Props) {
       <Text size="sm" c="dimmed" mih={21} role="status">
         {why ?? (done === null ? lastTaken(row) : doneWords[done])}
       </Text>
-      {open.qr && known !== null && (
+      {handOn.qrText !== null && (
         <Suspense fallback={<Skeleton h={220} w={220} />}>
-          <QrCode text={known} />
+          <QrCode text={handOn.qrText} />
         </Suspense>
       )}
-      {take.data && <CopyNotRecorded error={take.data} />}
-      {(take.error ?? reveal.error) && (
-        <ErrorNotice
-          error={take.error ?? reveal.error}
-          title={take.error ? "Nothing was copied" : "The link was not revealed"}
-        />
-      )}
+      {handOn.notRecorded && <CopyNotRecorded error={handOn.notRecorded} />}
+      <Failure taking={takeError} revealing={revealError} />
     </>
   );
+}
+
+interface QrButtonProps extends Pick<Props, "why"> {
+  open: boolean;
+  onToggle: () => void;
+}
+
+function QrButton({ why, open, onToggle }: QrButtonProps) {
+  return (
+    <Button
+      disabled={why !== null}
+      title={why ?? undefined}
+      variant="default"
+      aria-expanded={open}
+      leftSection={<IconQrcode size={16} aria-hidden />}
+      onClick={onToggle}
+    >
+      {open ? "Hide QR code" : "Show QR code"}
+    </Button>
+  );
+}
+
+function Failure({ taking, revealing }: Record<"taking" | "revealing", Error | null>) {
+  if (taking) return <ErrorNotice error={taking} title="Nothing was copied" />;
+  return revealing && <ErrorNotice error={revealing} title="The link was not revealed" />;
 }
 
 function lastTaken({ copiedAt }: ConnectSession): string {
@@ -133,22 +126,6 @@ const doneWords: Record<LinkForm, string> = {
   rich_message: "The message is on the clipboard, with formatting.",
   mail: "Your mail program was asked to open the message.",
 };
-
-function putInForm(form: LinkForm, link: Promise<string>, message: MessageDraft): Promise<void> {
-  const text = (authLink: string) => withLink(message.text, authLink);
-  switch (form) {
-    case "link":
-      return putOnClipboard(link, { text: (authLink) => authLink });
-    case "message":
-      return putOnClipboard(link, { text });
-    case "rich_message":
-      return putOnClipboard(link, { text, html: (authLink) => richMessage(message, authLink) });
-    case "mail":
-      return openMail(link, (authLink) => mailtoOf(message, authLink));
-    default:
-      return form satisfies never;
-  }
-}
 
 function Done({ done, otherwise: Otherwise }: { done: boolean; otherwise: Icon }) {
   return done ? <IconCheck size={16} aria-hidden /> : <Otherwise size={16} aria-hidden />;

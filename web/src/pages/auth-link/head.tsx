@@ -24,11 +24,6 @@ export function Head({ row }: { row: ConnectSession }) {
   const [voiding, voided] = useDisclosure(false);
   const check = useCheckConnectSession(row.id);
   const navigate = useNavigate();
-  const reissueRefusal = useReissueRefusal(row);
-  const voidRefusal = useRefusal("connect_session.void", row);
-  const open = (openProgress as readonly string[]).includes(row.progress);
-  const whyNotVoid =
-    voidRefusal ?? (open ? null : "Only a link that is still open can be withdrawn.");
 
   return (
     <>
@@ -37,34 +32,7 @@ export function Head({ row }: { row: ConnectSession }) {
           <LinkTitle row={row} />
           <ProgressWord row={row} size="lg" />
         </div>
-        <Group gap="xs">
-          <Button
-            variant="default"
-            px="sm"
-            leftSection={<IconRefresh size={16} aria-hidden />}
-            loading={check.isPending}
-            aria-keyshortcuts="r"
-            onClick={() => check.mutate({})}
-          >
-            Check now
-          </Button>
-          <ConnectHereButton row={row} />
-          <Press
-            label="Re-issue"
-            why={reissueRefusal ?? whyNotReissue(row)}
-            onClick={reissue.open}
-          />
-          <LinkButton
-            to="/"
-            search={sameAgainSearch(row)}
-            variant="default"
-            px="sm"
-            title="Another link of the same choices, to be changed first; this one stays as it is"
-          >
-            Same again
-          </LinkButton>
-          <Press label="Void" why={whyNotVoid} onClick={voided.open} />
-        </Group>
+        <Acts row={row} check={check} onReissue={reissue.open} onVoid={voided.open} />
       </Group>
       <LinkAssignment row={row} />
       {check.error && (
@@ -85,6 +53,48 @@ export function Head({ row }: { row: ConnectSession }) {
         {voiding && <VoidLink row={row} onClose={voided.close} />}
       </Suspense>
     </>
+  );
+}
+
+interface ActsProps {
+  row: ConnectSession;
+  check: ReturnType<typeof useCheckConnectSession>;
+  onReissue: () => void;
+  onVoid: () => void;
+}
+
+/** What can be done with the link, and where it can't, why. */
+function Acts({ row, check, onReissue, onVoid }: ActsProps) {
+  const reissueRefusal = useReissueRefusal(row);
+  const voidRefusal = useRefusal("connect_session.void", row);
+  const open = (openProgress as readonly string[]).includes(row.progress);
+  const whyNotVoid =
+    voidRefusal ?? (open ? null : "Only a link that is still open can be withdrawn.");
+  return (
+    <Group gap="xs">
+      <Button
+        variant="default"
+        px="sm"
+        leftSection={<IconRefresh size={16} aria-hidden />}
+        loading={check.isPending}
+        aria-keyshortcuts="r"
+        onClick={() => check.mutate({})}
+      >
+        Check now
+      </Button>
+      <ConnectHereButton row={row} />
+      <Press label="Re-issue" why={reissueRefusal ?? whyNotReissue(row)} onClick={onReissue} />
+      <LinkButton
+        to="/"
+        search={sameAgainSearch(row)}
+        variant="default"
+        px="sm"
+        title="Another link of the same choices, to be changed first; this one stays as it is"
+      >
+        Same again
+      </LinkButton>
+      <Press label="Void" why={whyNotVoid} onClick={onVoid} />
+    </Group>
   );
 }
 

@@ -38,33 +38,9 @@ export function MessageComposer({ message, why, taking, onTake }: Props) {
   const missing = carriesLink(message.text)
     ? null
     : `The link is missing: write ${linkMark} where it is to stand.`;
-  const whyNot = why ?? missing;
-  const press = (form: LinkForm) => ({
-    variant: "default",
-    disabled: whyNot !== null,
-    title: whyNot ?? undefined,
-    loading: taking === form,
-    onClick: () => onTake(form),
-  });
   return (
     <Stack component="section" gap="sm" aria-label="Message" className={classes.composer}>
-      <div className={classes.choices}>
-        <Choice
-          label="Template"
-          data={templates}
-          value={message.kind}
-          onChange={(kind) => message.choose({ kind: kind as MessageKind })}
-        />
-        <Choice
-          label="Time zone of the reader"
-          data={zones}
-          value={message.timeZone}
-          searchable
-          limit={60}
-          nothingFoundMessage="The browser knows no such zone."
-          onChange={(timeZone) => message.choose({ timeZone })}
-        />
-      </div>
+      <Choices message={message} />
       <TextInput
         label="Subject"
         description="For the mail program"
@@ -81,33 +57,78 @@ export function MessageComposer({ message, why, taking, onTake }: Props) {
         error={missing}
         onChange={(event) => message.write({ text: event.currentTarget.value })}
       />
-      {message.restore && (
-        <Group gap="xs" role="status">
-          <Text size="sm">What you had written was put aside.</Text>
-          <Button size="compact-sm" variant="default" onClick={message.restore}>
-            Bring it back
-          </Button>
-        </Group>
-      )}
-      <div className={classes.presses}>
-        <Button
-          {...press("message")}
-          aria-keyshortcuts="m"
-          leftSection={<IconMessage size={16} aria-hidden />}
-        >
-          Copy message
-        </Button>
-        <Button {...press("rich_message")} leftSection={<IconTypography size={16} aria-hidden />}>
-          Copy with formatting
-        </Button>
-        <Button {...press("mail")} leftSection={<IconMail size={16} aria-hidden />}>
-          Open in mail program
-        </Button>
-      </div>
+      {message.restore && <PutAside onRestore={message.restore} />}
+      <Presses whyNot={why ?? missing} taking={taking} onTake={onTake} />
       <Text size="xs" c="dimmed">
         What you take along is noted in the audit log, without its text. From then on the link is
         also where you put it: in your mail program, its drafts and its sent mail.
       </Text>
     </Stack>
+  );
+}
+
+/** Template and reader: another choice writes the message anew. */
+function Choices({ message }: Pick<Props, "message">) {
+  return (
+    <div className={classes.choices}>
+      <Choice
+        label="Template"
+        data={templates}
+        value={message.kind}
+        onChange={(kind) => message.choose({ kind: kind as MessageKind })}
+      />
+      <Choice
+        label="Time zone of the reader"
+        data={zones}
+        value={message.timeZone}
+        searchable
+        limit={60}
+        nothingFoundMessage="The browser knows no such zone."
+        onChange={(timeZone) => message.choose({ timeZone })}
+      />
+    </div>
+  );
+}
+
+function PutAside({ onRestore }: { onRestore: () => void }) {
+  return (
+    <Group gap="xs" role="status">
+      <Text size="sm">What you had written was put aside.</Text>
+      <Button size="compact-sm" variant="default" onClick={onRestore}>
+        Bring it back
+      </Button>
+    </Group>
+  );
+}
+
+/** The three forms in which the message leaves the console. */
+function Presses({
+  whyNot,
+  taking,
+  onTake,
+}: Pick<Props, "taking" | "onTake"> & { whyNot: string | null }) {
+  const press = (form: LinkForm) => ({
+    variant: "default",
+    disabled: whyNot !== null,
+    title: whyNot ?? undefined,
+    loading: taking === form,
+    onClick: () => onTake(form),
+  });
+  return (
+    <div className={classes.presses}>
+      <Button
+        {...press("message")}
+        aria-keyshortcuts="m"
+        leftSection={<IconMessage size={16} aria-hidden />}
+      >
+        Copy message
+      </Button>
+      <Button {...press("rich_message")} leftSection={<IconTypography size={16} aria-hidden />}>
+        Copy with formatting
+      </Button>
+      <Button {...press("mail")} leftSection={<IconMail size={16} aria-hidden />}>
+        Open in mail program
+      </Button>
+    </div>
   );
 }

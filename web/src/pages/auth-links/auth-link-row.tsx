@@ -31,75 +31,10 @@ export function AuthLinkRow({ row: known }: { row: ConnectSession }) {
   const [reissuing, reissue] = useDisclosure(false);
   const copy = useTakeAuthLink(row.id);
   const navigate = useNavigate();
-  const { data: providers } = useQuery(providersQuery);
-  const provider = providers?.find(({ key }) => key === row.provider)?.name ?? row.provider;
-  const revealRefusal = useRefusal("connect_session.reveal", row);
-  const reissueRefusal = useReissueRefusal(row);
-  const whyNotCopy = revealRefusal ?? whyGone(row, hasExpired);
   return (
     <li className={classes.row}>
-      <div className={classes.facts}>
-        <ProgressWord row={row} />
-        <div className={classes.cell}>
-          <Group gap="xs" wrap="nowrap">
-            <Anchor
-              component={Link}
-              to={`/connect-sessions/${encodeURIComponent(row.id)}`}
-              className={listClasses.open}
-              truncate
-              size="sm"
-              fw={600}
-            >
-              {row.owner.name}
-            </Anchor>
-            {row.type === "test" && <TestTag />}
-          </Group>
-          <Text size="xs" c="dimmed" truncate>
-            {row.owner.id}
-          </Text>
-        </div>
-        <div className={classes.cell}>
-          <Text size="sm" truncate>
-            {provider ?? (row.categories.join(", ") || "Customer's choice")}
-          </Text>
-          <Text size="xs" c="dimmed" truncate>
-            {kindWord[row.predicted.kind]}
-            {row.label !== null && ` · ${row.label}`}
-          </Text>
-        </div>
-        <Age row={row} />
-      </div>
-      <Group gap="xs" className={classes.actions}>
-        <Button
-          size="compact-sm"
-          variant="default"
-          disabled={whyNotCopy !== null}
-          title={whyNotCopy ?? undefined}
-          loading={copy.isPending}
-          onClick={() => copy.mutate({ as: "link", put: copyBareLink })}
-        >
-          {copy.isSuccess ? "Copied" : "Copy"}
-        </Button>
-        <Button
-          size="compact-sm"
-          variant="default"
-          disabled={reissueRefusal !== null}
-          title={reissueRefusal ?? undefined}
-          onClick={reissue.open}
-        >
-          Re-issue
-        </Button>
-        <SnoozeButton row={row} compact />
-        <LinkButton
-          to="/"
-          search={sameAgainSearch(row)}
-          size="compact-sm"
-          variant="default"
-          title="The form with the same choices"
-        >
-          Same again
-        </LinkButton>
-      </Group>
+      <Facts row={row} />
+      <Actions row={row} hasExpired={hasExpired} copy={copy} onReissue={reissue.open} />
       {copy.data && <CopyNotRecorded error={copy.data} />}
       {copy.error && <ErrorNotice error={copy.error} title="Nothing was copied" />}
       {reissuing && (
@@ -112,6 +47,91 @@ export function AuthLinkRow({ row: known }: { row: ConnectSession }) {
         </Suspense>
       )}
     </li>
+  );
+}
+
+/** How it stands, whose it is, what it leads to, and since when. */
+function Facts({ row }: { row: ConnectSession }) {
+  const { data: providers } = useQuery(providersQuery);
+  const provider = providers?.find(({ key }) => key === row.provider)?.name ?? row.provider;
+  return (
+    <div className={classes.facts}>
+      <ProgressWord row={row} />
+      <div className={classes.cell}>
+        <Group gap="xs" wrap="nowrap">
+          <Anchor
+            component={Link}
+            to={`/connect-sessions/${encodeURIComponent(row.id)}`}
+            className={listClasses.open}
+            truncate
+            size="sm"
+            fw={600}
+          >
+            {row.owner.name}
+          </Anchor>
+          {row.type === "test" && <TestTag />}
+        </Group>
+        <Text size="xs" c="dimmed" truncate>
+          {row.owner.id}
+        </Text>
+      </div>
+      <div className={classes.cell}>
+        <Text size="sm" truncate>
+          {provider ?? (row.categories.join(", ") || "Customer's choice")}
+        </Text>
+        <Text size="xs" c="dimmed" truncate>
+          {kindWord[row.predicted.kind]}
+          {row.label !== null && ` · ${row.label}`}
+        </Text>
+      </div>
+      <Age row={row} />
+    </div>
+  );
+}
+
+interface ActionsProps {
+  row: ConnectSession;
+  hasExpired: boolean;
+  copy: ReturnType<typeof useTakeAuthLink>;
+  onReissue: () => void;
+}
+
+function Actions({ row, hasExpired, copy, onReissue }: ActionsProps) {
+  const revealRefusal = useRefusal("connect_session.reveal", row);
+  const reissueRefusal = useReissueRefusal(row);
+  const whyNotCopy = revealRefusal ?? whyGone(row, hasExpired);
+  return (
+    <Group gap="xs" className={classes.actions}>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={whyNotCopy !== null}
+        title={whyNotCopy ?? undefined}
+        loading={copy.isPending}
+        onClick={() => copy.mutate({ as: "link", put: copyBareLink })}
+      >
+        {copy.isSuccess ? "Copied" : "Copy"}
+      </Button>
+      <Button
+        size="compact-sm"
+        variant="default"
+        disabled={reissueRefusal !== null}
+        title={reissueRefusal ?? undefined}
+        onClick={onReissue}
+      >
+        Re-issue
+      </Button>
+      <SnoozeButton row={row} compact />
+      <LinkButton
+        to="/"
+        search={sameAgainSearch(row)}
+        size="compact-sm"
+        variant="default"
+        title="The form with the same choices"
+      >
+        Same again
+      </LinkButton>
+    </Group>
   );
 }
 

@@ -49,14 +49,11 @@ export function NameChanged({ owner, onClose }: { owner: OwnerDetail; onClose: (
             error={fields?.["name"] && `The name ${fields["name"]}.`}
           />
           <OtherNames owner={owner} onUse={setTyped} />
-          {accounts.isPending && <Text size="sm">Loading the accounts…</Text>}
-          {accounts.error && (
-            <ErrorNotice
-              error={accounts.error}
-              title="We couldn’t load the accounts"
-              onRetry={() => void accounts.refetch()}
-            />
-          )}
+          <AccountsUnread
+            isPending={accounts.isPending}
+            error={accounts.error}
+            onRetry={() => void accounts.refetch()}
+          />
           {name !== "" && accounts.data && <Effect name={name} accounts={accounts.data} />}
           {rename.error && !fields && (
             <ErrorNotice error={rename.error} title="The name wasn’t changed" />
@@ -88,6 +85,20 @@ function OtherNames({ owner, onUse }: { owner: OwnerDetail; onUse: (name: string
       <Text size="xs">{accountsText(accounts)}</Text>
     </Group>
   ));
+}
+
+interface AccountsUnreadProps {
+  isPending: boolean;
+  error: Error | null;
+  onRetry: () => void;
+}
+
+/** Why it is not known yet what the new name does. */
+function AccountsUnread({ isPending, error, onRetry }: AccountsUnreadProps) {
+  if (isPending) return <Text size="sm">Loading the accounts…</Text>;
+  return (
+    error && <ErrorNotice error={error} title="We couldn’t load the accounts" onRetry={onRetry} />
+  );
 }
 
 function Effect({ name, accounts }: { name: string; accounts: Account[] }) {

@@ -3,32 +3,16 @@ import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
 import "@mantine/core/styles/List.css";
 import { Button, Checkbox, Group, List, Modal, Stack, Text } from "@mantine/core";
-import { useId, useState } from "react";
-import { useImportOwners } from "../../api/owner-directory.ts";
+import { useId } from "react";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
-import { ChooseColumns, type Columns } from "./choose-columns.tsx";
+import { ChooseColumns } from "./choose-columns.tsx";
 import { ImportedRows } from "./imported-rows.tsx";
 import { importable, importedText, whyNothing } from "./import-texts.ts";
+import { useOwnerImport } from "./use-owner-import.ts";
 
 /** The dialog behind **Import…**: a file is tried first, and only then written. */
 export function ImportOwners({ onClose }: { onClose: () => void }) {
-  const [file, setFile] = useState<File | null>(null);
-  const [renames, setRenames] = useState(false);
-  const [columns, setColumns] = useState<Columns | null>(null);
-  const trial = useImportOwners();
-  const real = useImportOwners();
-  const done = real.data;
-  const tried = trial.data;
-
-  function tryOut(chosen: File | null, withRenames: boolean, withColumns: Columns | null): void {
-    setFile(chosen);
-    setRenames(withRenames);
-    setColumns(withColumns);
-    real.reset();
-    trial.reset();
-    if (chosen)
-      trial.mutate({ file: chosen, renames: withRenames, dryRun: true, columns: withColumns });
-  }
+  const { choice, choose, tried, done, ...run } = useOwnerImport();
 
   return (
     <Modal
@@ -44,53 +28,55 @@ export function ImportOwners({ onClose }: { onClose: () => void }) {
           tried first; nothing is written before you say so. StackOne matches id and name exactly,
           so take both from your own system.
         </Text>
-        <FileField onChoose={(chosen) => tryOut(chosen, renames, null)} />
+        <FileField onChoose={(file) => choose({ file, columns: null })} />
         <Checkbox
           label="Rename owners that are there under another name"
           description="Accounts at StackOne keep the old name; links with the new one do not find them."
-          checked={renames}
-          onChange={(event) => tryOut(file, event.currentTarget.checked, columns)}
+          checked={choice.renames}
+          onChange={(event) => choose({ renames: event.currentTarget.checked })}
         />
-        {trial.error && <ErrorNotice error={trial.error} title="The file could not be tried" />}
-        {real.error && <ErrorNotice error={real.error} title="Nothing was imported" />}
+        {run.trialError && (
+          <ErrorNotice error={run.trialError} title="The file could not be tried" />
+        )}
+        {run.writeError && <ErrorNotice error={run.writeError} title="Nothing was imported" />}
         <Text size="sm" role="status" fw={600}>
-          {trial.isPending && "Trying the file …"}
+          {run.isTrying && "Trying the file …"}
           {done ? importedText(done, true) : tried && importedText(tried, false)}
         </Text>
-        {tried?.columns && (tried.columns.isAsked || columns) && !done && (
+        {tried?.columns && (tried.columns.isAsked || choice.columns) && !done && (
           <ChooseColumns
             file={tried.columns}
-            chosen={columns}
-            onChoose={(chosen) => tryOut(file, renames, chosen)}
+            chosen={choice.columns}
+            onChoose={(columns) => choose({ columns })}
           />
         )}
-        {tried && tried.notes.length > 0 && (
-          <List size="sm" aria-label="About the file">
-            {tried.notes.map((note) => (
-              <List.Item key={note}>{note}</List.Item>
-            ))}
-          </List>
-        )}
+        {tried && tried.notes.length > 0 && <FileNotes notes={tried.notes} />}
         {tried && tried.rows.length > 0 && <ImportedRows rows={(done ?? tried).rows} />}
-        {done ? (
-          <Group justify="flex-end">
-            <Button onClick={onClose}>Done</Button>
-          </Group>
-        ) : (
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
+        <Group justify="flex-end">
+          <Button variant={done ? "filled" : "default"} onClick={onClose}>
+            {done ? "Done" : "Cancel"}
+          </Button>
+          {!done && (
             <ImportButton
-              why={whyNothing(file !== null, tried)}
+              why={whyNothing(choice.file !== null, tried)}
               label={tried ? importable(tried) : "Import"}
-              pending={real.isPending}
-              onPress={() => file && real.mutate({ file, renames, dryRun: false, columns })}
+              pending={run.isWriting}
+              onPress={run.write}
             />
-          </Group>
-        )}
+          )}
+        </Group>
       </Stack>
     </Modal>
+  );
+}
+
+function FileNotes({ notes }: { notes: string[] }) {
+  return (
+    <List size="sm" aria-label="About the file">
+      {notes.map((note) => (
+        <List.Item key={note}>{note}</List.Item>
+      ))}
+    </List>
   );
 }
 

@@ -36,43 +36,54 @@ export function KindChoices({ settings }: { settings: Settings }) {
         </Table.Thead>
         <Table.Tbody>
           {NotificationKind.options.map((kind) => (
-            <Table.Tr key={kind}>
-              <Table.Th scope="row" fw={400}>
-                <Text size="sm" fw={600}>
-                  {kindTexts[kind].name}
-                </Text>
-                <Text size="xs" c="dimmed">
-                  {kindTexts[kind].when}
-                </Text>
-              </Table.Th>
-              {places.map(({ place, name }) => {
-                const isOff = place === "webhook" && !webhook.configured;
-                return (
-                  <Table.Td key={place}>
-                    <Checkbox
-                      aria-label={`${kindTexts[kind].name}: ${name}`}
-                      checked={notifications[kind][place]}
-                      disabled={isOff}
-                      title={isOff ? noWebhook : undefined}
-                      onChange={(event) =>
-                        change.mutate({
-                          notifications: {
-                            [kind]: {
-                              ...notifications[kind],
-                              [place]: event.currentTarget.checked,
-                            },
-                          },
-                        })
-                      }
-                    />
-                  </Table.Td>
-                );
-              })}
-            </Table.Tr>
+            <KindRow
+              key={kind}
+              kind={kind}
+              choice={notifications[kind]}
+              webhookConfigured={webhook.configured}
+              onChange={(choice) => change.mutate({ notifications: { [kind]: choice } })}
+            />
           ))}
         </Table.Tbody>
       </Table>
       {change.error && <ErrorNotice error={change.error} title="Not changed" />}
     </section>
+  );
+}
+
+interface KindRowProps {
+  kind: NotificationKind;
+  choice: NotificationChoice;
+  webhookConfigured: boolean;
+  onChange: (choice: NotificationChoice) => void;
+}
+
+function KindRow({ kind, choice, webhookConfigured, onChange }: KindRowProps) {
+  const { name: kindName, when } = kindTexts[kind];
+  return (
+    <Table.Tr>
+      <Table.Th scope="row" fw={400}>
+        <Text size="sm" fw={600}>
+          {kindName}
+        </Text>
+        <Text size="xs" c="dimmed">
+          {when}
+        </Text>
+      </Table.Th>
+      {places.map(({ place, name }) => {
+        const isOff = place === "webhook" && !webhookConfigured;
+        return (
+          <Table.Td key={place}>
+            <Checkbox
+              aria-label={`${kindName}: ${name}`}
+              checked={choice[place]}
+              disabled={isOff}
+              title={isOff ? noWebhook : undefined}
+              onChange={(event) => onChange({ ...choice, [place]: event.currentTarget.checked })}
+            />
+          </Table.Td>
+        );
+      })}
+    </Table.Tr>
   );
 }
