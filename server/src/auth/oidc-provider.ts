@@ -35,31 +35,18 @@ const allWays: Way[] = ["client_secret_basic", "client_secret_post"];
 
 export function createOidcProvider(settings: OidcSettings, clock: Clock): OidcProvider {
   const { issuer, clientId } = settings;
-  let known: { at: number; found: Promise<client.Configuration> } | null = null;
   /** the one that worked last */
   let preferred: Way | null = null;
 
   function discover(): Promise<client.Configuration> {
     return client.discovery(issuer, clientId, undefined, client.None(), {
-      timeout: timeout,
+      timeout,
       // the environment lets http pass for loopback only
       ...(issuer.protocol === "http:" && { execute: [client.allowInsecureRequests] }),
     });
   }
 
-  async function describe(anew?: "anew"): Promise<client.Configuration> {
-    const now = clock.now();
-    if (anew || !known || Math.abs(now - known.at) > hour) known = { at: now, found: discover() };
-    const asked = known;
-    try {
-      return await asked.found;
-    } catch (error) {
-      if (known === asked) known = null;
-      throw new ProviderUnavailable("the provider's description could not be read", {
-        cause: error,
-      });
-    }
-  }
+  const describe = keptForAnHour(discover, clock);
 
   /** The provider as described, with the secret sent in this way. */
   function withSecret(found: client.Configuration, way: Way): client.Configuration {
@@ -77,22 +64,12 @@ export function createOidcProvider(settings: OidcSettings, clock: Clock): OidcPr
     return made;
   }
 
-  /** Those that the provider names; where it names none of ours, the list is taken for incomplete. */
-  function waysOf(found: client.Configuration): Way[] {
-    const named = found.serverMetadata().token_endpoint_auth_methods_supported ?? [];
-    const taken = allWays.filter((way) => named.includes(way));
-    const possible = taken.length > 0 ? taken : allWays;
-    return possible.toSorted(
-      (one, other) => Number(other === preferred) - Number(one === preferred),
-    );
-  }
-
   return {
     config: async (anew) => withSecret(await describe(anew), preferred ?? "client_secret_basic"),
     async exchange(callback, checks) {
       const found = await describe();
       let refused: ClientRefused | null = null;
-      for (const way of waysOf(found)) {
+      for (const way of waysOf(found, preferred)) {
         try {
           const made = withSecret(found, way);
           const tokens = await client.authorizationCodeGrant(made, callback, { ...checks });
@@ -108,6 +85,32 @@ export function createOidcProvider(settings: OidcSettings, clock: Clock): OidcPr
       throw refused ?? new Error("no way to send the secret");
     },
   };
+}
+
+/** The provider's description; one that could not be read is asked for again at the next call. */
+function keptForAnHour(ask: () => Promise<client.Configuration>, clock: Clock) {
+  let known: { at: number; found: Promise<client.Configuration> } | null = null;
+  return async (anew?: "anew"): Promise<client.Configuration> => {
+    const now = clock.now();
+    if (anew || !known || Math.abs(now - known.at) > hour) known = { at: now, found: ask() };
+    const asked = known;
+    try {
+      return await asked.found;
+    } catch (error) {
+      if (known === asked) known = null;
+      throw new ProviderUnavailable("the provider's description could not be read", {
+        cause: error,
+      });
+    }
+  };
+}
+
+/** Those that the provider names, `preferred` first; where it names none of ours, the list is taken for incomplete. */
+function waysOf(found: client.Configuration, preferred: Way | null): Way[] {
+  const named = found.serverMetadata().token_endpoint_auth_methods_supported ?? [];
+  const taken = allWays.filter((way) => named.includes(way));
+  const possible = taken.length > 0 ? taken : allWays;
+  return possible.toSorted((one, other) => Number(other === preferred) - Number(one === preferred));
 }
 
 function isUsedUp(error: unknown): boolean {

@@ -68,6 +68,15 @@ export function control(sim: Simulation) {
       sim.changed();
       return c.json(sim.state.settings);
     })
+    .route("/", staging(sim))
+    .post("/customers/act", async (c) =>
+      c.json(customerAct(sim, await readBody(c, customerActSchema))),
+    );
+}
+
+/** What is at StackOne without a customer having done it: accounts and profiles as a test needs them. */
+function staging(sim: Simulation) {
+  return new Hono()
     .post("/accounts", async (c) => {
       const body = await readBody(c, newAccountSchema);
       return c.json(makeAccount(sim, body), 201);
@@ -84,10 +93,7 @@ export function control(sim: Simulation) {
     .post("/connector-profiles/:id", async (c) => {
       const body = await readBody(c, profileChangeSchema);
       return c.json(changeProfile(sim, c.req.param("id"), body));
-    })
-    .post("/customers/act", async (c) =>
-      c.json(customerAct(sim, await readBody(c, customerActSchema))),
-    );
+    });
 }
 
 const clockSchema = z.union([

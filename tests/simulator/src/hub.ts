@@ -18,8 +18,6 @@ import type { Account, Profile, Session } from "./state.ts";
 /** What the Hub's web component asks, with the session's token (`@stackone/hub` 1.11.4). */
 export function hub(sim: Simulation) {
   const session = (c: Context) => liveSession(sim, c.req.header("x-hub-session-token"));
-  // What the Hub asks after a sign-in: also where a used link does not open again.
-  const followed = (c: Context) => unexpiredSession(sim, c.req.header("x-hub-session-token"));
   return new Hono()
     .use(
       cors({
@@ -62,11 +60,19 @@ export function hub(sim: Simulation) {
       const account = ownAccount(sim, of, c.req.param("id"));
       return c.json(submitForm(sim, of, body.integration_id, body.credentials, account));
     })
-    .post("/connection_attempts", async (c) => {
+    .route("/connection_attempts", connectionAttempts(sim));
+}
+
+/** A sign-in at the provider, which the Hub follows from its own window. */
+function connectionAttempts(sim: Simulation) {
+  // What the Hub asks after a sign-in: also where a used link does not open again.
+  const followed = (c: Context) => unexpiredSession(sim, c.req.header("x-hub-session-token"));
+  return new Hono()
+    .post("/", async (c) => {
       const { token } = await readBody(c, z.object({ token: z.string() }));
       return c.json({ id: startAttempt(sim, liveSession(sim, token)).id }, 201);
     })
-    .get("/connection_attempts/:id", (c) => {
+    .get("/:id", (c) => {
       const attempt = attemptOf(sim, followed(c), c.req.param("id"));
       return c.json({
         status: attempt.status,
@@ -74,7 +80,7 @@ export function hub(sim: Simulation) {
         error: attempt.error,
       });
     })
-    .delete("/connection_attempts/:id", (c) => {
+    .delete("/:id", (c) => {
       cancelAttempt(sim, attemptOf(sim, followed(c), c.req.param("id")));
       return c.body(null, 204);
     });

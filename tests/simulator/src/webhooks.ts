@@ -56,16 +56,6 @@ export function createWebhooks(to: Destination): Webhooks {
   let trouble: WebhookTrouble[] = [];
   let lateSeconds = 5;
 
-  const sign = (body: string, troubles: WebhookTrouble[]): string => {
-    const [first = "", second = first] = destination.secrets;
-    const secret = troubles.includes("wrong_secret")
-      ? randomBytes(32).toString("base64url")
-      : troubles.includes("second_secret")
-        ? second
-        : first;
-    return createHmac("sha256", secret).update(body).digest("base64url");
-  };
-
   const send = async (url: string, troubles: WebhookTrouble[], payload: Payload) => {
     const body = JSON.stringify(payload);
     const delivery: Delivery = {
@@ -78,20 +68,8 @@ export function createWebhooks(to: Destination): Webhooks {
     };
     items = [...items.slice(1 - keptDeliveries), delivery];
     if (delivery.state === "lost") return;
-    try {
-      const answer = await fetch(url, {
-        method: "POST",
-        headers: {
-          "Content-Type": "application/json",
-          "x-stackone-signature": sign(body, troubles),
-        },
-        body,
-        signal: AbortSignal.timeout(patience),
-      });
-      Object.assign(delivery, { status: answer.status, state: "answered" });
-    } catch {
-      delivery.state = "no answer";
-    }
+    const status = await post(url, body, signatureOf(body, destination.secrets, troubles));
+    Object.assign(delivery, { status, state: status === null ? "no answer" : "answered" });
   };
 
   return {
@@ -124,6 +102,31 @@ export function createWebhooks(to: Destination): Webhooks {
       lateSeconds = 5;
     },
   };
+}
+
+function signatureOf(body: string, secrets: string[], troubles: WebhookTrouble[]): string {
+  const [first = "", second = first] = secrets;
+  const secret = troubles.includes("wrong_secret")
+    ? randomBytes(32).toString("base64url")
+    : troubles.includes("second_secret")
+      ? second
+      : first;
+  return createHmac("sha256", secret).update(body).digest("base64url");
+}
+
+/** The status of the answer; null: nobody answered. */
+async function post(url: string, body: string, signature: string): Promise<number | null> {
+  try {
+    const answer = await fetch(url, {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "x-stackone-signature": signature },
+      body,
+      signal: AbortSignal.timeout(patience),
+    });
+    return answer.status;
+  } catch {
+    return null;
+  }
 }
 
 interface Payload extends Record<string, unknown> {

@@ -43,15 +43,7 @@ export async function startFakeProvider(): Promise<FakeProvider> {
   const issuer = addressOf(server);
   const provider: FakeProvider = {
     issuer,
-    description: {
-      issuer,
-      authorization_endpoint: `${issuer}/authorize`,
-      token_endpoint: `${issuer}/token`,
-      jwks_uri: `${issuer}/jwks`,
-      response_types_supported: ["code"],
-      subject_types_supported: ["public"],
-      id_token_signing_alg_values_supported: ["RS256"],
-    },
+    description: descriptionOf(issuer),
     claims: { sub: "una", name: "Una", groups: ["admins"] },
     userinfo: null,
     refuse: null,
@@ -95,6 +87,18 @@ export async function startFakeProvider(): Promise<FakeProvider> {
     send({ access_token: "access", token_type: "Bearer", id_token: token });
   }
   return provider;
+}
+
+function descriptionOf(issuer: string) {
+  return {
+    issuer,
+    authorization_endpoint: `${issuer}/authorize`,
+    token_endpoint: `${issuer}/token`,
+    jwks_uri: `${issuer}/jwks`,
+    response_types_supported: ["code"],
+    subject_types_supported: ["public"],
+    id_token_signing_alg_values_supported: ["RS256"],
+  };
 }
 
 function addressOf(server: Server): string {
