@@ -4,15 +4,14 @@ import { type Clock, elapsedOf } from "../domain/ports/clock.ts";
 const tolerated = 30_000;
 
 /**
- * Whether the wall clock went back since the last call, against the clock that never does. True at the first call: nobody knows what
- * happened while the console was off.
+ * Does the work where the wall clock went back since the last call, against the clock that never does, and at the first call: nobody
+ * knows what happened while the console was off. What fails is due again at the next call.
  */
-export function createSetBackWatch(clock: Clock): () => boolean {
+export function createSetBackWatch(clock: Clock): (work: () => Promise<unknown>) => Promise<void> {
   let before: number | undefined;
-  return () => {
+  return async (work) => {
     const ahead = clock.now() - elapsedOf(clock);
-    const wentBack = before === undefined || ahead < before - tolerated;
+    if (before === undefined || ahead < before - tolerated) await work();
     before = ahead;
-    return wentBack;
   };
 }

@@ -156,13 +156,16 @@ export function createTracker({
     return found;
   };
 
-  const wentBack = createSetBackWatch(base.clock);
+  const afterSetBack = createSetBackWatch(base.clock);
   /** Gives the moment up to which rows were taken; our clock. */
   const startDue = async (): Promise<number> => {
     const now = base.clock.now();
     if (poller.isPaused()) return now;
     // times in the store are wall time: after the clock was set back they would wait for as long as it went back
-    if (wentBack()) await base.store.connectSessions.checkAllBy(now + longestPace * 1000);
+    await afterSetBack(() => base.store.connectSessions.checkAllBy(now + longestPace * 1000)).catch(
+      (error: unknown) =>
+        base.log.error({ error: describe(error) }, "the checks could not be brought forward"),
+    );
     const due = await base.store.connectSessions.due(now, rowsAtOnce);
     const all = new Map([...due, ...(await rowsOfPendingOwners(now))].map((row) => [row.id, row]));
     for (const look of poller.checksFor([...all.values()])) run(look, "a look failed");
