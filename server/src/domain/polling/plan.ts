@@ -24,6 +24,8 @@ export interface OwnerReading {
   attempts: ReadonlyMap<string, { at: number; reading: AttemptReading }>;
   /** accounts that were asked for one by one, because an authenticated attempt names them; null: not there */
   named: ReadonlyMap<string, StackOneAccount | null>;
+  /** accounts that were asked for one by one, and that the console cannot read */
+  unreadableNamed?: ReadonlySet<string>;
   /** provider → accounts of it change by themselves (an attempt was ever seen there) */
   refreshing: ReadonlyMap<string, boolean>;
   /** accounts of which any row of the owner knows that they change by themselves */
@@ -80,7 +82,7 @@ export function planOwner(
       deletedHere: around.deletedHere,
       attributions: [],
       attemptExpected: attemptExpected(row, around.follow),
-      unreadableAt: reading.unreadableAt,
+      unreadableAt: reading.unreadableAt ?? (namesUnreadable(row, reading) ? at : undefined),
     };
     return [applyObservation(row, seen, around.now), seen];
   });
@@ -115,6 +117,14 @@ export function planOwner(
     unreadAccounts: unreadAccounts(taken, pool, reading, around.now),
     unknownProviders: unknownProviders(taken, pool, reading, around, at),
   };
+}
+
+/** Whether an authenticated attempt of the row names an account that the console cannot read. */
+function namesUnreadable(row: ConnectSessionRow, { unreadableNamed }: OwnerReading): boolean {
+  return Object.values(row.memory.attemptsSeen ?? {}).some(
+    ({ status, accountId }) =>
+      status === "authenticated" && accountId !== null && unreadableNamed?.has(accountId) === true,
+  );
 }
 
 /** Certain ones first. */
@@ -152,7 +162,10 @@ function unreadAccounts(
       )
     : [];
   return [...new Set([...attempted, ...linked])].filter(
-    (id) => !reading.named.has(id) && pool.every((account) => account.id !== id),
+    (id) =>
+      !reading.named.has(id) &&
+      !reading.unreadableNamed?.has(id) &&
+      pool.every((account) => account.id !== id),
   );
 }
 

@@ -3,7 +3,7 @@ import type { Context } from "../context.ts";
 import type { OwnerReading } from "./plan.ts";
 import { readEditedAccounts } from "./edited-accounts.ts";
 import { pollOwner, type PollOptions } from "./poll-owner.ts";
-import type { AttemptReading, Purpose } from "../ports/stackone.ts";
+import { type AttemptReading, type Purpose, StackOneError } from "../ports/stackone.ts";
 import { readAttemptOf } from "./read-attempt.ts";
 
 /** What to ask StackOne for. */
@@ -25,13 +25,17 @@ export async function pollConnectSession(
   const attempts = new Map<string, { at: number; reading: AttemptReading }>();
   let accounts: OwnerReading["accounts"] = null;
   let named: OwnerReading["named"] = new Map();
+  let unreadableAt: number | undefined;
   const failures: unknown[] = [];
   // accounts first: an attempt that is read later is fresh enough to decide whose they are
   if (look.accounts) {
     const at = ctx.clock.now();
     await readAccountsFor(ctx, row, at, options.purpose).then(
       (read) => ({ accounts, named } = read),
-      (error: unknown) => failures.push(error),
+      (error: unknown) => {
+        if (error instanceof StackOneError && error.unreadable) unreadableAt = at;
+        failures.push(error);
+      },
     );
   }
   if (look.attempt && ctx.stackone.follow === "attempts")
@@ -40,8 +44,9 @@ export async function pollConnectSession(
       (error: unknown) => failures.push(error),
     );
   const { alongside, ...rest } = options;
-  if (accounts || attempts.size > 0 || failures.length === 0) {
-    const reading = { accounts, attempts, named, refreshing: new Map() };
+  const isUnreadable = unreadableAt !== undefined;
+  if (accounts || isUnreadable || attempts.size > 0 || failures.length === 0) {
+    const reading = { accounts, attempts, named, refreshing: new Map(), unreadableAt };
     // what belongs to a success is not written beside a failure
     await pollOwner(ctx, row.owner.id, reading, {
       ...rest,

@@ -4,7 +4,7 @@ import { inTurn } from "./queue.ts";
 import { planOwner, poolOf, type OwnerReading, type Plan } from "./plan.ts";
 import { isNewlyLinked, LostRace, writeObservation } from "./apply.ts";
 import { markSharedAccount } from "./shared-account.ts";
-import type { Purpose } from "../ports/stackone.ts";
+import { type Purpose, StackOneError } from "../ports/stackone.ts";
 import { readAttemptOf } from "./read-attempt.ts";
 import type { Repositories } from "../ports/store.ts";
 import { refreshedAccounts } from "../account-sync/refreshed-accounts.ts";
@@ -128,7 +128,16 @@ async function readMore(
     if (row) attempts.set(id, await readAttemptOf(ctx, row, purpose));
   }
   const named = new Map(known.named);
-  for (const id of plan.unreadAccounts) named.set(id, await ctx.stackone.readAccount(id, purpose));
+  const unreadableNamed = new Set(known.unreadableNamed);
+  for (const id of plan.unreadAccounts) {
+    try {
+      named.set(id, await ctx.stackone.readAccount(id, purpose));
+    } catch (error) {
+      // such a record may stay as it is for ever: it must not keep back what else was read
+      if (!(error instanceof StackOneError && error.unreadable)) throw error;
+      unreadableNamed.add(id);
+    }
+  }
   const refreshing = new Map(known.refreshing);
   for (const provider of plan.unknownProviders) {
     const { items } = await ctx.store.connectSessions.list({
@@ -141,14 +150,14 @@ async function readMore(
       [...rows, ...items].some((row) => row.provider === provider && row.attempt !== null),
     );
   }
-  if (plan.unknownProviders.length === 0) return { ...known, attempts, named };
+  if (plan.unknownProviders.length === 0) return { ...known, attempts, named, unreadableNamed };
   const ownerId = rows.map((row) => row.owner.id).slice(0, 1);
   const all = await ctx.store.connectSessions.list({ ownerId, limit: 200, now: ctx.clock.now() });
   const selfUpdating = new Set([
     ...all.items.flatMap((row) => row.memory.selfUpdating ?? []),
     ...refreshedAccounts(poolOf(known), await ctx.stackone.listProviders(purpose)),
   ]);
-  return { ...known, attempts, named, refreshing, selfUpdating };
+  return { ...known, attempts, named, unreadableNamed, refreshing, selfUpdating };
 }
 
 async function planNow(

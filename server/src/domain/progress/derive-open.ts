@@ -22,7 +22,7 @@ export function deriveOpen(
   const proof = seen.attributions.find((attribution) => attribution.certain);
   if (proof) return link(row, proof, seen, now);
   const hinted = takeHint(row, seen);
-  const isUnread = !hasExpired(hinted, seen, now) && endsUnread(hinted, seen);
+  const isUnread = endsUnread(hinted, seen) && (!hasExpired(hinted, seen, now) || !!seen.accounts);
   const progress =
     isUnread || hasExpired(hinted, seen, now) ? "expired" : openState(hinted, seen, now);
   const problems = openProblems(hinted, progress, now);

@@ -129,7 +129,7 @@ function deriveFrom(
       const until = row.followUntil ?? followUntil(row, now) ?? now;
       return proof && now <= until
         ? link(row, proof, seen, now)
-        : { row: seen.accounts ? withoutUnreadable(row) : row, timeline: [] };
+        : { row: withoutUnreadable(row, seen), timeline: [] };
     }
     case "creating":
     case "create_failed":

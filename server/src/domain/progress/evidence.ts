@@ -5,6 +5,7 @@ import { wasThere, type RequestedField, requestedFieldsOf } from "./lacking.ts";
 import { mayMakeMore, targetsOf } from "./targets.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { isOpen, mayStillBeUsed } from "./states.ts";
+import { endedUnread } from "./unreadable-accounts.ts";
 import { times } from "./schedule.ts";
 
 /** What an account shows about one link: proofs (a) to (d) of docs/rules.md, 22, and the hint `touched`. */
@@ -204,8 +205,9 @@ function wasTouched(
   taken: number,
   context: EvidenceContext,
 ): boolean {
-  if (account.updatedAt === null || account.status !== "active" || !mayStillBeUsed(row))
-    return false;
+  // an open link's end that nobody saw is looked at once the accounts can be read
+  const mayBeNews = mayStillBeUsed(row) || endedUnread(row);
+  if (account.updatedAt === null || account.status !== "active" || !mayBeNews) return false;
   if (changesItself(row, account, context)) return false;
   const explained = [
     wasThere(row, account)?.updatedAt ?? row.memory.firstSeen?.[account.id],

@@ -12,6 +12,13 @@ export const accountsNotReadable: Problem = {
     "StackOne's list of this owner's accounts holds a record that the console can't read, so nobody can say here whether an account was linked.",
 };
 
+/** The same, after the record could be read: an account was saved, and the end of the link is past. */
+const savedUnseen: Problem = {
+  code,
+  message:
+    "The console couldn't read this owner's accounts when the link ended. One was saved while it was open; StackOne doesn't say by whom.",
+};
+
 /**
  * Whether the link ends without an answer: the longest grace has passed, and the list of accounts, read after it, holds a record that
  * the console cannot read. Such a list proves nothing, and the record may stay as it is for ever.
@@ -27,9 +34,12 @@ export function endsUnread({ expiresAt, memory }: ConnectSessionRow, seen: Obser
 export const endedUnread = ({ problems }: ConnectSessionRow): boolean =>
   problems.some((problem) => problem.code === code);
 
-/** The row after a list that the console can read whole. */
-export function withoutUnreadable(row: ConnectSessionRow): ConnectSessionRow {
-  return endedUnread(row)
-    ? { ...row, problems: row.problems.filter((problem) => problem.code !== code) }
-    : row;
+/**
+ * The row after a list that the console can read whole. Where that shows a save of which nobody knows whose it is, the doubt stays and is
+ * said as what it is then.
+ */
+export function withoutUnreadable(row: ConnectSessionRow, seen: Observation): ConnectSessionRow {
+  if (!endedUnread(row) || !seen.accounts || seen.unreadableAt !== undefined) return row;
+  const others = row.problems.filter((problem) => problem.code !== code);
+  return { ...row, problems: seen.attributions.length > 0 ? [...others, savedUnseen] : others };
 }
