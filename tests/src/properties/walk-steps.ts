@@ -29,6 +29,10 @@ export const step = fc.oneof(
   fc.record({ kind: fc.constant("void" as const), which }),
   fc.record({ kind: fc.constant("reissue" as const), which }),
   fc.record({ kind: fc.constant("pass" as const), seconds: fc.constantFrom(5, 130, 400, 4000) }),
+  // StackOne's list of the owner's accounts begins with so many records that the console can't read.
+  fc.record({ kind: fc.constant("unreadable" as const), records: fc.constantFrom(0, 1, 2) }),
+  // The account of this link comes to be another owner's; only an attempt tells of it, which a form does not have.
+  fc.record({ kind: fc.constant("elsewhere" as const), which }),
   // StackOne itself becomes another one, older or newer.
   fc.record({ kind: fc.constant("change" as const), make: stackOneMake }),
 );
@@ -40,6 +44,8 @@ interface Link {
   provider: string;
   /** accounts that customers linked through it, as the simulator did it */
   used: string[];
+  /** accounts that it made under another owner */
+  elsewhere: string[];
   /** one of them broke afterwards */
   broke: boolean;
 }
@@ -47,6 +53,8 @@ export interface Walk {
   /** every StackOne that this walk was on */
   makes: StackOneMake[];
   owner: { id: string; name: string };
+  /** there was a record in the owner's list that can't be read */
+  wasUnreadable: boolean;
   links: Link[];
 }
 
@@ -60,7 +68,14 @@ function keep(
 ): void {
   if (status !== 201) return;
   const token = tokenOf(String(body.authLink));
-  walk.links.push({ id: body.connectSession.id, token, provider, used: [], broke: false });
+  walk.links.push({
+    id: body.connectSession.id,
+    token,
+    provider,
+    used: [],
+    elsewhere: [],
+    broke: false,
+  });
 }
 
 /** The customer; a link that StackOne refuses by now changes nothing. */
@@ -152,6 +167,21 @@ export async function take(running: RunningConsole, walk: Walk, next: Step): Pro
     case "pass":
       await passTime(next.seconds);
       break;
+    case "unreadable":
+      walk.wasUnreadable ||= next.records > 0;
+      await simulator.settings({ unreadableAccounts: next.records });
+      break;
+    case "elsewhere": {
+      if (link?.provider !== "hubspot") break;
+      const before = new Set((await simulator.state()).accounts.map(({ id }) => id));
+      await simulator.settings({ linkedOwnerId: `${ownerId}-elsewhere` });
+      const used = await customer(running, link, "oauth_approve");
+      await simulator.settings({ linkedOwnerId: null });
+      if (used === undefined) break;
+      link.used.push(used);
+      if (!before.has(used)) link.elsewhere.push(used);
+      break;
+    }
     case "change":
       walk.makes.push(next.make);
       await simulator.settings(next.make);

@@ -25,6 +25,8 @@ function expectTruth(walk: Walk, rows: ConnectSession[]): void {
     const lineageUsed = rows
       .filter((other) => lineageOf(other) === lineage)
       .flatMap(({ id }) => used.get(id)?.used ?? []);
+    const isElsewhere = link?.elsewhere.includes(String(row.account?.id)) === true;
+    if (isElsewhere) expect(row.progress, "another owner's account").not.toBe("connected");
     if (row.progress === "connected" || row.progress === "connected_with_problem") {
       expect(lineageUsed, `${row.progress} without the customer having been there`).toContain(
         row.account?.id,
@@ -41,7 +43,11 @@ function expectTruth(walk: Walk, rows: ConnectSession[]): void {
         claimed.set(account, { lineage, row });
       }
     }
+    const isUnseen = row.problems.some(({ code }) => code === "accounts_not_readable");
+    if (isUnseen) expect(walk.wasUnreadable, "all records could be read").toBe(true);
     const isNotified = walk.makes.every(tellsOfUse);
+    // a link that says that nobody could see its end claims nothing
+    if (isUnseen) continue;
     if (!isNotified || link === undefined || link.used.length === 0 || row.supersededBy !== null)
       continue;
     if (link.broke) expect(row.timeline?.[0]?.text).not.toContain("nothing was linked");
@@ -82,15 +88,37 @@ const usedTwice: Step[] = [
   { kind: "link", which: 1 },
 ];
 
+/** The record that can't be read is the very account that the link made. */
+const madeUnread: Step[] = [
+  {
+    kind: "create",
+    provider: "hubspot",
+    connectorProfileId: undefined,
+    multiple: false,
+    label: undefined,
+  },
+  { kind: "unreadable", records: 1 },
+  { kind: "link", which: 0 },
+];
+
+/** The account comes to be another owner's. */
+const madeElsewhere: Step[] = [...madeUnread.slice(0, 1), { kind: "elsewhere", which: 0 }];
+
 async function walkOn(make: StackOneMake, steps: Step[]): Promise<void> {
-  const walk: Walk = { makes: [make], owner: newOwner(), links: [] };
-  await walked().simulator.settings(make);
+  const walk: Walk = {
+    makes: [make],
+    owner: newOwner(),
+    links: [],
+    wasUnreadable: false,
+  };
+  await walked().simulator.settings({ ...make, unreadableAccounts: 0, linkedOwnerId: null });
   await walked().staff.ask("POST", "/api/owners", walk.owner);
   for (const next of steps) {
     await take(walked(), walk, next);
     expectTruth(walk, await checkAll(walk));
   }
-  await walked().passTime(3600 + 900);
+  // an authenticated attempt keeps a link open for a day after its end, where its account can't be seen
+  await walked().passTime(3600 + (walk.wasUnreadable ? 86_400 : 0) + 900);
   const rows = await checkAll(walk);
   expectTruth(walk, rows);
   for (const row of rows)
@@ -108,6 +136,8 @@ test("over random walks no state is claimed that the simulator denies, whatever 
       examples: [
         [today, foundOnce],
         [today, usedTwice],
+        [today, madeUnread],
+        [today, madeElsewhere],
       ],
     },
   );
