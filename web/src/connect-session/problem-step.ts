@@ -16,7 +16,7 @@ const steps: Record<string, string> = {
   other_project: "Do not use this link. Have the console's key and records looked at.",
   account_missing: "Press Check now in a few minutes; StackOne may be late to show the account.",
   accounts_not_readable:
-    "Look at the owner's accounts in StackOne: if one is new, the customer linked it. Once StackOne mends the record, the console checks again by itself for a day.",
+    "Look at the owner's accounts in StackOne, and ask the customer. The console goes on checking for a day after the link's end.",
   attempt_not_readable:
     "StackOne does not tell about the sign-in of this link; the account itself will show.",
 };
