@@ -83,7 +83,8 @@ const listed = z
   .transform((text) => partsOf(text, ",").map(unescaped))
   .refine((parts) => parts.every((part) => part !== ""), "must be secrets separated by commas");
 
-const Variables = z.object({
+/** Every variable that the console reads; README’s table and server/deploy/env.example list the same. */
+export const Variables = z.object({
   NODE_ENV: z.string().optional(),
   STACKONE_API_KEY: z.string().optional(),
   STACKONE_BASE_URL: httpUrl.optional(),
