@@ -21,9 +21,10 @@ export async function connectStackOne(
   simulator: SimulatorProcess | null;
   hub: AppDeps["hub"];
 }> {
-  const common = { follow, requestsPerMinute, clock, log };
+  const { console: version } = readVersions();
+  const common = { follow, requestsPerMinute, clock, log, version };
   const abilitiesOf = async (host: string) => {
-    const about = { host, console: readVersions().console };
+    const about = { host, console: version };
     return store ? { abilities: await keptAbilities(store, about, { clock, log }) } : {};
   };
   if (upstream.kind === "live") {

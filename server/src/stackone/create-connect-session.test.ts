@@ -36,7 +36,7 @@ test("creates with Basic auth and the exact body, and drops what it must not kee
     label: undefined,
   });
   expect(requests[0]?.headers.authorization).toBe(`Basic ${btoa(`${key}:`)}`);
-  expect(requests[0]?.headers["user-agent"]).toMatch(/connect-console/);
+  expect(requests[0]?.headers["user-agent"]).toBe("connect-console/1.2.3");
   expect(JSON.parse(requests[0]?.body ?? "")).toEqual({ ...request, provider: "bamboohr" });
   expect(JSON.stringify([made, logged])).not.toContain("MARKERTRIGGER");
   expect(client.state().state).toBe("ready");

@@ -21,6 +21,8 @@ export interface StackOneClientOptions {
   baseUrl: string;
   apiKey: Secret;
   kind: "simulator" | "live";
+  /** of the console, for `User-Agent` */
+  version?: string;
   follow: "attempts" | "accounts";
   requestsPerMinute: number;
   clock: Clock;
@@ -44,6 +46,7 @@ export function createStackOneParts(options: StackOneClientOptions) {
   const send = createTransport({
     baseUrl,
     apiKey,
+    userAgent: ["connect-console", options.version].filter(Boolean).join("/"),
     timeouts: { read: 10_000, create: 20_000, ...options.timeouts },
     fetch: options.fetch ?? globalThis.fetch,
     onHead: (headers, askedAt) => skew.hear(headers.get("date"), askedAt),

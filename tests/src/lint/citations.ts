@@ -10,6 +10,8 @@ export interface Targets {
 /** From where a path in a document or a comment may be read, beside the folder of the file that names it. */
 const roots = ["", "server/src", "web/src", "shared/src", "tests/src", "tests/simulator/src"];
 const packages = "web|server|shared|tests|docs";
+/** What a recipe writes for a name that the reader chooses, and what an installation or a build makes. */
+const placeholder = /NOUN|VERB|NAME|\b(?:node_modules|dist)\b/;
 const extensions = "tsx?|mjs|md|json|css|html|png|svg|ya?ml|sh|example";
 
 /**
@@ -100,6 +102,7 @@ function pathsWithoutTarget(file: string, line: string, known: Names): string[] 
     ...(line.match(new RegExp(`(?<![\\w./@-])(${packages})/[\\w{},./-]*[\\w}]`, "g")) ?? []),
   ];
   return named
+    .filter((path) => !placeholder.test(path))
     .flatMap(alternatives)
     .filter((path) => !exists(path.replace(/\/$/, ""), file, known))
     .map((path) => `${path} is not there`);

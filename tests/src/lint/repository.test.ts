@@ -45,7 +45,7 @@ describe("the repository", () => {
       "package.json",
       "pnpm-workspace.yaml",
     ];
-    const more = ["tsconfig.base.json", "README.md", "pnpm-lock.yaml"];
+    const more = ["tsconfig.base.json", "README.md", "LICENSE", "pnpm-lock.yaml"];
     expect([...top].filter((name) => ![...allowed, ...more].includes(name))).toEqual([]);
   });
 

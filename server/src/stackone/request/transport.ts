@@ -38,6 +38,7 @@ export type Send = (call: Call) => Promise<Answer | NetworkFailure>;
 interface TransportOptions {
   baseUrl: string;
   apiKey: Secret;
+  userAgent: string;
   timeouts: Timeouts;
   fetch: typeof globalThis.fetch;
   /** the moment the head of an answer is here */
@@ -63,7 +64,7 @@ export function createTransport(options: TransportOptions): Send {
           accept: "application/json",
           authorization,
           // StackOne may answer 403 without one (docs/stackone.md, 9).
-          "user-agent": "connect-console/0.1",
+          "user-agent": options.userAgent,
           ...(call.body === undefined ? {} : { "content-type": "application/json" }),
         },
         ...(call.body === undefined ? {} : { body: JSON.stringify(call.body) }),

@@ -87,6 +87,7 @@ export async function setUp(reply: Reply, options: Partial<StackOneClientOptions
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     apiKey: new Secret(key),
     kind: "simulator",
+    version: "1.2.3",
     follow: "attempts",
     requestsPerMinute: 1000,
     clock: { now: () => now },
