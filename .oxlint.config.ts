@@ -34,7 +34,7 @@ export default defineConfig({
     "max-lines": longest(310),
     "no-var": "error",
     "prefer-const": "error",
-    "import/no-cycle": "error",
+    "import/no-cycle": ["error", { ignoreTypes: false }],
     "import/no-default-export": "error",
     "oxc/no-barrel-file": ["error", { threshold: 0 }],
     "typescript/ban-ts-comment": "error",

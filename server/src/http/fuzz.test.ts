@@ -12,7 +12,7 @@ import { createFakeStackOne, fakeAuthLink, makeAccount } from "../domain/testing
 import { createIds } from "../ids.ts";
 import { createNotify } from "../notify/create-notify.ts";
 import { openStore } from "../store/open-store.ts";
-import { makeRow } from "../store/testing/fixtures.ts";
+import { makeRow } from "../store/testing/make-row.ts";
 import { validatedBy } from "./middleware/validate.ts";
 import { arbitraryOf, nastyText } from "./testing/shape-arbitrary.ts";
 import { consoleUrl, createTestApp } from "./testing/test-app.ts";

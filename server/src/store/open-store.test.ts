@@ -10,7 +10,8 @@ import { expect, onTestFinished, test } from "vitest";
 import { openDatabase } from "./sqlite/database.ts";
 import { migrate } from "./migrations/all.ts";
 import { openStore } from "./open-store.ts";
-import { key, makeRow, openTestStore, start, temporaryDirectory } from "./testing/fixtures.ts";
+import { key, openTestStore, start, temporaryDirectory } from "./testing/fixtures.ts";
+import { makeRow } from "./testing/make-row.ts";
 
 const entry: AuditEntry = {
   id: "1",

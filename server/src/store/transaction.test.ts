@@ -1,7 +1,8 @@
 import { setImmediate as tick } from "node:timers/promises";
 import { expect, test } from "vitest";
 import type { Repositories, Store } from "../domain/ports/store.ts";
-import { makeRow, openTestStore } from "./testing/fixtures.ts";
+import { openTestStore } from "./testing/fixtures.ts";
+import { makeRow } from "./testing/make-row.ts";
 
 const refusal = /inside a transaction of it/;
 const owner = (id: string) => ({ id, name: id, source: "staff" as const });

@@ -1,4 +1,4 @@
-import type { Explanation } from "./explain.ts";
+import type { Explanation } from "./explanation.ts";
 
 /**
  * Why an account does not work: StackOne's statuses (LinkedAccount) and the error codes that its documents name (http-errors).

@@ -1,4 +1,4 @@
-import type { Explanation } from "./explain.ts";
+import type { Explanation } from "./explanation.ts";
 
 /** Texts of StackOne's Hub as they stand in its component (@stackone/hub 1.11.4), and what customers say they see. */
 export const hubExplanations: Explanation[] = [

@@ -1,4 +1,4 @@
-import type { Explanation } from "./explain.ts";
+import type { Explanation } from "./explanation.ts";
 
 const microsoft = "https://learn.microsoft.com/entra/identity-platform/reference-error-codes";
 

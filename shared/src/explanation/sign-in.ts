@@ -1,4 +1,4 @@
-import type { Explanation } from "./explain.ts";
+import type { Explanation } from "./explanation.ts";
 
 /**
  * Codes with which a provider ends a sign-in. Sources: RFC 6749 (4.1.2.1 and 5.2), OpenID Connect Core 1.0 (3.1.2.6), and the vendors' lists:

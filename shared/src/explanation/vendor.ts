@@ -1,4 +1,4 @@
-import type { Explanation } from "./explain.ts";
+import type { Explanation } from "./explanation.ts";
 import { microsoftExplanations } from "./microsoft.ts";
 
 const salesforce =

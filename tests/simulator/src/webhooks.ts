@@ -1,6 +1,5 @@
 import { createHmac, randomBytes } from "node:crypto";
 import { z } from "zod";
-import type { Simulation } from "./simulation.ts";
 import type { Account, Session } from "./state.ts";
 import { type WebhookTrouble, webhookTroubles } from "./trouble-kinds.ts";
 
@@ -41,9 +40,16 @@ interface Delivery {
   payload: Record<string, unknown>;
 }
 
+/** The times and the waiting of the simulation that an event is about. */
+interface Timing {
+  now(): number;
+  iso(at?: number): string;
+  sleep(seconds: number): Promise<void>;
+}
+
 export interface Webhooks {
   /** Never waits and never fails; does nothing without an address. */
-  tell(sim: Simulation, event: WebhookEvent, account: Account, session?: Session): void;
+  tell(sim: Timing, event: WebhookEvent, account: Account, session?: Session): void;
   set(change: z.infer<typeof webhookSwitchesSchema>): void;
   list(): { url: string | null; trouble: WebhookTrouble[]; items: Delivery[] };
   /** Forgets deliveries and switches; the address stays. */
@@ -136,7 +142,7 @@ interface Payload extends Record<string, unknown> {
 
 /** The bodies in the order in which they are sent — webhooks guide. */
 function payloadsOf(
-  sim: Simulation,
+  sim: Timing,
   event: WebhookEvent,
   account: Account,
   troubles: WebhookTrouble[],

@@ -1,9 +1,6 @@
 import type { ConnectSession } from "@connect-console/shared/connect-session";
-import {
-  explainAccount,
-  explainError,
-  type Explanation,
-} from "@connect-console/shared/explanation/explain";
+import { explainAccount, explainError } from "@connect-console/shared/explanation/explain";
+import { type Explanation } from "@connect-console/shared/explanation/explanation";
 
 /** Why a link stands as it does, where an error or a status says it: the failed attempt, else the linked account that does not work. */
 export function explainRow({

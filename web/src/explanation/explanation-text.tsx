@@ -1,4 +1,5 @@
-import { replyTo, type Explanation } from "@connect-console/shared/explanation/explain";
+import { replyTo } from "@connect-console/shared/explanation/explain";
+import { type Explanation } from "@connect-console/shared/explanation/explanation";
 import { Anchor, Button, CopyButton, Group, Paper, Stack, Text } from "@mantine/core";
 import { IconCheck, IconCopy } from "@tabler/icons-react";
 

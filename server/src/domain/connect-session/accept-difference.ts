@@ -4,7 +4,7 @@ import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { newsOf } from "../notification/news.ts";
-import { nextCheckAt } from "../progress/next-check.ts";
+import { nextCheckAt } from "../progress/schedule.ts";
 import { requireAcceptance } from "../permissions.ts";
 import { acceptProblems } from "../progress/confirm.ts";
 import { notifyPeople } from "../notification/notify.ts";

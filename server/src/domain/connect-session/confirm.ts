@@ -9,9 +9,8 @@ import type { StaffContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
 import { isoTimeOrNull } from "../iso-time.ts";
 import { newsOf } from "../notification/news.ts";
-import { nextCheckAt } from "../progress/next-check.ts";
+import { nextCheckAt, holdsSecret } from "../progress/schedule.ts";
 import { confirmHint, dismissHint } from "../progress/confirm.ts";
-import { holdsSecret } from "../progress/schedule.ts";
 import { markSharedAccount } from "../polling/shared-account.ts";
 import { notifyPeople } from "../notification/notify.ts";
 

@@ -3,7 +3,7 @@ import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
 import { dismissSameRequest } from "./dismiss-same-request.ts";
 import { echoProblems } from "./compare-echo.ts";
-import { nextCheckAt } from "../progress/next-check.ts";
+import { nextCheckAt } from "../progress/schedule.ts";
 import type { CreatedAtStackOne } from "../ports/stackone.ts";
 import type { Repositories } from "../ports/store.ts";
 import { staffTimelineEntry } from "../connect-session/timeline-entry.ts";

@@ -5,7 +5,8 @@ import { teamOf } from "@connect-console/shared/team";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { Context, StaffContext } from "../context.ts";
 import type { News } from "./news.ts";
-import type { NotificationFacts, NotificationChoices } from "../ports/notifications.ts";
+import type { NotificationChoices } from "../ports/notifications.ts";
+import type { NotificationFacts } from "../ports/notification-facts.ts";
 import type { CopiedAccount } from "../ports/accounts.ts";
 import type { Repositories } from "../ports/store.ts";
 

@@ -1,6 +1,6 @@
 import type { NotificationKind } from "@connect-console/shared/notification";
 import { cutText, maskSecrets } from "@connect-console/shared/secret-text";
-import type { NotificationFacts } from "../ports/notifications.ts";
+import type { NotificationFacts } from "../ports/notification-facts.ts";
 
 /** characters of a name; staff may type no more, and StackOne may have any */
 const nameAtMost = 200;

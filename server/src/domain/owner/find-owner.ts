@@ -2,7 +2,7 @@ import type { Owner } from "@connect-console/shared/owner";
 import { auditEntry } from "../audit-entry.ts";
 import type { Context } from "../context.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
-import type { NameCount } from "../ports/store.ts";
+import type { NameCount } from "../ports/page.ts";
 import { recentAccounts } from "./recent-accounts.ts";
 import { isUnknownId, noteUnknownId } from "../find/unknown-ids.ts";
 import { readingStackOne } from "../stackone-error.ts";

@@ -5,10 +5,10 @@ import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { Context } from "../context.ts";
 import { isoTime } from "../iso-time.ts";
 import { newsOf, noteExpiry } from "../notification/news.ts";
-import { nextCheckAt } from "../progress/next-check.ts";
+import { nextCheckAt, holdsSecret } from "../progress/schedule.ts";
 import type { Repositories } from "../ports/store.ts";
-import { holdsSecret } from "../progress/schedule.ts";
-import { deriveProgress, type Observation, type TimelineDraft } from "../progress/derive.ts";
+import { deriveProgress } from "../progress/derive.ts";
+import { type Observation, type TimelineDraft } from "../progress/observation.ts";
 import { notifyPeople } from "../notification/notify.ts";
 
 /** Somebody else wrote one of the rows in between. */

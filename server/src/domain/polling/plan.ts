@@ -5,7 +5,8 @@ import { type Claim } from "../ports/connect-sessions.ts";
 import { targetsOf } from "../progress/targets.ts";
 import type { AttemptReading, StackOneAccount } from "../ports/stackone.ts";
 import { isOpen, mayStillBeUsed } from "../progress/states.ts";
-import { applyObservation, type Observation } from "../progress/derive.ts";
+import { applyObservation } from "../progress/derive.ts";
+import { type Observation } from "../progress/observation.ts";
 import { missesItsAccount } from "../progress/gone.ts";
 import { isAttemptFollowed } from "../progress/schedule.ts";
 

@@ -1,7 +1,7 @@
 import type { AccountEntry, AccountQuery } from "@connect-console/shared/account";
 import type { Assignment } from "@connect-console/shared/hand-over";
 import type { StackOneAccount } from "./stackone.ts";
-import type { NameCount, Page } from "./store.ts";
+import type { NameCount, Page } from "./page.ts";
 
 /** An account of the copy: what StackOne last told of it, and what only the console knows. Times are epoch ms by our clock. */
 export interface CopiedAccount extends StackOneAccount {

@@ -1,7 +1,7 @@
 import type { NotificationCount, NotificationKind } from "@connect-console/shared/notification";
 import type { NotificationChoice } from "@connect-console/shared/settings";
-import type { Page } from "./store.ts";
-import type { OwnerReference } from "@connect-console/shared/owner";
+import type { Page } from "./page.ts";
+import type { NotificationFacts } from "./notification-facts.ts";
 
 /** What one person is told of one event. Times are epoch ms by our clock. */
 export interface NotificationRow {
@@ -46,19 +46,4 @@ export interface Notifications {
   putChoices(staffId: string, choices: NotificationChoices): Promise<void>;
   /** Forgets what was told before this moment (epoch ms). */
   deleteOlderThan(time: number): Promise<void>;
-}
-
-/** What a sentence is made of; kept with the notification, so that its words can be bettered. */
-export interface NotificationFacts {
-  owner: OwnerReference;
-  /** as people call it; null: the customer chooses */
-  provider: string | null;
-  label: string | null;
-  type: "production" | "test";
-  /** codes: of the problems, of the failed sign-in, or the account's status */
-  codes: string[];
-  /** of `assigned`: who gave it, to which role (else to the person), and why */
-  by?: string | undefined;
-  team?: string | undefined;
-  note?: string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { NotificationKind } from "@connect-console/shared/notification";
-import type { NotificationFacts } from "./notifications.ts";
+import type { NotificationFacts } from "./notification-facts.ts";
 
 /** A message for the team's incoming webhook: one for each event. Times are epoch ms by our clock. */
 export interface OutboxMessage {

@@ -15,11 +15,7 @@ import type { Outbox } from "./outbox.ts";
 import type { OwnerImports } from "./owner-imports.ts";
 import type { StoreFailure } from "./store-error.ts";
 import type { StackOneAnswers } from "./stackone-probe.ts";
-
-export interface Page<Item> {
-  items: Item[];
-  nextCursor: string | null;
-}
+import type { Page, NameCount } from "./page.ts";
 
 /** The ledger of connect sessions. */
 export interface ConnectSessions {
@@ -121,13 +117,6 @@ interface NewOwner {
   id: string;
   name: string;
   source: "staff" | "import";
-}
-
-/** How many accounts an owner has under one exact name. */
-export interface NameCount {
-  id: string;
-  name: string;
-  accounts: number;
 }
 
 /** The owners' directory: every pair of id and exact name, and who brought it. */

@@ -10,7 +10,7 @@ import { evidenceText } from "./sentences.ts";
 import { asSentence } from "../sentence.ts";
 import { times } from "./schedule.ts";
 import { foreignProblems, keyGone } from "./problems.ts";
-import type { ProgressUpdate, Observation, TimelineDraft } from "./derive.ts";
+import type { ProgressUpdate, Observation, TimelineDraft } from "./observation.ts";
 
 export const voidLinkUsed: Problem = {
   code: "void_link_used",

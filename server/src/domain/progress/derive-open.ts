@@ -7,9 +7,9 @@ import { attemptProgress, attemptTime } from "./attempts.ts";
 import { link } from "./derive-linked.ts";
 import { attemptText, clockTime, evidenceText, switchedOnText } from "./sentences.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
-import { foreignProblems } from "./problems.ts";
-import { accountsNotReadable, endedUnread, endsUnread } from "./unreadable-accounts.ts";
-import type { ProgressUpdate, Observation, TimelineDraft } from "./derive.ts";
+import { endedUnread, foreignProblems } from "./problems.ts";
+import { accountsNotReadable, endsUnread } from "./unreadable-accounts.ts";
+import type { ProgressUpdate, Observation, TimelineDraft } from "./observation.ts";
 import { times } from "./schedule.ts";
 
 /** An open row: proof first, then the end of its time, then the newer of hint and attempt. */

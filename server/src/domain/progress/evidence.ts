@@ -5,7 +5,7 @@ import { wasThere, type RequestedField, requestedFieldsOf } from "./lacking.ts";
 import { mayMakeMore, targetsOf } from "./targets.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { isOpen, mayStillBeUsed } from "./states.ts";
-import { endedUnread } from "./unreadable-accounts.ts";
+import { endedUnread } from "./problems.ts";
 import { times } from "./schedule.ts";
 
 /** What an account shows about one link: proofs (a) to (d) of docs/rules.md, 22, and the hint `touched`. */

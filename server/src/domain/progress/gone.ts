@@ -1,7 +1,7 @@
 import type { Problem } from "@connect-console/shared/connect-session";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { times } from "./schedule.ts";
-import type { ProgressUpdate, Observation } from "./derive.ts";
+import type { ProgressUpdate, Observation } from "./observation.ts";
 
 /** Whether the row's account, missing in its owner's list, must be read on its own: lists lag, and only its own 404 says that it is gone. */
 export function missesItsAccount(row: ConnectSessionRow, now: number): boolean {

@@ -1,6 +1,9 @@
 import type { Problem } from "@connect-console/shared/connect-session";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 
+/** Nobody can say what the link did, because StackOne's list of accounts held a record that the console cannot read. */
+export const notReadable = "accounts_not_readable";
+
 /** Problems that were there before any evidence (say, `echo_differs`) are not this function's to remove. */
 const derivedProblems = new Set([
   "owner_differs",
@@ -17,7 +20,7 @@ const derivedProblems = new Set([
   "void_link_maybe_used",
   "account_missing",
   "attempt_not_readable",
-  "accounts_not_readable",
+  notReadable,
 ]);
 
 /** Is about the link alone: an account that was linked all the same is as right as any. */
@@ -27,3 +30,7 @@ export const keyGone = "key_gone";
 export function foreignProblems(row: ConnectSessionRow): Problem[] {
   return row.problems.filter((problem) => !derivedProblems.has(problem.code));
 }
+
+/** Whether the link ended without an answer, for such a record. */
+export const endedUnread = ({ problems }: ConnectSessionRow): boolean =>
+  problems.some(({ code }) => code === notReadable);

@@ -81,7 +81,7 @@ export function keepsSecrets(row: ConnectSessionRow, now: number): boolean {
 }
 
 /** The next moment at which the clock alone may change the row, or a look is worth more than another; our clock. */
-export function nextMilestone(row: ConnectSessionRow, now: number): number | null {
+function nextMilestone(row: ConnectSessionRow, now: number): number | null {
   const moments: number[] = [];
   const seen = row.attempt && row.memory.attemptsSeen?.[row.attempt.id];
   if (isOpen(row.progress) && seen?.status === "pending")
@@ -107,4 +107,19 @@ export function nextMilestone(row: ConnectSessionRow, now: number): number | nul
   if (row.followUntil !== null) moments.push(row.followUntil);
   const ahead = moments.filter((moment) => moment > now);
   return ahead.length > 0 ? Math.min(...ahead) : null;
+}
+
+/** seconds; where nobody says how often */
+const usual = 300;
+
+/** When the row is to be looked at again, our clock; null: nothing can move it any more. `every` in seconds. */
+export function nextCheckAt(
+  row: ConnectSessionRow,
+  every: number | null,
+  now: number,
+): number | null {
+  if (!isFollowed(row, now)) return null;
+  const regular = now + (every ?? usual) * 1000;
+  const milestone = nextMilestone(row, now);
+  return milestone === null ? regular : Math.min(regular, milestone);
 }

@@ -6,7 +6,7 @@ import { entries, takeHint } from "./derive-open.ts";
 import { foreignProblems } from "./problems.ts";
 import { attemptText, evidenceText } from "./sentences.ts";
 import { followUntil } from "./schedule.ts";
-import type { ProgressUpdate, Observation } from "./derive.ts";
+import type { ProgressUpdate, Observation } from "./observation.ts";
 
 /** A voided row: a proof says that its link was used, and anything less that it may have been. */
 export function followVoid(

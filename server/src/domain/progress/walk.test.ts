@@ -4,7 +4,8 @@ import { expect, test } from "vitest";
 import { decideClaims } from "./claims.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { findEvidence, isHint, type Evidence } from "./evidence.ts";
-import { deriveProgress, applyObservation, type Observation } from "./derive.ts";
+import { deriveProgress, applyObservation } from "./derive.ts";
+import { type Observation } from "./observation.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { day, makeAttempt, makeRow, minute, start } from "../testing/followed-row.ts";
 

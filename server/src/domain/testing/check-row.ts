@@ -4,7 +4,8 @@ import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { findEvidence } from "../progress/evidence.ts";
 import { type Claim } from "../ports/connect-sessions.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
-import { type ProgressUpdate, deriveProgress, applyObservation } from "../progress/derive.ts";
+import { deriveProgress, applyObservation } from "../progress/derive.ts";
+import { type ProgressUpdate } from "../progress/observation.ts";
 
 export interface CheckedRow {
   attempt?: Attempt | null | number;

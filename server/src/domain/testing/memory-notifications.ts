@@ -1,23 +1,7 @@
-import type {
-  NotificationChoices,
-  NotificationRow,
-  Notifications,
-} from "../ports/notifications.ts";
-import {
-  type DeliveryState,
-  nothingDelivered,
-  type Outbox,
-  type OutboxMessage,
-} from "../ports/outbox.ts";
+import type { NotificationRow, Notifications } from "../ports/notifications.ts";
+import { nothingDelivered, type Outbox } from "../ports/outbox.ts";
 import { newestFirst } from "./memory-records.ts";
-
-/** What a memory store keeps of notifications. */
-export interface NotificationState {
-  notifications: NotificationRow[];
-  choices: Map<string, NotificationChoices>;
-  outbox: (OutboxMessage & { state: "waiting" | "delivered" | "refused" | "given_up" })[];
-  delivery: DeliveryState;
-}
+import type { NotificationState } from "./memory-state.ts";
 
 export const noNotifications = (): NotificationState => ({
   notifications: [],

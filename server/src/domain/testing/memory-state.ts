@@ -9,7 +9,8 @@ import type { ConnectSessionRow, Claim } from "../ports/connect-sessions.ts";
 import type { CopiedAccount, CopyState, StatusChange } from "../ports/accounts.ts";
 import type { OwnerImportJob, StagedOwner } from "../ports/owner-imports.ts";
 import type { IdempotencyRecord } from "../ports/store.ts";
-import type { NotificationState } from "./memory-notifications.ts";
+import type { NotificationChoices, NotificationRow } from "../ports/notifications.ts";
+import { type DeliveryState, type OutboxMessage } from "../ports/outbox.ts";
 
 /** Everything that a store keeps, for a test to look at. */
 export interface MemoryState extends NotificationState {
@@ -39,4 +40,12 @@ export interface MemoryState extends NotificationState {
   idTokens: Map<string, { sealed: string; until: number }>;
   staff: Map<string, Colleague>;
   lastWebhookAt: number | null;
+}
+
+/** What a memory store keeps of notifications. */
+export interface NotificationState {
+  notifications: NotificationRow[];
+  choices: Map<string, NotificationChoices>;
+  outbox: (OutboxMessage & { state: "waiting" | "delivered" | "refused" | "given_up" })[];
+  delivery: DeliveryState;
 }

@@ -5,7 +5,7 @@ import * as z from "zod";
 import type { Presence, SignIn } from "../../auth/sign-in.ts";
 import { permissionsOf } from "../../domain/permissions.ts";
 import { createFakeStackOne, makeAccount } from "../../domain/testing/fake-stackone.ts";
-import { makeRow } from "../../store/testing/fixtures.ts";
+import { makeRow } from "../../store/testing/make-row.ts";
 import { operations } from "../openapi/operations.ts";
 import { routePermissions } from "./route-permissions.ts";
 import { createTestApp } from "../testing/test-app.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { makeRow } from "../../store/testing/fixtures.ts";
+import { makeRow } from "../../store/testing/make-row.ts";
 import { createTestApp } from "../testing/test-app.ts";
 
 /** Reads a stream message by message, as they come. */

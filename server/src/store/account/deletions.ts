@@ -1,19 +1,7 @@
-import type { DeletionState } from "@connect-console/shared/account-deletion";
 import type { Kysely } from "kysely";
 import type { AccountDeletion, AccountDeletions } from "../../domain/ports/account-deletions.ts";
 import type { Tables } from "../schema/tables.ts";
-
-export interface AccountDeletionColumns {
-  id: string;
-  account_id: string;
-  by_id: string;
-  by_name: string;
-  request_id: string;
-  /** epoch ms by our clock */
-  asked_at: number;
-  state: DeletionState;
-  message: string | null;
-}
+import type { AccountDeletionColumns } from "../schema/account-tables.ts";
 
 export const accountDeletionTables = [
   `create table account_deletions (

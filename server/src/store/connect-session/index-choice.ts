@@ -1,7 +1,6 @@
 import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
 import { expressionBuilder, sql, type Kysely } from "kysely";
-import type { LedgerTotalColumns } from "./totals.ts";
-import type { Tables } from "../schema/tables.ts";
+import type { LedgerTotalColumns, Tables } from "../schema/tables.ts";
 
 /** rows; where a filter of several values leaves fewer, they are sorted, since its index holds them value by value */
 const fewEnoughToSort = 2000;

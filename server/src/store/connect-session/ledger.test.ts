@@ -7,7 +7,8 @@ import type { ConnectSessionRow } from "../../domain/ports/connect-sessions.ts";
 import { DomainError } from "../../domain/domain-error.ts";
 import type { Store } from "../../domain/ports/store.ts";
 import { StoreError } from "../../domain/ports/store-error.ts";
-import { hour, makeRow, openTestStore, start } from "../testing/fixtures.ts";
+import { hour, openTestStore, start } from "../testing/fixtures.ts";
+import { makeRow } from "../testing/make-row.ts";
 
 const account = {
   id: "acc-9",

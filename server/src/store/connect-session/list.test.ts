@@ -3,7 +3,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ConnectSessionRow } from "../../domain/ports/connect-sessions.ts";
 import type { Store } from "../../domain/ports/store.ts";
-import { makeRow, openTestStore, start } from "../testing/fixtures.ts";
+import { openTestStore, start } from "../testing/fixtures.ts";
+import { makeRow } from "../testing/make-row.ts";
 
 async function insertAll(store: Store, rows: ConnectSessionRow[]) {
   await store.transaction(async (tx) => {

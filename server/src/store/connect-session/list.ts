@@ -1,7 +1,8 @@
 import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
 import { expressionBuilder, sql, type Kysely, type RawBuilder, type SqlBool } from "kysely";
 import type { ConnectSessionRow } from "../../domain/ports/connect-sessions.ts";
-import type { ConnectSessions, Page } from "../../domain/ports/store.ts";
+import type { ConnectSessions } from "../../domain/ports/store.ts";
+import type { Page } from "../../domain/ports/page.ts";
 import { countRows } from "./counts.ts";
 import { inTab, matchesQuery } from "./filter.ts";
 import { narrowestIndex } from "./index-choice.ts";

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { isReached } from "../../domain/outcome/link-reach.ts";
-import { makeRow, openTestStore } from "../testing/fixtures.ts";
+import { openTestStore } from "../testing/fixtures.ts";
+import { makeRow } from "../testing/make-row.ts";
 
 test("W4: the store finds the open links that a reach meets, and only those", async () => {
   const { store } = await openTestStore();

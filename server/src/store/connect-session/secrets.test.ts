@@ -3,7 +3,8 @@ import Database from "better-sqlite3";
 import { expect, test } from "vitest";
 import { createSecretBox } from "../secret/secret-box.ts";
 import { StoreError } from "../../domain/ports/store-error.ts";
-import { bytesIn, key, makeRow, openTestStore, temporaryDirectory } from "../testing/fixtures.ts";
+import { bytesIn, key, openTestStore, temporaryDirectory } from "../testing/fixtures.ts";
+import { makeRow } from "../testing/make-row.ts";
 
 const secrets = {
   authLink: "https://hub.example.test/start?token=very-secret-token-in-a-link",

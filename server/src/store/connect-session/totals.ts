@@ -1,20 +1,6 @@
-import type { ConnectSessionQuery, Progress } from "@connect-console/shared/connect-session";
+import type { ConnectSessionQuery } from "@connect-console/shared/connect-session";
 import type { Kysely } from "kysely";
-import type { Queue } from "../../domain/connect-session/tabs.ts";
-import type { Tables } from "../schema/tables.ts";
-
-/** Rows of the ledger that no filter but owner, text and clock tells apart, and how many they are. Triggers keep it, so that no writer can forget it. */
-export interface LedgerTotalColumns {
-  queue: Queue;
-  progress: Progress;
-  superseded: 0 | 1;
-  type: "production" | "test";
-  /** "" without a provider */
-  provider: string;
-  created_by_id: string;
-  holder_id: string;
-  total: number;
-}
+import type { Tables, LedgerTotalColumns } from "../schema/tables.ts";
 
 const firstColumns = ["queue", "progress", "superseded", "type", "provider", "created_by_id"];
 

@@ -4,7 +4,8 @@ import { createLedger } from "../connect-session/ledger.ts";
 import { toColumns } from "../connect-session/row.ts";
 import { openDatabase } from "../sqlite/database.ts";
 import { migrate, migrations } from "./all.ts";
-import { makeRow, start, temporaryDirectory } from "../testing/fixtures.ts";
+import { start, temporaryDirectory } from "../testing/fixtures.ts";
+import { makeRow } from "../testing/make-row.ts";
 
 test("rows that were there before are whose made them, listed and counted as such", async () => {
   const { db, close } = openDatabase(temporaryDirectory());

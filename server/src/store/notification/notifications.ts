@@ -1,11 +1,8 @@
 import { NotificationKind } from "@connect-console/shared/notification";
 import { sql, type Kysely } from "kysely";
 import * as z from "zod/mini";
-import type {
-  NotificationFacts,
-  NotificationRow,
-  Notifications,
-} from "../../domain/ports/notifications.ts";
+import type { NotificationRow, Notifications } from "../../domain/ports/notifications.ts";
+import type { NotificationFacts } from "../../domain/ports/notification-facts.ts";
 import { defaultLimit, positionOf, toPage } from "../sqlite/cursor.ts";
 import type { NotificationColumns } from "../schema/notification-tables.ts";
 import type { Tables } from "../schema/tables.ts";

@@ -11,19 +11,6 @@ export const ownerImportTables = [
     primary key (import_id, owner_id)) without rowid`,
 ];
 
-export interface OwnerImportColumns {
-  id: string;
-  by_id: string;
-  by_name: string;
-  request_id: string;
-}
-export interface OwnerImportRowColumns {
-  import_id: string;
-  owner_id: string;
-  name: string;
-  chosen: number;
-}
-
 /** Rows of large imports until they are applied. */
 export function createOwnerImports(db: Kysely<Tables>): OwnerImports {
   return {

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { normalizeName as fold } from "../../domain/owner/name-words.ts";
 import type { Owners } from "../../domain/ports/store.ts";
-import { makeRow, openTestStore } from "../testing/fixtures.ts";
+import { openTestStore } from "../testing/fixtures.ts";
+import { makeRow } from "../testing/make-row.ts";
 
 test("an owner's name is the one with most accounts, without any the newest by staff", async () => {
   const { store, advance } = await openTestStore();

@@ -1,4 +1,5 @@
 import type { Generated, Selectable } from "kysely";
+import type { DeletionState } from "@connect-console/shared/account-deletion";
 
 /** An account of the copy; what is queried has its own column, all that StackOne told is JSON in `details`. Of a gone one `place` and `group_id` are null. */
 export interface AccountTable {
@@ -78,3 +79,15 @@ export const accountTables = [
 
   "create table accounts_copy (id integer primary key, details text not null)",
 ];
+
+export interface AccountDeletionColumns {
+  id: string;
+  account_id: string;
+  by_id: string;
+  by_name: string;
+  request_id: string;
+  /** epoch ms by our clock */
+  asked_at: number;
+  state: DeletionState;
+  message: string | null;
+}

@@ -1,19 +1,15 @@
 import type { Generated, Insertable, Selectable } from "kysely";
-import type { LedgerTotalColumns } from "../connect-session/totals.ts";
 import type { Role } from "@connect-console/shared/staff";
 import type { Progress } from "@connect-console/shared/connect-session";
-import type { AccountDeletionColumns } from "../account/deletions.ts";
 import type {
+  AccountDeletionColumns,
   AccountChangeColumns,
   AccountEntryColumns,
   AccountGroupColumns,
   AccountTable,
 } from "./account-tables.ts";
 import type { Queue } from "../../domain/connect-session/tabs.ts";
-import type { OwnerImportColumns, OwnerImportRowColumns } from "../owner/imports.ts";
 import type { NotificationColumns, OutboxColumns } from "./notification-tables.ts";
-import type { StackOneAbilityColumns } from "../stackone/abilities.ts";
-import type { StackOneAnswerColumns, StackOneCheckRunColumns } from "../stackone/check-answers.ts";
 
 /** The tables. Text and integers only (JSON as text, epoch ms, 0/1), so that PostgreSQL can hold the same ones. */
 export interface Tables {
@@ -180,4 +176,56 @@ interface IdempotencyColumns {
   created_at: number;
   connect_session_id: string | null;
   error: string | null;
+}
+
+/** Rows of the ledger that no filter but owner, text and clock tells apart, and how many they are. Triggers keep it, so that no writer can forget it. */
+export interface LedgerTotalColumns {
+  queue: Queue;
+  progress: Progress;
+  superseded: 0 | 1;
+  type: "production" | "test";
+  /** "" without a provider */
+  provider: string;
+  created_by_id: string;
+  holder_id: string;
+  total: number;
+}
+
+interface OwnerImportColumns {
+  id: string;
+  by_id: string;
+  by_name: string;
+  request_id: string;
+}
+
+interface OwnerImportRowColumns {
+  import_id: string;
+  owner_id: string;
+  name: string;
+  chosen: number;
+}
+
+/** What the StackOne of this store can do, as it was learnt; one row. */
+interface StackOneAbilityColumns {
+  id: number;
+  host: string;
+  /** version of the console that learnt it */
+  console: string;
+  /** JSON */
+  known: string;
+  /** epoch ms */
+  learnt_at: number;
+}
+
+interface StackOneAnswerColumns {
+  question: string;
+  value: string;
+  /** epoch ms */
+  at: number;
+}
+
+interface StackOneCheckRunColumns {
+  id: number;
+  /** JSON, without secrets */
+  run: string;
 }

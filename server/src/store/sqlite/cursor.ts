@@ -1,5 +1,5 @@
 import { DomainError } from "../../domain/domain-error.ts";
-import type { Page } from "../../domain/ports/store.ts";
+import type { Page } from "../../domain/ports/page.ts";
 
 export const defaultLimit = 50;
 

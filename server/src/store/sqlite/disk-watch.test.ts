@@ -4,7 +4,8 @@ import { openDatabase } from "./database.ts";
 import { createDiskWatch } from "./disk-watch.ts";
 import { migrate } from "../migrations/all.ts";
 import { openStore } from "../open-store.ts";
-import { key, makeRow, openTestStore, start, temporaryDirectory } from "../testing/fixtures.ts";
+import { key, openTestStore, start, temporaryDirectory } from "../testing/fixtures.ts";
+import { makeRow } from "../testing/make-row.ts";
 
 describe("B17: what the store knows of its disk", () => {
   test("a real database that is full is known from the write that failed, until one is committed", async () => {

@@ -5,18 +5,6 @@ import type { Tables } from "../schema/tables.ts";
 export const stackoneAbilityTable =
   "create table stackone_abilities (id integer primary key, host text not null, console text not null, known text not null, learnt_at bigint not null)";
 
-/** What the StackOne of this store can do, as it was learnt; one row. */
-export interface StackOneAbilityColumns {
-  id: number;
-  host: string;
-  /** version of the console that learnt it */
-  console: string;
-  /** JSON */
-  known: string;
-  /** epoch ms */
-  learnt_at: number;
-}
-
 export function createStackOneAbilities(
   db: Kysely<Tables>,
 ): Pick<Store, "stackoneAbilities" | "putStackoneAbilities"> {

@@ -8,19 +8,6 @@ export const stackoneAnswerTables = [
   "create table stackone_check_run (id integer primary key, run text not null)",
 ];
 
-export interface StackOneAnswerColumns {
-  question: string;
-  value: string;
-  /** epoch ms */
-  at: number;
-}
-
-export interface StackOneCheckRunColumns {
-  id: number;
-  /** JSON, without secrets */
-  run: string;
-}
-
 export function createStackOneAnswers(db: Kysely<Tables>): StackOneAnswers {
   return {
     async all() {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { hour, makeRow, openTestStore, start } from "../testing/fixtures.ts";
+import { hour, openTestStore, start } from "../testing/fixtures.ts";
+import { makeRow } from "../testing/make-row.ts";
 
 test("the time of the last webhook survives a restart", async () => {
   const { store, directory } = await openTestStore();

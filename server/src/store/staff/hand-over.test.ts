@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { CopiedAccount } from "../../domain/ports/accounts.ts";
 import { makeAccount } from "../../domain/testing/fake-stackone.ts";
-import { makeRow, openTestStore, start } from "../testing/fixtures.ts";
+import { openTestStore, start } from "../testing/fixtures.ts";
+import { makeRow } from "../testing/make-row.ts";
 
 const ben = { id: "ben", name: "Ben" };
 
