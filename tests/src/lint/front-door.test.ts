@@ -80,6 +80,16 @@ describe("the front door", () => {
     expect(kept.filter((file) => !text.includes(file.replace("docs/", "")))).toEqual([]);
   });
 
+  it("explains the folders of the domain in the order that lint holds", () => {
+    const [, order = ""] =
+      /const rooms = \[([^\]]*)\]/.exec(read(".oxlint/server-imports.ts")) ?? [];
+    const rooms = [...order.matchAll(/"([a-z-]+)"/g)].map(([, room]) => room);
+    const rows = [...read("docs/architecture.md").matchAll(/^\| (\d+) \| `([a-z-]+)` \|/gm)];
+    expect(rooms.length).toBeGreaterThan(10);
+    expect(rows.map(([, , room]) => room)).toEqual(rooms);
+    expect(rows.map(([, number]) => Number(number))).toEqual(rooms.map((_, index) => index + 1));
+  });
+
   it("leads from README to every document", () => {
     const readme = read("README.md");
     const documents = globSync("docs/*.md", { cwd: repository });
