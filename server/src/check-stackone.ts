@@ -12,6 +12,7 @@ import { createStackOneChecker, type StackOneChecker } from "./domain/stackone-c
 import { EnvironmentError, readEnvironment } from "./config/environment.ts";
 import { createIds } from "./ids.ts";
 import { createLog } from "./log.ts";
+import { createMemory } from "./memory.ts";
 import { useOutboundProxy } from "./config/outbound-proxy.ts";
 import { openStore } from "./store/open-store.ts";
 import { loadSecretKeys } from "./store/secret/secret-key.ts";
@@ -86,6 +87,7 @@ async function compose(closers: Closers): Promise<{ checker: StackOneChecker; ct
     notify: createNotify(null),
     log,
     hash: (text) => createHash("sha256").update(text).digest("hex"),
+    memory: createMemory(clock),
     actor: { kind: "staff", staff: admin },
     requestId: "check-stackone",
   };

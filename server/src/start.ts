@@ -31,6 +31,7 @@ import { createRecovery } from "./polling/recovery.ts";
 import { createPendingAccounts } from "./polling/pending-accounts.ts";
 import { createTracker } from "./polling/tracker.ts";
 import { createLog } from "./log.ts";
+import { createMemory } from "./memory.ts";
 import { connectStackOne } from "./connect-stackone.ts";
 import { createNotify } from "./notify/create-notify.ts";
 import { createDelivery } from "./notify/delivery.ts";
@@ -116,7 +117,8 @@ async function compose(
     notifyWebhook &&
     createIncomingWebhook(notifyWebhook, { onSent: (result) => metrics.messageSent(result) });
   const notify = createNotify(teamWebhook);
-  const services = { clock, ids: createIds(clock), store, log, hash, notify };
+  const memory = createMemory(clock);
+  const services = { clock, ids: createIds(clock), store, log, hash, notify, memory };
   const pendingAccounts = createPendingAccounts();
   const parts = {
     ...services,

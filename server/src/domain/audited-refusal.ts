@@ -3,7 +3,6 @@ import type { AuditFacts } from "./audit-entry.ts";
 import { auditEntry } from "./audit-entry.ts";
 import type { Context, StaffContext } from "./context.ts";
 import { DomainError } from "./domain-error.ts";
-import type { Store } from "./ports/store.ts";
 import { isStoreTrouble } from "./store-failure.ts";
 
 /** Does a change; where a rule forbids it or StackOne does not answer before anything was written, the audit says so (docs/rules.md, 17). */
@@ -23,7 +22,6 @@ export async function auditRefusals<Result>(
 
 /** more are only in the log */
 const keptAtMost = 1000;
-const unwritten = new WeakMap<Store, AuditEntry[]>();
 
 /** Writes a refusal to the audit. A disk that takes nothing does not hide the refusal: it is logged, and written once there is room. */
 export async function auditRefused(ctx: Context, facts: AuditFacts): Promise<void> {
@@ -35,18 +33,19 @@ export async function auditRefused(ctx: Context, facts: AuditFacts): Promise<voi
     const { actor, action, target, outcome, requestId } = entry;
     const fields = { actorId: actor.id, action, target, outcome, requestId };
     ctx.log.error(fields, "a refusal could not be written to the audit");
-    const kept = unwritten.get(ctx.store) ?? [];
-    unwritten.set(ctx.store, kept);
-    if (kept.length < keptAtMost) kept.push(entry);
+    const { unwrittenRefusals } = ctx.memory;
+    if (unwrittenRefusals.length < keptAtMost) unwrittenRefusals.push(entry);
   }
 }
 
 /** Writes the refusals that could not be written when they happened. */
-export async function auditLateRefusals(store: Store): Promise<void> {
-  const kept = unwritten.get(store) ?? [];
-  for (let entry = kept[0]; entry; entry = kept[0]) {
+export async function auditLateRefusals({
+  store,
+  memory: { unwrittenRefusals },
+}: Pick<Context, "store" | "memory">): Promise<void> {
+  for (let [entry] = unwrittenRefusals; entry; [entry] = unwrittenRefusals) {
     await store.audit.append(entry);
-    kept.shift();
+    unwrittenRefusals.shift();
   }
 }
 

@@ -2,6 +2,7 @@ import type { StaffMember, StaffReference } from "@connect-console/shared/staff"
 import type { Clock, Ids } from "./ports/clock.ts";
 import type { Live } from "./ports/live.ts";
 import type { Log } from "./ports/log.ts";
+import type { Memory } from "./ports/memory.ts";
 import type { Notify } from "./ports/message-sink.ts";
 import type { StackOne } from "./ports/stackone.ts";
 import type { Store } from "./ports/store.ts";
@@ -25,6 +26,8 @@ export interface Ports {
   log: Log;
   /** a hash (SHA-256, hex) of a text, for comparing bodies */
   hash(text: string): string;
+  /** what is kept between two calls */
+  memory: Memory;
 }
 
 /** The first argument of every verb. */

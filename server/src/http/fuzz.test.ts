@@ -10,6 +10,7 @@ import { Secret } from "../domain/ports/secret.ts";
 import type { Store } from "../domain/ports/store.ts";
 import { createFakeStackOne, fakeAuthLink, makeAccount } from "../domain/testing/fake-stackone.ts";
 import { createIds } from "../ids.ts";
+import { createMemory } from "../memory.ts";
 import { createNotify } from "../notify/create-notify.ts";
 import { openStore } from "../store/open-store.ts";
 import { makeRow } from "../store/testing/make-row.ts";
@@ -66,6 +67,7 @@ beforeAll(async () => {
     notify: createNotify(null),
     log,
     hash: (text: string) => text,
+    memory: createMemory(clock),
   };
   const publicUrl = new URL(consoleUrl);
   // signing out is among the requests, and those after it need somebody too

@@ -23,7 +23,7 @@ export function createRecovery(ctx: Context): Recovery {
     try {
       // a probe says that there is room again, also where nobody presses anything
       if (ctx.store.problem() !== null && !(await ctx.store.ready())) return;
-      await auditLateRefusals(ctx.store);
+      await auditLateRefusals(ctx);
       await recoverInterruptedCreations(ctx);
       await applyOwnerImports(ctx);
       await wipeEndedLinks(ctx);

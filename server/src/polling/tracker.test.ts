@@ -283,8 +283,8 @@ test("start looks by itself, a look brought forward wakes it, and stop waits for
       return { readable: true, attempt: makeAttempt("pending", start) };
     };
   });
-  const { clock, ids, store, stackone, log, hash, notify } = world;
-  const ports = { clock, ids, store, stackone, log, hash, notify };
+  const { clock, ids, store, stackone, log, hash, notify, memory } = world;
+  const ports = { clock, ids, store, stackone, log, hash, notify, memory };
   const tracker = createTracker({ ...ports, feed: createFeed() });
   tracker.start();
   tracker.live.subscribe(() => {}, "a");
@@ -299,7 +299,7 @@ test("a row that falls due while the store is asked for the next one is looked a
   vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
   onTestFinished(() => void vi.useRealTimers());
   const world = await tracking([at("a", { nextCheckAt: start + second })]);
-  const { clock, ids, store, stackone, log, hash, notify } = world;
+  const { clock, ids, store, stackone, log, hash, notify, memory } = world;
   const { nextDueAt } = store.connectSessions;
   store.connectSessions.nextDueAt = async () => {
     store.connectSessions.nextDueAt = nextDueAt;
@@ -308,7 +308,7 @@ test("a row that falls due while the store is asked for the next one is looked a
     return next;
   };
   const looks: number[] = [];
-  const ports = { clock, ids, store, stackone, log, hash, notify };
+  const ports = { clock, ids, store, stackone, log, hash, notify, memory };
   const onCheck = (rows: number) => void looks.push(rows);
   const tracker = createTracker({ ...ports, feed: createFeed(), onCheck });
   tracker.start();

@@ -54,6 +54,17 @@ describe("the repository", () => {
     expect(files.filter((file) => vague.test(file))).toEqual([]);
   });
 
+  it("keeps nothing between two calls of the domain but in its memory (domain/ports/memory.ts)", () => {
+    const state =
+      /^(export )?(let\b|(const|var) (?!.*: Readonly(Set|Map)<).*= (new (Weak)?(Map|Set|Ref)\b|\[\];|\{\};))/;
+    const domain = (file: string) =>
+      /^server\/src\/domain\/(?!testing\/).*(?<!\.test)\.ts$/.test(file);
+    expect(linesLike(/^const \w+: Readonly(Set|Map)</, domain)).not.toEqual([]);
+    // an index of a baseline, kept by that baseline: the same whoever asks
+    const allowed = /^server\/src\/domain\/progress\/lacking\.ts:/;
+    expect(linesLike(state, domain).filter((line) => !allowed.test(line))).toEqual([]);
+  });
+
   it("lets no page of the web borrow from another page", () => {
     const borrowed = /(from|import\() ?"\.\.\/(?!\.\.\/)/;
     expect(linesLike(borrowed, (file) => file.startsWith("web/src/pages/"))).toEqual([]);

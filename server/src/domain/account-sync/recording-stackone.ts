@@ -1,22 +1,17 @@
 import type { Context } from "../context.ts";
-import { changesOfCopy, upsertAccounts, markGone } from "./upsert-accounts.ts";
+import { upsertAccounts, markGone } from "./upsert-accounts.ts";
 import { isInteractive, type StackOne, type StackOneAccount } from "../ports/stackone.ts";
 import type { Repositories } from "../ports/store.ts";
 
 /** ms; a reading like the one so shortly before needs no write */
 const writeAgainAfter = 60_000;
-const rememberedAtMost = 2_000;
 /** accounts that one transaction writes */
 const recordedAtOnce = 250;
 
-interface Remembered {
-  hash: string;
-  at: number;
-  changes: number;
-  brokenSince: Map<string, number | null>;
-}
-
-interface Needs extends Pick<Context, "store" | "clock" | "ids" | "log" | "hash" | "notify"> {
+interface Needs extends Pick<
+  Context,
+  "store" | "clock" | "ids" | "log" | "hash" | "notify" | "memory"
+> {
   /** a turn of the event loop, on which the store works too */
   letOthersWork(): Promise<void>;
 }
@@ -68,7 +63,7 @@ export function recordingStackOne(
 }
 
 function createRecorder(ports: Needs) {
-  const remembered = new Map<string, Remembered>();
+  const { memory } = ports;
   return async (
     key: string | null,
     accounts: StackOneAccount[],
@@ -78,8 +73,8 @@ function createRecorder(ports: Needs) {
     const withSince = (since: ReadonlyMap<string, number | null>) =>
       accounts.map((account) => ({ ...account, brokenSince: since.get(account.id) ?? null }));
     const hash = key === null ? "" : await hashOf(ports, accounts);
-    const changes = changesOfCopy(ports.store);
-    const last = key === null ? undefined : remembered.get(key);
+    const changes = memory.accountChanges;
+    const last = key === null ? undefined : memory.recordedReadings.get(key);
     if (last?.hash === hash && last.changes === changes && at - last.at < writeAgainAfter)
       return withSince(last.brokenSince);
     try {
@@ -99,7 +94,12 @@ function createRecorder(ports: Needs) {
         ports.notify.changed(notified);
       }
       if (key !== null)
-        remember(key, { hash, at, changes: changesOfCopy(ports.store), brokenSince });
+        memory.recordedReadings.set(key, {
+          hash,
+          at,
+          changes: memory.accountChanges,
+          brokenSince,
+        });
       return withSince(brokenSince);
     } catch (error) {
       const reason = error instanceof Error ? error.message : "";
@@ -107,13 +107,6 @@ function createRecorder(ports: Needs) {
       return accounts;
     }
   };
-
-  function remember(key: string, reading: Remembered): void {
-    remembered.delete(key);
-    remembered.set(key, reading);
-    const [oldest] = remembered.keys();
-    if (remembered.size > rememberedAtMost && oldest !== undefined) remembered.delete(oldest);
-  }
 }
 
 /** A name for this reading. Like all that goes over thousands of accounts it is made a piece at a time. */

@@ -2,7 +2,7 @@ import { canonicalJson } from "../canonical-json.ts";
 import type { Context } from "../context.ts";
 import type { CopiedAccount, StatusChange } from "../ports/accounts.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
-import type { Repositories, Store } from "../ports/store.ts";
+import type { Repositories } from "../ports/store.ts";
 import { notifyBroken } from "./notify-broken.ts";
 
 /** What a reading does to the copy. */
@@ -44,7 +44,7 @@ export function planUpsert(
 
 /** Writes a reading into the copy and brings the owners' directory along, inside the caller's transaction. Gives the ids of those who were told of it. */
 export async function upsertAccounts(
-  ctx: Pick<Context, "store" | "ids" | "clock" | "notify">,
+  ctx: Pick<Context, "memory" | "ids" | "clock" | "notify">,
   tx: Repositories,
   accounts: readonly StackOneAccount[],
   at: number,
@@ -56,13 +56,13 @@ export async function upsertAccounts(
   await tx.accounts.put(upsert.put);
   await tx.accounts.addChanges(upsert.changes.map((change) => ({ ...change, id: ctx.ids.next() })));
   await countAgain(tx, upsert.updated);
-  noteChange(ctx.store);
+  ctx.memory.accountChanges += 1;
   return notifyBroken(ctx, tx, upsert.changes);
 }
 
 /** These accounts are no longer there: missing in two full passes, or a 404 on their own read that began at `at` (epoch ms). */
 export async function markGone(
-  ctx: Pick<Context, "store">,
+  ctx: Pick<Context, "memory">,
   tx: Repositories,
   ids: string[],
   at: number,
@@ -75,18 +75,7 @@ export async function markGone(
     tx,
     gone.map(({ ownerId, ownerName }) => ({ id: ownerId, name: ownerName })),
   );
-  noteChange(ctx.store);
-}
-
-const changes = new WeakMap<Store, number>();
-
-/** Grows with every change of the copy, in this process. */
-export function changesOfCopy(store: Store): number {
-  return changes.get(store) ?? 0;
-}
-
-function noteChange(store: Store): void {
-  changes.set(store, changesOfCopy(store) + 1);
+  ctx.memory.accountChanges += 1;
 }
 
 function merge(

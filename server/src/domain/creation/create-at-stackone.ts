@@ -13,7 +13,6 @@ import { newConnectSessionRow } from "./new-row.ts";
 import type { OutcomeFacts } from "../outcome/facts.ts";
 import { predictOutcome } from "../outcome/outcome.ts";
 import { requireOutcome } from "../permissions.ts";
-import { pendingCreations } from "./pending-creation.ts";
 import { refuseReissued } from "./refuse-reissued.ts";
 import type { CreatedAtStackOne } from "../ports/stackone.ts";
 import type { IdempotencyRecord } from "../ports/store.ts";
@@ -37,7 +36,7 @@ export interface Order {
 export async function makeConnectSession(ctx: StaffContext, order: Order): Promise<CreatedLink> {
   await refuseOtherUpstream(ctx);
   const { row, facts } = await planConnectSession(ctx, order);
-  const pending = pendingCreations(ctx.store);
+  const { pendingCreations: pending } = ctx.memory;
   pending.set(row.id, null);
   try {
     try {

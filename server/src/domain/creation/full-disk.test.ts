@@ -84,10 +84,10 @@ describe("B17: a disk that takes nothing", () => {
       "sign_in.refused",
     ]);
     const before = app.audited().length;
-    await expect(auditLateRefusals(app.store)).rejects.toThrow();
+    await expect(auditLateRefusals(app)).rejects.toThrow();
     end();
-    await auditLateRefusals(app.store);
-    await auditLateRefusals(app.store);
+    await auditLateRefusals(app);
+    await auditLateRefusals(app);
     expect(app.audited().slice(before)).toEqual([
       `connect_session.reveal refused connect_session ${id}`,
       "connect_session.create refused owner acme",

@@ -5,7 +5,6 @@ import { findConnectSession } from "../connect-session/change.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
-import { pendingCreations } from "./pending-creation.ts";
 import { StackOneError } from "../ports/stackone.ts";
 import { toDomainError } from "../stackone-error.ts";
 import { staffTimelineEntry } from "../connect-session/timeline-entry.ts";
@@ -56,7 +55,7 @@ export function failBeforeAsking(ctx: StaffContext, id: string, action: AuditAct
 }
 
 function endLater(ctx: StaffContext, id: string, end: End): void {
-  pendingCreations(ctx.store).set(id, () => writeEnd(ctx, id, end));
+  ctx.memory.pendingCreations.set(id, () => writeEnd(ctx, id, end));
 }
 
 interface End {

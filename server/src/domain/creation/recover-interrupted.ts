@@ -1,7 +1,6 @@
 import { auditEntry } from "../audit-entry.ts";
 import { findConnectSession } from "../connect-session/change.ts";
 import type { Context } from "../context.ts";
-import { pendingCreations } from "./pending-creation.ts";
 import { staffTimelineEntry } from "../connect-session/timeline-entry.ts";
 
 const message =
@@ -12,7 +11,7 @@ const message =
  * later those whose end could not be written down, say on a full disk. What is known of that end is written as it was.
  */
 export async function recoverInterruptedCreations(ctx: Context): Promise<void> {
-  const pending = pendingCreations(ctx.store);
+  const { pendingCreations: pending } = ctx.memory;
   const left = await ctx.store.connectSessions.leftCreating();
   for (const { id } of left) {
     const writeEnd = pending.get(id);

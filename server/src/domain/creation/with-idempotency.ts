@@ -10,7 +10,7 @@ import type { StaffContext } from "../context.ts";
 import { connectSessionToApi } from "../connect-session/to-api.ts";
 import type { DomainErrorDetail } from "../domain-error.ts";
 import { DomainError } from "../domain-error.ts";
-import type { IdempotencyRecord, Store } from "../ports/store.ts";
+import type { IdempotencyRecord } from "../ports/store.ts";
 import { isStoreTrouble } from "../store-failure.ts";
 
 /** ms; how long a repeated request gets the first answer */
@@ -30,8 +30,6 @@ export interface KeyedRequest {
   body: object;
 }
 
-const inFlight = new WeakMap<Store, Map<string, Promise<unknown>>>();
-
 /**
  * Does the work for the first request with this key; a second one waits for it, and every later one gets the first answer,
  * an error too (docs/rules.md, 12). The same key with another body is a `conflict`.
@@ -42,8 +40,7 @@ export async function answerOnce(
   work: (record: IdempotencyRecord) => Promise<CreatedLink>,
 ): Promise<CreatedLink> {
   const staffId = ctx.actor.staff.id;
-  const running = inFlight.get(ctx.store) ?? new Map<string, Promise<unknown>>();
-  inFlight.set(ctx.store, running);
+  const { requestsUnderWay: running } = ctx.memory;
   const id = JSON.stringify([staffId, request.route, request.key]);
   for (let first = running.get(id); first; first = running.get(id)) await first.catch(() => {});
   const answer = firstOrReplay(ctx, request, work);

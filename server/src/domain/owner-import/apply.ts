@@ -2,21 +2,17 @@ import type { AuditFacts } from "../audit-entry.ts";
 import { auditEntry } from "../audit-entry.ts";
 import type { Context } from "../context.ts";
 import type { OwnerImportJob } from "../ports/owner-imports.ts";
-import type { Store } from "../ports/store.ts";
 
 /** Of one transaction: what else is asked waits no longer than for these. */
 const rowsAtOnce = 250;
 
-type Needs = Pick<Context, "store" | "actor" | "clock" | "ids" | "requestId">;
-
-/** One after the other: whoever asks waits for what is under way. */
-const running = new WeakMap<Store, Promise<void>>();
+type Needs = Pick<Context, "store" | "memory" | "actor" | "clock" | "ids" | "requestId">;
 
 /** Applies what imports decided, some rows at a time; what a crash or a full disk broke off goes on where it stopped. */
 export function applyOwnerImports(ctx: Needs): Promise<void> {
-  const before = running.get(ctx.store) ?? Promise.resolve();
-  const mine = before.catch(() => {}).then(() => applyAll(ctx));
-  running.set(ctx.store, mine);
+  // one after the other: whoever asks waits for what is under way
+  const mine = ctx.memory.ownerImport.catch(() => {}).then(() => applyAll(ctx));
+  ctx.memory.ownerImport = mine;
   return mine;
 }
 

@@ -1,5 +1,5 @@
 /** Letters that look like a Latin one, small or large, from Unicode's list of confusable characters (UTS 39); `i`, `l` and `1` are one. */
-const latinOf = new Map([
+const latinOf: ReadonlyMap<string, string> = new Map([
   ...pairs("авсԁеѕһніјкмоԛртуԝхӏѵ", "abcdeshhljkmoqptywxlv"),
   ...pairs("αβεζηικμνορτυχ", "abezhlkmnoptyx"),
   ...pairs("ɑɡɩi", "agll"),

@@ -1,3 +1,5 @@
+import { looksLike } from "./confusable-letters.ts";
+
 /** What a company may be by law, as the end of its name says it; the list is open, and a form that is missing costs a warning only. */
 const legalForms = [
   ..."inc incorporated corp corporation co company ltd limited llc llp lp plc pbc".split(" "),
@@ -19,32 +21,24 @@ const legalForms = [
   "有限公司",
 ];
 
+const forms: ReadonlySet<string> = new Set(
+  legalForms.map((form) => form.split(" ").map(looksLike).join(" ")),
+);
 const longestForm = 3;
 
-/** The words without the legal forms at their end ("GmbH & Co. KG" too); a name that is nothing else stays. `spell` is how the words are spelled. */
-export function withoutLegalForms(words: string[], spell: (word: string) => string): string[] {
-  const forms = spelledForms(spell);
+/** The words without the legal forms at their end ("GmbH & Co. KG" too); a name that is nothing else stays. Words and forms are compared as they look. */
+export function withoutLegalForms(words: string[]): string[] {
   let rest = words;
   for (;;) {
-    const length = formAtTheEnd(rest, forms);
+    const length = formAtTheEnd(rest);
     if (length === 0) return rest;
     rest = rest.slice(0, -length);
   }
 }
 
 /** of how many words; 0: none, or the name is nothing else */
-function formAtTheEnd(words: string[], forms: Set<string>): number {
+function formAtTheEnd(words: string[]): number {
   for (let count = Math.min(longestForm, words.length - 1); count > 0; count -= 1)
     if (forms.has(words.slice(-count).join(" "))) return count;
   return 0;
-}
-
-const spelled = new WeakMap<(word: string) => string, Set<string>>();
-
-function spelledForms(spell: (word: string) => string): Set<string> {
-  const known = spelled.get(spell);
-  if (known) return known;
-  const forms = new Set(legalForms.map((form) => form.split(" ").map(spell).join(" ")));
-  spelled.set(spell, forms);
-  return forms;
 }

@@ -1,7 +1,7 @@
 import type { Context } from "../context.ts";
 import { elapsedOf } from "../ports/clock.ts";
+import type { RecentReading } from "../ports/memory.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
-import type { Store } from "../ports/store.ts";
 
 /** ms; previews come with every keystroke, so they share what was read so recently */
 const shareFor = 5_000;
@@ -11,31 +11,11 @@ const shareAtMost = 60_000;
 /** as many accounts as StackOne is asked for at once */
 const pageSize = 100;
 
-interface Reading {
-  /** monotonic, ms */
-  begun: number;
-  /** our clock */
-  at: number;
-  accounts: Promise<StackOneAccount[]>;
-  /** 1 until it is known */
-  pages: number;
-}
-
-type Needs = Pick<Context, "store" | "clock">;
-// by the store, which is one for all: each person reads StackOne through their own share
-const readings = new WeakMap<Store, Map<string, Reading>>();
-
-function readingsOf({ store, clock }: Needs): Map<string, Reading> {
-  const kept = readings.get(store) ?? new Map<string, Reading>();
-  readings.set(store, kept);
-  const now = elapsedOf(clock);
-  for (const [key, { begun }] of kept) if (now - begun >= shareAtMost) kept.delete(key);
-  return kept;
-}
+type Needs = Pick<Context, "memory" | "clock">;
 
 /** How many requests one reading of all accounts of this owner costs, as far as it was read within the last minute; else 1. */
 export function pagesOfOwner(ctx: Needs, ownerId: string): number {
-  return readingsOf(ctx).get(`owner ${ownerId}`)?.pages ?? 1;
+  return ctx.memory.recentReadings.get(`owner ${ownerId}`)?.pages ?? 1;
 }
 
 const longFor = (pages: number) => (pages > 1 ? Math.min(shareAtMost, pages * shareForPage) : 0);
@@ -64,13 +44,13 @@ function recentReading(
   key: string,
   read: () => Promise<StackOneAccount[]>,
   shortest: number,
-): Reading {
-  const kept = readingsOf(ctx);
+): RecentReading {
+  const { recentReadings: kept } = ctx.memory;
   const now = elapsedOf(ctx.clock);
   const recent = kept.get(key);
   if (recent && now - recent.begun < Math.max(shortest, longFor(recent.pages))) return recent;
   const pages = recent?.pages ?? 1;
-  const reading: Reading = { begun: now, at: ctx.clock.now(), accounts: read(), pages };
+  const reading: RecentReading = { begun: now, at: ctx.clock.now(), accounts: read(), pages };
   kept.set(key, reading);
   reading.accounts.then(
     (accounts) => (reading.pages = Math.max(1, Math.ceil(accounts.length / pageSize))),

@@ -5,7 +5,7 @@ import { normalizeName, nameWords } from "./name-words.ts";
 /** letters; shorter words differ by a letter on purpose: EU and UK, Fund II and Fund III */
 const longWord = 5;
 const longName = 8;
-const connectors = new Set(["and", "und", "et"]);
+const connectors: ReadonlySet<string> = new Set(["and", "und", "et"]);
 
 /**
  * Whether a person could take two names for one: they are the same but for case, accents, punctuation, white space, legal
@@ -18,7 +18,7 @@ export function areNearEqual(one: string, other: string): boolean {
 
 function significantWords(name: string): string[] {
   const words = nameWords(name).map(looksLike);
-  const rest = withoutLegalForms(words, looksLike).filter((word) => !connectors.has(word));
+  const rest = withoutLegalForms(words).filter((word) => !connectors.has(word));
   if (rest.length > 0) return rest;
   return words.length > 0 ? words : [normalizeName(name).replace(/\s/g, "")];
 }

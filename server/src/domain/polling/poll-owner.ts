@@ -34,7 +34,7 @@ export function pollOwner(
   reading: OwnerReading,
   options: PollOptions,
 ): Promise<void> {
-  return inTurn(ctx.store, ownerId, async () => {
+  return inTurn(ctx, ownerId, async () => {
     const known = await readWhatIsMissing(ctx, ownerId, reading, options);
     for (let tries = 1; ; tries += 1) {
       try {

@@ -1,39 +1,30 @@
-import { type Clock, elapsedOf } from "../ports/clock.ts";
+import type { Context } from "../context.ts";
+import { elapsedOf } from "../ports/clock.ts";
 import { type Purpose, type StackOne, StackOneError } from "../ports/stackone.ts";
 
 const minute = 60_000;
-
-const shares = new WeakMap<StackOne, Map<string, StackOne>>();
 
 /**
  * StackOne as those presses of one person see it that only read. They go behind creations, and one person gets at most half of
  * the budget for them, so that nobody spends what all others need. Beyond that a read is `rate_limited`.
  */
 export function readingShareOf(
-  { stackone, clock }: { stackone: StackOne; clock: Clock },
+  { stackone, clock, memory: { readsOfStaff } }: Pick<Context, "stackone" | "clock" | "memory">,
   staffId: string,
 ): StackOne {
   const most = Math.max(1, Math.floor(stackone.requestsPerMinute / 2));
-  const people = shares.get(stackone) ?? new Map<string, StackOne>();
-  shares.set(stackone, people);
-  const known = people.get(staffId) ?? sharedOut(stackone, most, () => elapsedOf(clock));
-  people.set(staffId, known);
-  return known;
-}
-
-function sharedOut(stackone: StackOne, most: number, now: () => number): StackOne {
-  let asked: number[] = [];
   const count = (purpose: Purpose): Purpose => {
     if (purpose !== "interactive") return purpose;
-    asked = asked.filter((at) => at > now() - minute);
+    const now = elapsedOf(clock);
+    const asked = (readsOfStaff.get(staffId) ?? []).filter((at) => at > now - minute);
     const [first = 0] = asked;
     if (asked.length >= most)
       throw new StackOneError(
         "rate_limited",
         "You have used your share of requests to StackOne for this minute. Creating links still works",
-        { retryAfter: Math.ceil((first + minute - now()) / 1000) },
+        { retryAfter: Math.ceil((first + minute - now) / 1000) },
       );
-    asked.push(now());
+    readsOfStaff.set(staffId, [...asked, now]);
     return "read";
   };
   const reading: Partial<StackOne> = {

@@ -1,5 +1,4 @@
 import type { Context } from "../context.ts";
-import type { Store } from "../ports/store.ts";
 
 /** What a signed webhook said, as far as it is of use: it carries neither connect session nor status (StackOne's webhooks guide). */
 export interface Webhook {
@@ -14,18 +13,12 @@ export interface Webhook {
 /** What became of a signed webhook. */
 export type WebhookResult = "accepted" | "repeated" | "unknown" | "unreadable";
 
-const accountEvents = new Set(["account.created", "account.updated", "account.deleted"]);
-/** StackOne's deliveries have no id; so many events are remembered by what they say. */
-const rememberedAtMost = 10_000;
+const accountEvents: ReadonlySet<string> = new Set([
+  "account.created",
+  "account.updated",
+  "account.deleted",
+]);
 const second = 1000;
-
-/** What a console remembers of webhooks, kept as long as its store. */
-interface Memory {
-  taken: Set<string>;
-  lastAt: number | null;
-  writtenAt: number;
-}
-const memories = new WeakMap<Store, Memory>();
 
 /**
  * "Look now" at that owner's rows, or where the owner is not said at the rows of that account; where there are none, at the account itself. Never evidence by itself, so a late,
@@ -51,37 +44,27 @@ export async function takeWebhook(ctx: Context, webhook: Webhook | null): Promis
 }
 
 /** When the last signed webhook came, epoch ms; null: none ever. */
-export async function lastWebhookAt(ctx: Pick<Context, "store">): Promise<number | null> {
-  return memoryOf(ctx.store).lastAt ?? ctx.store.lastWebhookAt();
+export async function lastWebhookAt({
+  store,
+  memory,
+}: Pick<Context, "store" | "memory">): Promise<number | null> {
+  return memory.webhooks.lastAt ?? store.lastWebhookAt();
 }
 
 /** Written once a second at most: a thousand at once must not be a thousand writes. */
-async function noteTime({ store, clock }: Pick<Context, "store" | "clock">): Promise<void> {
-  const memory = memoryOf(store);
-  memory.lastAt = clock.now();
-  if (memory.lastAt - memory.writtenAt < second) return;
-  memory.writtenAt = memory.lastAt;
-  await store.noteWebhook(memory.lastAt);
+async function noteTime({ store, clock, memory: { webhooks } }: Context): Promise<void> {
+  webhooks.lastAt = clock.now();
+  if (webhooks.lastAt - webhooks.writtenAt < second) return;
+  webhooks.writtenAt = webhooks.lastAt;
+  await store.noteWebhook(webhooks.lastAt);
 }
 
-function isRepeated(ctx: Pick<Context, "store" | "hash">, webhook: Webhook): boolean {
+function isRepeated(ctx: Context, webhook: Webhook): boolean {
   // without its date two changes of one account cannot be told apart
   if (webhook.eventDate === null) return false;
-  const { taken } = memoryOf(ctx.store);
+  const { accepted } = ctx.memory.webhooks;
   const key = ctx.hash(JSON.stringify([webhook.event, webhook.accountId, webhook.eventDate]));
-  if (taken.has(key)) return true;
-  taken.add(key);
-  const [oldest] = taken;
-  if (taken.size > rememberedAtMost && oldest !== undefined) taken.delete(oldest);
+  if (accepted.has(key)) return true;
+  accepted.set(key, true);
   return false;
-}
-
-function memoryOf(store: Store): Memory {
-  const memory = memories.get(store) ?? {
-    taken: new Set(),
-    lastAt: null,
-    writtenAt: Number.NEGATIVE_INFINITY,
-  };
-  memories.set(store, memory);
-  return memory;
 }

@@ -17,7 +17,7 @@ export function wasThere(
 
 const indexes = new WeakMap<readonly BaselineAccount[], Map<string, BaselineAccount>>();
 
-/** An owner may have thousands of accounts, and each is looked for among them. */
+/** An owner may have thousands of accounts, and each is looked for among them. Kept by the baseline itself, so it is no memory of anything else. */
 function byId(accounts: readonly BaselineAccount[]): Map<string, BaselineAccount> {
   const known = indexes.get(accounts) ?? new Map(accounts.map((one) => [one.id, one]));
   indexes.set(accounts, known);
@@ -107,7 +107,7 @@ export function noteFirstSeen(
   return { ...Object.fromEntries(came), ...row.memory.firstSeen };
 }
 
-const switchedOff = new Set(["inactive", "suspended"]);
+const switchedOff: ReadonlySet<string> = new Set(["inactive", "suspended"]);
 
 /** Which of the accounts that this link edits the company itself had switched off when they were last seen: account id → status. */
 export function switchedOffOf(row: ConnectSessionRow): Record<string, string> {

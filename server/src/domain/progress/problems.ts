@@ -5,7 +5,7 @@ import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 export const notReadable = "accounts_not_readable";
 
 /** Problems that were there before any evidence (say, `echo_differs`) are not this function's to remove. */
-const derivedProblems = new Set([
+const derivedProblems: ReadonlySet<string> = new Set([
   "owner_differs",
   "account_differs",
   "outcome_differs",

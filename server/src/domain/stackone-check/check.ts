@@ -33,7 +33,7 @@ export interface StackOneChecker {
 }
 
 const target = { kind: "settings", id: null };
-const running = new Set<StackOneCheckRun["state"]>(["running", "waiting_for_person"]);
+const running: ReadonlySet<StackOneCheckRun["state"]> = new Set(["running", "waiting_for_person"]);
 
 /** `wait` resolves after so many milliseconds, or earlier when the console ends. */
 export function createStackOneChecker(

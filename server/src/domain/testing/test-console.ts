@@ -1,5 +1,6 @@
 import { setImmediate as letOthersWork } from "node:timers/promises";
 import type { Role } from "@connect-console/shared/staff";
+import { createMemory } from "../../memory.ts";
 import type { Context, StaffContext } from "../context.ts";
 import { recordingStackOne } from "../account-sync/recording-stackone.ts";
 import type { MessageSink } from "../ports/message-sink.ts";
@@ -15,6 +16,7 @@ export function createTestConsole({
 }: { copying?: boolean; webhook?: MessageSink | null } = {}) {
   let now = Date.UTC(2026, 0, 15, 12);
   let made = 0;
+  const clock = { now: () => now };
   const store = createMemoryStore();
   const fake = createFakeStackOne(() => now);
   const changed: ConnectSessionRow[] = [];
@@ -28,7 +30,7 @@ export function createTestConsole({
   const log = (fields: Record<string, unknown>, message: string) =>
     void logged.push({ fields, message });
   const ports = {
-    clock: { now: () => now },
+    clock,
     ids: { next: () => `id-${String((made += 1)).padStart(6, "0")}` },
     store,
     stackone: fake as StackOne,
@@ -49,6 +51,7 @@ export function createTestConsole({
     },
     log: { info: log, warn: log, error: log },
     hash: (text: string) => `hash of ${text}`,
+    memory: createMemory(clock),
   };
   if (copying)
     ports.stackone = recordingStackOne(fake, { ...ports, letOthersWork }, (ids) =>

@@ -10,6 +10,7 @@ import type { StackOne } from "../../domain/ports/stackone.ts";
 import { createStackOneChecker } from "../../domain/stackone-check/check.ts";
 import { createMemoryStore } from "../../domain/testing/memory-store.ts";
 import { createIds } from "../../ids.ts";
+import { createMemory } from "../../memory.ts";
 import { createNotify } from "../../notify/create-notify.ts";
 import { createApp } from "../app.ts";
 import type { AppDeps } from "../deps.ts";
@@ -105,6 +106,7 @@ export function createTestApp(
     notify,
     log,
     hash: (text: string) => text,
+    memory: createMemory(clock),
   };
   const app = createApp({
     ports,

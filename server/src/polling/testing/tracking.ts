@@ -31,8 +31,8 @@ export async function tracking(rows: ConnectSessionRow[], options: Partial<Track
       authLink: "https://link.test",
     });
   }
-  const { clock, ids, store, stackone, log, hash, notify } = base;
-  const ports = { clock, ids, store, stackone, log, hash, notify };
+  const { clock, ids, store, stackone, log, hash, notify, memory } = base;
+  const ports = { clock, ids, store, stackone, log, hash, notify, memory };
   const open = () => createTracker({ ...ports, feed: createFeed(), random: () => 1, ...options });
   let tracker = open();
   const pass = async (ms: number, stride = second / 2) => {
