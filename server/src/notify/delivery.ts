@@ -1,3 +1,4 @@
+import { createBackgroundLoop } from "../background-loop.ts";
 import type { Context } from "../domain/context.ts";
 import { deliverNextMessage, resumeDelivery } from "../domain/notification/deliver-message.ts";
 import type { IncomingWebhook } from "./incoming-webhook.ts";
@@ -19,41 +20,27 @@ export function createDelivery(
   webhook: IncomingWebhook,
   publicUrl: string,
 ): Delivery {
-  let stopped = false;
-  let running: Promise<void> = Promise.resolve();
-  let wake = (): void => {};
-  const sleep = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, stopped ? 0 : longestSleep);
-      wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
-    });
-  const guarded = async (work: () => Promise<boolean>): Promise<boolean> => {
+  let begun = false;
+  const deliver = async (): Promise<number> => {
     try {
-      return await work();
+      if (!begun) {
+        begun = true;
+        await resumeDelivery(ctx);
+      }
+      return (await deliverNextMessage(ctx, webhook, publicUrl)) ? 0 : longestSleep;
     } catch (error) {
       const reason = error instanceof Error ? error.message : "unknown";
-      if (!stopped) ctx.log.error({ reason }, "a message could not be delivered");
-      return false;
+      if (!loop.isStopped()) ctx.log.error({ reason }, "a message could not be delivered");
+      return longestSleep;
     }
   };
-  const loop = async (): Promise<void> => {
-    await guarded(async () => (await resumeDelivery(ctx), true));
-    while (!stopped)
-      if (!(await guarded(() => deliverNextMessage(ctx, webhook, publicUrl)))) await sleep();
-  };
+  const loop = createBackgroundLoop(deliver);
   return {
-    start() {
-      running = loop();
-    },
+    start: loop.start,
     async stop() {
-      stopped = true;
-      wake();
       // an answer that is still to come is better than a message that may be sent twice
       const enough = setTimeout(() => webhook.stop(), timeout);
-      await running;
+      await loop.stop();
       clearTimeout(enough);
     },
   };

@@ -16,15 +16,15 @@ export interface PendingAccounts {
   add(accountIds: Iterable<string>): void;
   /** Reads some of them; false: there is nothing to do now. Throws StackOneError; then they are still told. */
   readSome(ctx: Context): Promise<boolean>;
-  /** When something is told. */
-  next(): Promise<void>;
+  /** Who is called when there is more to read. */
+  onAdded(listener: () => void): void;
 }
 
 export function createPendingAccounts(): PendingAccounts {
   const pending = new Set<string>();
   const missed = new Set<string>();
   let asked: number[] = [];
-  let wake = () => {};
+  let onAdded = () => {};
   const hasPlace = (now: number): boolean => {
     asked = asked.filter((at) => at > now - span);
     return asked.length < requestsInSpan;
@@ -63,8 +63,9 @@ export function createPendingAccounts(): PendingAccounts {
 
   return {
     add(accountIds) {
+      const before = pending.size;
       for (const id of accountIds) if (pending.size < rememberedAtMost) pending.add(id);
-      wake();
+      if (pending.size > before) onAdded();
     },
     async readSome(ctx) {
       const [first] = missed;
@@ -75,9 +76,8 @@ export function createPendingAccounts(): PendingAccounts {
       else await readOne(ctx, first === undefined ? pending : missed, id);
       return true;
     },
-    next: () =>
-      new Promise((resolve) => {
-        wake = resolve;
-      }),
+    onAdded(listener) {
+      onAdded = listener;
+    },
   };
 }

@@ -1,3 +1,4 @@
+import { createBackgroundLoop } from "../background-loop.ts";
 import { applyOwnerImports } from "../domain/owner-import/apply.ts";
 import { auditLateRefusals } from "../domain/audited-refusal.ts";
 import { recoverInterruptedCreations } from "../domain/creation/recover-interrupted.ts";
@@ -17,8 +18,6 @@ export interface Recovery {
 
 /** Writes what could not be written when it happened, say on a full disk, as soon as the store takes it, and wipes links whose time passed. */
 export function createRecovery(ctx: Context): Recovery {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
   const recover = async (): Promise<void> => {
     try {
       // a probe says that there is room again, also where nobody presses anything
@@ -32,20 +31,9 @@ export function createRecovery(ctx: Context): Recovery {
       ctx.log.warn({ reason }, "what could not be written down still cannot be");
     }
   };
-  const next = (): void => {
-    timer = setTimeout(() => {
-      running = recover().then(() => {
-        if (timer) next();
-      });
-    }, every);
-  };
-  return {
-    start: next,
-    recover,
-    async stop() {
-      clearTimeout(timer);
-      timer = undefined;
-      await running;
-    },
-  };
+  const loop = createBackgroundLoop(async () => {
+    await recover();
+    return every;
+  }, every);
+  return { start: loop.start, stop: loop.stop, recover };
 }

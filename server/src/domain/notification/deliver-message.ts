@@ -1,12 +1,12 @@
+import { backOff } from "../back-off.ts";
 import type { Context } from "../context.ts";
 import { messageText } from "./message-text.ts";
 import type { MessageSink, Sent } from "../ports/message-sink.ts";
 import type { DeliveryState, OutboxMessage } from "../ports/outbox.ts";
 import type { Repositories } from "../ports/store.ts";
 
+const waits = { first: 1000, longest: 5 * 60_000 };
 /** ms */
-const firstWait = 1000;
-const longestWait = 5 * 60_000;
 const longestRetryAfter = 60 * 60_000;
 /** ms; what is older is no news any more */
 const worthSending = 24 * 60 * 60_000;
@@ -91,12 +91,12 @@ export function afterTry(state: DeliveryState, sent: Sent, now: number): Deliver
         ? { ...state, problem: sent.problem, failingSince, stopped: true, nextTryAt: null }
         : afterRefusal(state, sent.problem, now);
     case "failed": {
-      const own = Math.min(longestWait, firstWait * 2 ** Math.min(state.failures, 20));
+      const failures = state.failures + 1;
+      const own = backOff(failures, waits);
       const wait =
         sent.retryAfter === null
           ? own
           : Math.min(longestRetryAfter, Math.max(own, sent.retryAfter * 1000));
-      const failures = state.failures + 1;
       return { ...state, failures, failingSince, problem: sent.problem, nextTryAt: now + wait };
     }
     default:

@@ -13,6 +13,7 @@ import { errorToLog } from "../middleware/error-handler.ts";
 import { hasEnded } from "../sign-in/session.ts";
 import { createStreamCap, type StreamLimits, streamLimits } from "../middleware/stream-cap.ts";
 import { valid } from "../middleware/validate.ts";
+import { createSleeper } from "../../sleeper.ts";
 
 const LiveQuery = z.strictObject({ watch: z.optional(Id) });
 
@@ -84,16 +85,16 @@ async function sendChanges(
 ): Promise<void> {
   const waiting = new Map<string, ConnectSessionRow>();
   let countAgain = false;
-  let wake = (): void => {};
+  const sleeper = createSleeper();
   const unsubscribe = ctx.live.subscribe((row) => {
     if ((waiting.get(row.id)?.version ?? 0) <= row.version) waiting.set(row.id, row);
-    wake();
+    sleeper.wake();
   }, watch);
   const staffId = ctx.actor.staff.id;
   const unsubscribeCount = ctx.notify.subscribe((id) => {
     if (id !== staffId) return;
     countAgain = true;
-    wake();
+    sleeper.wake();
   });
   deps.metrics.streamOpened();
   let ended = false;
@@ -104,7 +105,7 @@ async function sendChanges(
     unsubscribeCount();
     deps.metrics.streamClosed();
     deps.closing.removeEventListener("abort", end);
-    wake();
+    sleeper.wake();
   };
   stream.onAbort(end);
   deps.closing.addEventListener("abort", end);
@@ -129,7 +130,7 @@ async function sendChanges(
         const data = await messages(ctx, row, row.id === watch ? "full" : "plain");
         // a write to a stream that is gone may never return
         if (!ended) await stream.writeSSE({ event: "change", id: eventId(row), data });
-      } else if (await silence((resolve) => (wake = resolve), quietFor(ctx, deps, signedIn))) {
+      } else if (!(await sleeper.sleep(quietFor(ctx, deps, signedIn)))) {
         // an event and no comment, because a page never sees a comment and could not miss it
         if (!ended) await stream.writeSSE({ event: "heartbeat", data: "null" });
       }
@@ -147,15 +148,4 @@ function eventId({ id, version }: { id: string; version: number }): string {
 function quietFor(ctx: StaffContext, { heartbeatEvery }: AppDeps, { endsAt }: SignedIn): number {
   const left = endsAt === null ? Number.POSITIVE_INFINITY : endsAt - ctx.clock.now();
   return Math.max(0, Math.min(heartbeatEvery ?? heartbeatSeconds * 1000, left));
-}
-
-/** Waits until woken, or so long; true when the time passed. */
-function silence(onWake: (resolve: () => void) => void, milliseconds: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const timer = setTimeout(() => resolve(true), milliseconds);
-    onWake(() => {
-      clearTimeout(timer);
-      resolve(false);
-    });
-  });
 }

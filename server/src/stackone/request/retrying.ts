@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { backOff } from "../../domain/back-off.ts";
 import { type Clock, elapsedOf } from "../../domain/ports/clock.ts";
 import type { Log } from "../../domain/ports/log.ts";
 import { isInteractive, type Purpose, StackOneError } from "../../domain/ports/stackone.ts";
@@ -15,7 +16,7 @@ const timeout: Record<Purpose, number> = {
   copy: 120_000,
 };
 const mostTries = 4;
-/** ms before the first repetition; doubles, and half of it is chance */
+/** ms before the first repetition */
 const firstBackOff = 400;
 /** ms of pause after a 429 that does not say how long — guides/rate-limiting names 60 s */
 const pauseUnsaid = 60_000;
@@ -67,7 +68,7 @@ export function createExchange(options: ExchangeOptions): Exchange {
         "StackOne did not answer as it should",
       );
       if (error.failure === "rate_limited") budget.pause(after ?? pauseUnsaid, after !== null);
-      const delay = after ?? firstBackOff * 2 ** (tries - 1) * (0.5 + random() / 2);
+      const delay = after ?? backOff(tries, { first: firstBackOff }, random);
       if (!repeat || tries >= mostTries || elapsedOf(clock) + delay > deadline) throw error;
       await wait(delay);
     }
