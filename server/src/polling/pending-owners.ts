@@ -11,6 +11,12 @@ export interface PendingOwners {
   take(ownerId: string, now: number): ReadonlySet<string>;
   /** The look failed: what it was begun for still holds. */
   giveBack(ownerId: string, accountIds: ReadonlySet<string>): void;
+  /** The same around the work of a look. */
+  keeping(
+    ownerId: string,
+    accountIds: ReadonlySet<string>,
+    work: () => Promise<void>,
+  ): Promise<void>;
   /** Nothing of the owner is followed. */
   forget(ownerId: string): void;
 }
@@ -30,6 +36,9 @@ export function createPendingOwners(): PendingOwners {
       else looks.delete(ownerId);
     }
   };
+  const giveBack: PendingOwners["giveBack"] = (ownerId, accountIds) => {
+    if (accountIds.size > 0) keep(ownerId, accountIds);
+  };
   return {
     add: (ownerId, accountId) => keep(ownerId, [accountId]),
     ready(now) {
@@ -44,8 +53,14 @@ export function createPendingOwners(): PendingOwners {
       looks.set(ownerId, [...(looks.get(ownerId) ?? []), now]);
       return accountIds;
     },
-    giveBack(ownerId, accountIds) {
-      if (accountIds.size > 0) keep(ownerId, accountIds);
+    giveBack,
+    async keeping(ownerId, accountIds, work) {
+      try {
+        await work();
+      } catch (error) {
+        giveBack(ownerId, accountIds);
+        throw error;
+      }
     },
     forget: (ownerId) => void named.delete(ownerId),
   };
