@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify, type JWTVerifyGetKey } from "jose";
+import { LRUCache } from "lru-cache";
 import type { Clock } from "../domain/ports/clock.ts";
 import { codeOf } from "../network-code.ts";
 import { personIn } from "./person.ts";
@@ -26,6 +27,8 @@ const clockTolerance = 10;
 const hour = 3_600_000;
 /** ms */
 const timeout = 5000;
+/** of more, those who were seen longest ago count as new */
+const peopleAtMost = 10_000;
 
 /** Sign-in by a proxy in front (Cloudflare Access, Google IAP): every request brings a signed token; a bare header says nothing. */
 export function createProxySignIn(options: ProxyOptions): SignIn {
@@ -82,7 +85,7 @@ export function createProxySignIn(options: ProxyOptions): SignIn {
 
 /** Whether somebody was not seen as this for twelve hours; that is a sign-in to the audit, for the proxy's own is not seen. */
 function firstInHours(clock: Clock) {
-  const noted = new Map<string, number>();
+  const noted = new LRUCache<string, number>({ max: peopleAtMost });
   return {
     isFirst(who: string): boolean {
       const now = clock.now();

@@ -1,21 +1,20 @@
 import { isIP } from "node:net";
 import type { Context, MiddlewareHandler } from "hono";
+import { LRUCache } from "lru-cache";
 import { DomainError } from "../../domain/domain-error.ts";
 import { elapsedOf } from "../../domain/ports/clock.ts";
 import type { AppEnv } from "../deps.ts";
 
 const minute = 60_000;
-/** so many are remembered before those that are over are forgotten */
+/** of more, those that did something longest ago begin anew */
 const clientsAtMost = 10_000;
 
 /** Counts what each one does in a minute; beyond `most` it throws `too_many_requests`. `what` names it in the message. */
 export function countPerMinute(what: string, most: number): (who: string, now: number) => void {
-  const windows = new Map<string, { endsAt: number; count: number }>();
+  const windows = new LRUCache<string, { endsAt: number; count: number }>({ max: clientsAtMost });
   return (who, now) => {
     const open = windows.get(who);
     const current = open && now < open.endsAt ? open : { endsAt: now + minute, count: 0 };
-    if (!open && windows.size >= clientsAtMost)
-      for (const [key, { endsAt }] of windows) if (endsAt <= now) windows.delete(key);
     windows.set(who, current);
     if (current.count >= most)
       throw new DomainError("too_many_requests", `More than ${most} ${what} in a minute.`, {

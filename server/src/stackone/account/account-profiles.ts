@@ -1,3 +1,4 @@
+import { LRUCache } from "lru-cache";
 import * as z from "zod";
 import {
   isInteractive,
@@ -57,7 +58,9 @@ export function createAccountProfiles({
   abilities: KnownAbilities;
 }): CompleteProfiles {
   /** by account id; an account that moves to another profile changes its `updated_at` */
-  const remembered = new Map<string, { updatedAt: number | null; profile: string }>();
+  const remembered = new LRUCache<string, { updatedAt: number | null; profile: string }>({
+    max: rememberedAtMost,
+  });
 
   /** it is there, and does not take this question */
   let v2Refuses = false;
@@ -124,7 +127,6 @@ export function createAccountProfiles({
   };
 
   const remember = ({ id, updatedAt }: StackOneAccount, profile: string) => {
-    if (remembered.size >= rememberedAtMost) remembered.clear();
     remembered.set(id, { updatedAt, profile });
   };
 

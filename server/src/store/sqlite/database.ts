@@ -8,6 +8,7 @@ import {
   type SqliteDatabase,
   type SqliteStatement,
 } from "kysely";
+import { LRUCache } from "lru-cache";
 import { createDurableLog, type DiskSync, type DurableLog } from "./durable-log.ts";
 import { StoreError } from "../../domain/ports/store-error.ts";
 import { named } from "./store-error.ts";
@@ -151,7 +152,8 @@ class TransactionalAdapter extends SqliteAdapter {
 
 /** The console asks the same few dozen things again and again, so what was prepared is kept. */
 function withNamedErrors(sqlite: Database.Database, wrote: OnWrite): SqliteDatabase {
-  const kept = new Map<string, SqliteStatement>();
+  // lists of many lengths would pile up
+  const kept = new LRUCache<string, SqliteStatement>({ max: statementsKept });
   const outcomes = commitsOf(sqlite, wrote);
   return {
     close: () => sqlite.close(),
@@ -159,11 +161,7 @@ function withNamedErrors(sqlite: Database.Database, wrote: OnWrite): SqliteDatab
       // a full disk makes SQLite roll back by itself; a second rollback would hide the cause
       if (text === "rollback" && !sqlite.inTransaction) return nothing;
       const statement = kept.get(text) ?? prepare(sqlite, text, outcomes);
-      // the least recently used goes first; lists of many lengths would pile up
-      kept.delete(text);
       kept.set(text, statement);
-      const [oldest] = kept.keys();
-      if (kept.size > statementsKept && oldest !== undefined) kept.delete(oldest);
       return statement;
     },
   };
