@@ -6,7 +6,7 @@ import type { StackOneState } from "@connect-console/shared/stackone-state";
 import { createSignIn } from "./auth/create-sign-in.ts";
 import { recordStaff } from "./domain/staff/record-sign-in.ts";
 import { recoverInterruptedCreations } from "./domain/creation/recover-interrupted.ts";
-import { recoverInterruptedDeletions } from "./domain/account/recover-interrupted-deletions.ts";
+import { recoverInterruptedDeletions } from "./domain/account/delete-test-account.ts";
 import type { Context, Ports } from "./domain/context.ts";
 import { directoryToApi } from "./domain/account-sync/sync-state.ts";
 import { recordingStackOne } from "./domain/account-sync/recording-stackone.ts";

@@ -1,6 +1,5 @@
 import { expect, test } from "vitest";
-import { recoverInterruptedDeletions } from "./recover-interrupted-deletions.ts";
-import { deleteTestAccount } from "./delete-test-account.ts";
+import { recoverInterruptedDeletions, deleteTestAccount } from "./delete-test-account.ts";
 import { previewDeletion } from "./preview-deletion.ts";
 import { StackOneError } from "../ports/stackone.ts";
 import { readAccount } from "./read.ts";

@@ -3,18 +3,18 @@ import type { DeleteAccount, DeletedAccount } from "@connect-console/shared/acco
 import { accountEntry } from "./account-entry.ts";
 import { actorReference, auditEntry } from "../audit-entry.ts";
 import { auditRefusals } from "../audited-refusal.ts";
-import { beginDeletion } from "./begin-deletion.ts";
-import type { StaffContext } from "../context.ts";
+import type { Context, StaffContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
-import { failDeletion } from "./fail-deletion.ts";
 import { markGone } from "../account-sync/upsert-accounts.ts";
 import { requirePermission } from "../permissions.ts";
 import type { AccountDeletion } from "../ports/account-deletions.ts";
-import type { StackOneAccount } from "../ports/stackone.ts";
-import { readingStackOne } from "../stackone-error.ts";
+import { type StackOneAccount, StackOneError } from "../ports/stackone.ts";
+import { readingStackOne, toDomainError } from "../stackone-error.ts";
 import { refuseOtherUpstream } from "../stackone-project.ts";
 
 const action = "account.delete";
+/** ms; no answer of StackOne is waited for so long, and none will be written down any more */
+const longestAsking = 5 * 60_000;
 
 /**
  * Deletes an account at StackOne, which cannot be taken back. StackOne is asked for its type at once before; `blocked` unless it says test.
@@ -102,4 +102,106 @@ function notWrittenDown(ctx: StaffContext, error: unknown): DomainError {
     "internal",
     "StackOne answered, but the console could not write that down.",
   );
+}
+
+/** Intent before outcome: it is written that StackOne is about to be asked. `conflict` while another deletion of this account is under way. */
+async function beginDeletion(ctx: StaffContext, accountId: string): Promise<AccountDeletion> {
+  const deletion: AccountDeletion = {
+    id: ctx.ids.next(),
+    accountId,
+    by: actorReference(ctx.actor),
+    requestId: ctx.requestId,
+    askedAt: ctx.clock.now(),
+    state: "asked",
+    message: null,
+  };
+  await ctx.store.transaction(async (tx) => {
+    const before = await tx.accountDeletions.newestOf(accountId);
+    if (before?.state === "asked") {
+      if (ctx.clock.now() - before.askedAt < longestAsking) throw underWay(before);
+      await tx.accountDeletions.finish({
+        ...before,
+        state: "unknown",
+        message: "Its answer was never written down.",
+      });
+    }
+    await tx.accountDeletions.insert(deletion);
+  });
+  return deletion;
+}
+
+function underWay({ by }: AccountDeletion): DomainError {
+  return new DomainError("conflict", `${by.name} is deleting this account just now.`, {
+    hint: "Look at its page in a moment.",
+  });
+}
+
+const checkAgain =
+  "Look again: the account's page asks StackOne anew. To delete it once more does no harm, for what is gone stays gone.";
+
+/** Writes down that a deletion failed, or that nobody knows, and gives the error to throw. */
+async function failDeletion(
+  ctx: StaffContext,
+  intent: AccountDeletion,
+  failure: unknown,
+): Promise<DomainError> {
+  const domainError = toDomainError(failure);
+  const { code, message, detail } =
+    domainError instanceof DomainError
+      ? domainError
+      : new DomainError("internal", "The console failed while it asked StackOne.");
+  const state = stateAfter(failure);
+  const text =
+    state === "unknown" ? `Whether StackOne deleted the account is not known: ${message}` : message;
+  const { accountId: id } = intent;
+  try {
+    await ctx.store.transaction(async (tx) => {
+      await tx.accountDeletions.finish({ ...intent, state, message: text });
+      const entry = state === "failed" ? `Not deleted: ${text}` : text;
+      await tx.accounts.addEntry(id, accountEntry(ctx, { code: deletionCode, text: entry }));
+      const facts = { action, target: { kind: "account", id } } as const;
+      const fields = state === "unknown" ? ["not_known"] : [];
+      await tx.audit.append(auditEntry(ctx, { ...facts, outcome: "failed", fields }));
+    });
+  } catch (unwritten) {
+    // it stays `asked`; the next start makes it `unknown`
+    const reason = unwritten instanceof Error ? unwritten.message : "unknown";
+    ctx.log.error(
+      { requestId: ctx.requestId, accountId: id, reason },
+      "the failure of a deletion could not be written down",
+    );
+  }
+  return new DomainError(code, text, {
+    ...detail,
+    deletion: state,
+    ...(state === "unknown" && { hint: checkAgain }),
+  });
+}
+
+/** Failed for certain only where StackOne said so, or was never reached. */
+function stateAfter(failure: unknown): "failed" | "unknown" {
+  if (!(failure instanceof StackOneError)) return "unknown";
+  return failure.failure === "unavailable" || failure.mayHaveActed ? "unknown" : "failed";
+}
+
+const interrupted =
+  "Whether StackOne deleted the account is not known: the console stopped before the answer was written down.";
+
+/** At the start: deletions that a crash left without an answer are not known. They stand in the audit under who asked for them. */
+export async function recoverInterruptedDeletions(ctx: Context): Promise<void> {
+  for (const left of await ctx.store.accountDeletions.leftAsked()) {
+    const { accountId: id, by, requestId } = left;
+    await ctx.store.transaction(async (tx) => {
+      await tx.accountDeletions.finish({ ...left, state: "unknown", message: interrupted });
+      const entry = accountEntry(ctx, { code: deletionCode, text: interrupted });
+      await tx.accounts.addEntry(id, { ...entry, by });
+      const entered = auditEntry(ctx, {
+        action,
+        target: { kind: "account", id },
+        outcome: "failed",
+        fields: ["not_known"],
+      });
+      await tx.audit.append({ ...entered, actor: by, requestId });
+    });
+  }
 }

@@ -1,6 +1,7 @@
 import type {
   ConnectSessionPage,
   ConnectSessionQuery,
+  LinkCreators,
 } from "@connect-console/shared/connect-session";
 import { teamId } from "@connect-console/shared/team";
 import type { StaffContext } from "../context.ts";
@@ -37,4 +38,10 @@ export function forPerson<Query extends Pick<ConnectSessionQuery, "createdBy" | 
     ...(createdBy && { createdBy: named(createdBy) }),
     ...(holder && { holder: held(holder) }),
   };
+}
+
+/** Everybody who ever made a link, by name. */
+export async function listLinkCreators(ctx: StaffContext): Promise<LinkCreators> {
+  const creators = await ctx.store.connectSessions.creators();
+  return { items: creators.toSorted((one, other) => one.name.localeCompare(other.name)) };
 }

@@ -1,6 +1,6 @@
 import type { ImportedRow, NearEqualOwner, Owner } from "@connect-console/shared/owner";
 import { looksLikeToken } from "@connect-console/shared/text";
-import { checkOwnerLine, spreadsheetTrace } from "./check-line.ts";
+import { checkOwnerLine, spreadsheetTrace } from "./line.ts";
 import type { Context } from "../context.ts";
 import { NearEqualIndex } from "../owner/similar-name-index.ts";
 import type { OwnerLine } from "./line.ts";
