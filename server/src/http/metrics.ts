@@ -36,7 +36,7 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
     labelNames: ["method", "route", "status"],
     registers,
   });
-  const looks = new Counter({
+  const checks = new Counter({
     name: "connect_session_looks_total",
     help: "Looks of the tracker at connect sessions",
     registers,
@@ -80,7 +80,7 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
       answers.inc(labels);
       requests.observe(labels, seconds);
     },
-    checked: (rows) => looks.inc(rows),
+    checked: (rows) => checks.inc(rows),
     webhookCame: (result) => webhooks.inc({ result }),
     messageSent: (result) => messages.inc({ result }),
     streamOpened: () => streams.inc(),

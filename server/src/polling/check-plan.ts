@@ -1,4 +1,4 @@
-import type { Look } from "../domain/polling/poll-connect-session.ts";
+import type { CheckParts } from "../domain/polling/poll-connect-session.ts";
 import type { ConnectSessionRow } from "../domain/ports/connect-sessions.ts";
 import type { StackOne } from "../domain/ports/stackone.ts";
 import type { Feed } from "../live/feed.ts";
@@ -8,7 +8,7 @@ import { pendingAttemptDue, unwatchedAttemptDue, watchedCheck } from "./pace.ts"
 /** What to ask StackOne for. Times are our clock, ms. */
 export interface CheckPlan {
   /** of a row whose owner somebody watches */
-  ofWatched(row: ConnectSessionRow, now: number): Look;
+  ofWatched(row: ConnectSessionRow, now: number): CheckParts;
   /** whether the attempt is asked for where nobody watches. `named`: a webhook named an account of the owner */
   unwatchedAttemptDue(row: ConnectSessionRow, named: boolean, now: number): boolean;
 }

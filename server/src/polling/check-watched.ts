@@ -14,12 +14,12 @@ export async function checkWatched(checking: Checking, rows: ConnectSessionRow[]
   const pending = pendingOwners.take(ownerId, elapsedOf(ctx.clock));
   const check = async (): Promise<void> => {
     const at = ctx.clock.now();
-    const looks = rows.map((row) => ({ row, look: plan.ofWatched(row, at) }));
-    const wantsAccounts = pending.size > 0 || looks.some(({ look }) => look.accounts);
+    const checks = rows.map((row) => ({ row, check: plan.ofWatched(row, at) }));
+    const wantsAccounts = pending.size > 0 || checks.some(({ check }) => check.accounts);
     const read: AccountsRead = wantsAccounts
       ? await readAccounts(ctx, rows, pending.size > 0)
       : { accounts: null, hole: undefined };
-    const attemptsOf = looks.flatMap(({ row, look }) => (look.attempt ? [row] : []));
+    const attemptsOf = checks.flatMap(({ row, check }) => (check.attempt ? [row] : []));
     await checkOwner(ctx, { rows, attemptsOf, ...read, pending, at }, isDone);
   };
   await backOff.guard(rows, () => pendingOwners.keeping(ownerId, pending, check));

@@ -1,5 +1,5 @@
 import type { ConnectSessionRow } from "../domain/ports/connect-sessions.ts";
-import type { Look } from "../domain/polling/poll-connect-session.ts";
+import type { CheckParts } from "../domain/polling/poll-connect-session.ts";
 import { isOpen } from "../domain/progress/states.ts";
 import { isAttemptFollowed, isFollowed, times } from "../domain/progress/schedule.ts";
 
@@ -63,7 +63,7 @@ export function watchedCheck(
   row: ConnectSessionRow,
   follow: "attempts" | "accounts",
   now: number,
-): Look {
+): CheckParts {
   if (!attemptAskable(row, follow, now)) return { attempt: false, accounts: true };
   if (mayBeOver(row, now)) return { attempt: true, accounts: true };
   const { attemptReadAt = 0, accountsReadAt = 0 } = row.memory;

@@ -23,17 +23,17 @@ export interface PendingOwners {
 
 export function createPendingOwners(): PendingOwners {
   const named = new Map<string, Set<string>>();
-  const looks = new Map<string, number[]>();
+  const checks = new Map<string, number[]>();
   const keep = (ownerId: string, accountIds: Iterable<string>) => {
     const known = named.get(ownerId) ?? new Set();
     for (const id of accountIds) known.add(id);
     named.set(ownerId, known);
   };
   const dropOldChecks = (now: number) => {
-    for (const [ownerId, times] of looks) {
+    for (const [ownerId, times] of checks) {
       const young = times.filter((at) => at > now - span);
-      if (young.length > 0) looks.set(ownerId, young);
-      else looks.delete(ownerId);
+      if (young.length > 0) checks.set(ownerId, young);
+      else checks.delete(ownerId);
     }
   };
   const giveBack: PendingOwners["giveBack"] = (ownerId, accountIds) => {
@@ -44,13 +44,13 @@ export function createPendingOwners(): PendingOwners {
     ready(now) {
       if (named.size === 0) return [];
       dropOldChecks(now);
-      return [...named.keys()].filter((id) => (looks.get(id)?.length ?? 0) < checksInSpan);
+      return [...named.keys()].filter((id) => (checks.get(id)?.length ?? 0) < checksInSpan);
     },
     take(ownerId, now) {
       const accountIds = named.get(ownerId);
       if (!accountIds) return new Set();
       named.delete(ownerId);
-      looks.set(ownerId, [...(looks.get(ownerId) ?? []), now]);
+      checks.set(ownerId, [...(checks.get(ownerId) ?? []), now]);
       return accountIds;
     },
     giveBack,

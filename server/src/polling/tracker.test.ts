@@ -10,12 +10,12 @@ const second = 1000;
 
 describe("a watched row", () => {
   test("is asked every 3 s, attempt and accounts in turn, one call a look", async () => {
-    const looks: number[] = [];
-    const world = await tracking([at("a")], { onCheck: (rows) => void looks.push(rows) });
+    const checks: number[] = [];
+    const world = await tracking([at("a")], { onCheck: (rows) => void checks.push(rows) });
     world.watch("a");
     await world.pass(60 * second);
     const calls = world.calls();
-    expect(looks).toEqual(calls.map(() => 1));
+    expect(checks).toEqual(calls.map(() => 1));
     expect(calls.length).toBeGreaterThanOrEqual(19);
     expect(calls.length).toBeLessThanOrEqual(21);
     expect(calls.slice(0, 4)).toEqual([
@@ -307,12 +307,12 @@ test("a row that falls due while the store is asked for the next one is looked a
     world.advance(second);
     return next;
   };
-  const looks: number[] = [];
+  const checks: number[] = [];
   const ports = { clock, ids, store, stackone, log, hash, notify, memory };
-  const onCheck = (rows: number) => void looks.push(rows);
+  const onCheck = (rows: number) => void checks.push(rows);
   const tracker = createTracker({ ...ports, feed: createFeed(), onCheck });
   tracker.start();
   for (let turn = 0; turn < 20; turn += 1) await vi.advanceTimersByTimeAsync(1);
   await tracker.stop();
-  expect(looks).toEqual([1]);
+  expect(checks).toEqual([1]);
 });

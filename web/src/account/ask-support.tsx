@@ -23,7 +23,7 @@ export function useMayAskSupport(account: { type: string | null } | null): boole
 }
 
 /** One press that assigns a broken account to support, for whoever may not repair it. */
-export function AskSupport({ account, name, why, ...look }: Props) {
+export function AskSupport({ account, name, why, ...style }: Props) {
   const handOver = useHandOverAccount(account.id);
   const isAsked =
     handOver.isSuccess || isAssignedTo(account.assignee, { id: support, role: "support" });
@@ -31,7 +31,7 @@ export function AskSupport({ account, name, why, ...look }: Props) {
   return (
     <>
       <Button
-        {...look}
+        {...style}
         {...(name !== undefined && { "aria-label": `${label}: ${name}` })}
         variant="default"
         disabled={isAsked}

@@ -15,7 +15,7 @@ interface Props extends ButtonProps {
 }
 
 /** **Repair**, or **Open link** where one is live; disabled with its reason where a link will not help; nothing where all is well. */
-export function RepairButton({ account, listed = false, ...look }: Props) {
+export function RepairButton({ account, listed = false, ...style }: Props) {
   const type = account.type === "test" ? "test" : "production";
   const mayAsk = useMayAskSupport(account);
   const refusal = useMakeRefusal(type, { kind: "edit", account });
@@ -25,7 +25,7 @@ export function RepairButton({ account, listed = false, ...look }: Props) {
   if (account.openConnectSessionId !== null) {
     return (
       <LinkButton
-        {...look}
+        {...style}
         {...named("Open link")}
         to="/connect-sessions/$id"
         params={{ id: account.openConnectSessionId }}
@@ -39,7 +39,7 @@ export function RepairButton({ account, listed = false, ...look }: Props) {
   if (needs !== "us" && refusal !== null && mayAsk)
     return (
       <AskSupport
-        {...look}
+        {...style}
         account={account}
         why={refusal}
         name={listed ? accountName(account) : undefined}
@@ -48,13 +48,13 @@ export function RepairButton({ account, listed = false, ...look }: Props) {
   const why = needs === "us" ? explainStatus(account).next : refusal;
   if (why !== null) {
     return (
-      <Button {...look} {...named("Repair")} disabled title={why}>
+      <Button {...style} {...named("Repair")} disabled title={why}>
         Repair
       </Button>
     );
   }
   return (
-    <LinkButton {...look} {...named("Repair")} to="/" search={repairSearch(account)}>
+    <LinkButton {...style} {...named("Repair")} to="/" search={repairSearch(account)}>
       Repair
     </LinkButton>
   );

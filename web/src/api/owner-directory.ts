@@ -40,7 +40,7 @@ export const ownerDetailQuery = (id: string) =>
 /** Where the browser fetches all owners as CSV. */
 export const ownersCsvPath = "/api/owners.csv";
 
-interface Wishes {
+interface ImportOptions {
   file: Blob;
   renames: boolean;
   dryRun: boolean;
@@ -52,7 +52,7 @@ interface Wishes {
 export function useImportOwners() {
   const queryClient = useQueryClient();
   return useMutation({
-    mutationFn: ({ file, renames, dryRun, columns }: Wishes) => {
+    mutationFn: ({ file, renames, dryRun, columns }: ImportOptions) => {
       const query = queryString({
         renames: String(renames),
         dryRun: String(dryRun),

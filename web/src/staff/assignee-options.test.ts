@@ -8,7 +8,7 @@ const colleagues = [
   { id: "vera", name: "Vera", role: "viewer" as const },
 ];
 const of = (type: "production" | "test", assignee: typeof una | null = null) =>
-  assigneeOptions(colleagues, { care: { assignee, ticket: null }, maker: una, type });
+  assigneeOptions(colleagues, { assignment: { assignee, ticket: null }, creator: una, type });
 
 it("offers who could do something with it, and says why the others could not", () => {
   expect(of("production").map(({ label, disabled }) => [label, disabled ?? false])).toEqual([

@@ -16,7 +16,11 @@ interface Option {
 /** To whom something can be handed. Who could do nothing with it stands there with the reason; an assignee who is no longer known keeps their name. */
 export function assigneeOptions(
   colleagues: Colleague[],
-  { care: { assignee }, maker, type }: Pick<AssignmentProps, "care" | "maker" | "type">,
+  {
+    assignment: { assignee },
+    creator,
+    type,
+  }: Pick<AssignmentProps, "assignment" | "creator" | "type">,
 ): Option[] {
   const options: Option[] = colleagues.map((colleague) => {
     const label = `${colleague.name} · ${roleNames[colleague.role]}`;
@@ -30,7 +34,7 @@ export function assigneeOptions(
     teamOf(assignee.id) !== null ||
     colleagues.some(({ id }) => id === assignee.id);
   return [
-    { value: nobody, label: maker ? `Nobody else: ${maker.name}, who made it` : "Nobody" },
+    { value: nobody, label: creator ? `Nobody else: ${creator.name}, who made it` : "Nobody" },
     ...(isKnown ? [] : [{ value: assignee.id, label: `${assignee.name} · no longer known here` }]),
     ...options,
     ...ofTeams,

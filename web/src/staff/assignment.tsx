@@ -16,9 +16,9 @@ const HandOverDialog = lazyPart(
 );
 
 export interface AssignmentProps {
-  care: Assignment;
+  assignment: Assignment;
   /** whose it is while nobody is assigned; null: nobody's */
-  maker: StaffReference | null;
+  creator: StaffReference | null;
   type: AccountType;
   /** what is handed over, for the dialog: "auth link", "account" */
   what: string;
@@ -29,20 +29,20 @@ export interface AssignmentProps {
 
 /** Who looks after something and where it is kept elsewhere, with the ways to change it. */
 export function AssignmentLine(props: AssignmentProps) {
-  const { care, maker, handOver, refusal } = props;
+  const { assignment, creator, handOver, refusal } = props;
   const [open, dialog] = useDisclosure(false);
   const { staff } = useMe();
-  const isMine = (care.assignee ?? maker)?.id === staff.id;
+  const isMine = (assignment.assignee ?? creator)?.id === staff.id;
   const off = { disabled: refusal !== null, title: refusal ?? undefined };
   return (
     <div role="group" aria-label="Hand-over">
       <Group gap="xs" mt="xs" mb="md">
         <Text size="sm" component="div">
-          <Whose care={care} maker={maker} />
-          {care.ticket !== null && (
+          <Whose assignment={assignment} creator={creator} />
+          {assignment.ticket !== null && (
             <>
               {" · Ticket "}
-              <TicketLink ticket={care.ticket} />
+              <TicketLink ticket={assignment.ticket} />
             </>
           )}
         </Text>
@@ -69,10 +69,14 @@ export function AssignmentLine(props: AssignmentProps) {
   );
 }
 
-function Whose({ care: { assignee }, maker }: Pick<AssignmentProps, "care" | "maker">) {
+function Whose({
+  assignment: { assignee },
+  creator,
+}: Pick<AssignmentProps, "assignment" | "creator">) {
   const { staff } = useMe();
   const isTeams = assignee !== null && teamOf(assignee.id) !== null;
-  if (assignee === null) return maker ? `With ${maker.name}, who made it` : "Nobody looks after it";
+  if (assignee === null)
+    return creator ? `With ${creator.name}, who made it` : "Nobody looks after it";
   return (
     <>
       With <b>{assignee.name}</b>

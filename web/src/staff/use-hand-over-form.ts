@@ -5,9 +5,9 @@ import { nobody } from "./assignee-options.ts";
 import type { AssignmentProps } from "./assignment.tsx";
 
 /** What is chosen in the dialog, what is wrong with it by its own rules or the server's, and the sending of it. `onDone` follows a success. */
-export function useHandOverForm({ care, handOver }: AssignmentProps, onDone: () => void) {
-  const [assignee, setAssignee] = useState(care.assignee?.id ?? nobody);
-  const [ticket, setTicket] = useState(care.ticket ?? "");
+export function useHandOverForm({ assignment, handOver }: AssignmentProps, onDone: () => void) {
+  const [assignee, setAssignee] = useState(assignment.assignee?.id ?? nobody);
+  const [ticket, setTicket] = useState(assignment.ticket ?? "");
   const [note, setNote] = useState("");
   const input = {
     assigneeId: assignee === nobody ? null : assignee,

@@ -20,7 +20,7 @@ export async function notifyBroken(
     const row = rows.find((each) => hasLinked(each, accountId));
     if (!row) continue;
     const news = { id: `account ${accountId}/broken/${at}`, kind: "broken" as const, codes: [to] };
-    const besides = (await tx.accounts.care([accountId])).get(accountId)?.assignee ?? null;
+    const besides = (await tx.accounts.assignments([accountId])).get(accountId)?.assignee ?? null;
     notified.push(...(await notifyPeople(ctx, tx, row, [news], { accountId, besides: [besides] })));
   }
   return notified;

@@ -24,17 +24,20 @@ export async function handOverAccount(
   await refuseSecrets(ctx, { ticket, note });
   const handing = await readHandOver(ctx, input, type);
   const notified = await ctx.store.transaction(async (tx) => {
-    const before = (await tx.accounts.care([id])).get(id) ?? { assignee: null, ticket: null };
-    const { assignment: care, fields, text } = planHandOver(ctx, before, handing);
+    const before = (await tx.accounts.assignments([id])).get(id) ?? {
+      assignee: null,
+      ticket: null,
+    };
+    const { assignment, fields, text } = planHandOver(ctx, before, handing);
     if (fields.length === 0) return [];
-    await tx.accounts.assign(id, care);
+    await tx.accounts.assign(id, assignment);
     await tx.accounts.addEntry(id, accountEntry(ctx, { code: handOverCode, text }));
     const action = "account.hand_over";
     await tx.audit.append(auditEntry(ctx, { action, target, outcome: "done", fields }));
     return notifyAssigned(ctx, tx, {
       facts: accountFacts(account),
       fields,
-      assignee: care.assignee,
+      assignee: assignment.assignee,
       note: input.note,
       connectSessionId: null,
       accountId: id,

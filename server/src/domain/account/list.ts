@@ -23,7 +23,7 @@ export async function listAccounts(ctx: StaffContext, query: AccountQuery): Prom
   const [ownerId, ...others] = query.ownerId ?? [];
   const readsOneOwner = ownerId !== undefined && others.length === 0 && query.cursor === undefined;
   const at = ctx.clock.now();
-  const problem = readsOneOwner ? await lookAtOwner(ctx, ownerId) : null;
+  const problem = readsOneOwner ? await readOwnerAtStackOne(ctx, ownerId) : null;
   const { items, ...page } = await ctx.store.accounts.list(forPerson(ctx, query));
   const copy = await syncStateToApi(ctx, problem);
   return {
@@ -43,12 +43,12 @@ export async function withOpenLinks(
   const open = ownerIds.length > 0 ? await ctx.store.connectSessions.openOfOwners(ownerIds) : [];
   // in the minute before a look has confirmed it, a link has expired all the same
   const rows = open.filter(({ expiresAt }) => !isPastEnd(expiresAt, ctx.clock.now()));
-  const care = await ctx.store.accounts.care(accounts.map(({ id }) => id));
+  const assignments = await ctx.store.accounts.assignments(accounts.map(({ id }) => id));
   return accounts.map((account) => ({
     ...accountToApi(account, {
       openConnectSessionId: rows.find((row) => isAbout(row, account.id))?.id ?? null,
     }),
-    ...(care.get(account.id) ?? { assignee: null, ticket: null }),
+    ...(assignments.get(account.id) ?? { assignee: null, ticket: null }),
   }));
 }
 
@@ -70,7 +70,7 @@ export function isAbout(row: ConnectSessionRow, accountId: string): boolean {
 }
 
 /** Null where StackOne answered, else why not. Throws where there is nothing else to answer with. */
-async function lookAtOwner(ctx: StaffContext, ownerId: string): Promise<string | null> {
+async function readOwnerAtStackOne(ctx: StaffContext, ownerId: string): Promise<string | null> {
   try {
     const accounts = await ctx.stackone.listAccountsOfOwners([ownerId], "interactive");
     const there = new Set(accounts.map(({ id }) => id));

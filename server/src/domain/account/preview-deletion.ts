@@ -23,7 +23,7 @@ export async function previewDeletion(
   input: PreviewDeletion,
 ): Promise<DeletionPreview> {
   const ids = [...new Set(input.ids)];
-  const { found, gone } = await readingStackOne(() => lookAt(ctx, ids));
+  const { found, gone } = await readingStackOne(() => readAtStackOne(ctx, ids));
   const known = new Map((await ctx.store.accounts.known(ids)).map((one) => [one.id, one]));
   const accounts = ids.map((id) => ({ id, account: found.get(id) ?? known.get(id) ?? null }));
   const ownerIds = new Set(accounts.flatMap(({ account }) => account?.ownerId ?? []));
@@ -59,7 +59,7 @@ function linkToApi({ id, createdAt, createdBy }: ConnectSessionRow) {
   return { id, createdAt: isoTime(createdAt), createdBy };
 }
 
-async function lookAt(
+async function readAtStackOne(
   { stackone }: StaffContext,
   ids: string[],
 ): Promise<{ found: Map<string, StackOneAccount>; gone: Set<string> }> {

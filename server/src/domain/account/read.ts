@@ -16,7 +16,7 @@ const freshFor = 60_000;
 
 /** One account with its history and its connect sessions; `not_found` where neither the copy nor StackOne has it. */
 export async function readAccount(ctx: StaffContext, id: string): Promise<AccountDetail> {
-  const account = await lookAt(ctx, id);
+  const account = await readAtStackOne(ctx, id);
   if (!account)
     throw new DomainError(
       "not_found",
@@ -47,7 +47,7 @@ export async function accountDetailToApi(
   };
 }
 
-async function lookAt(ctx: StaffContext, id: string): Promise<CopiedAccount | undefined> {
+async function readAtStackOne(ctx: StaffContext, id: string): Promise<CopiedAccount | undefined> {
   const [known] = await ctx.store.accounts.known([id]);
   const isFresh = known && ctx.clock.now() - (known.goneAt ?? known.readAt) < freshFor;
   // while it is not known whether it was deleted, every look is a real one

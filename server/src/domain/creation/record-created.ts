@@ -24,8 +24,8 @@ export async function completeConnectSession(
     async (before, tx) => {
       if (before.progress !== "creating") throw new Error("the row has its end already");
       const replaced = supersedes === null ? undefined : await tx.connectSessions.get(supersedes);
-      const care = replaced ? carriedOver(intent, before, replaced) : {};
-      return { ...withAnswer(ctx, before, created, otherProject), ...care };
+      const assignment = replaced ? carriedOver(intent, before, replaced) : {};
+      return { ...withAnswer(ctx, before, created, otherProject), ...assignment };
     },
     async (tx, written) => {
       const { authLink, token } = created;

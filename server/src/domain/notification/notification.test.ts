@@ -231,8 +231,8 @@ describe("an account that stops working", () => {
       await at.tracker.stackone.readAccount("new", "watch");
     };
     await read("active");
-    const care = { assignee: { id: "staff-6", name: "Sam" }, ticket: null };
-    await at.store.accounts.assign("new", care);
+    const assignments = { assignee: { id: "staff-6", name: "Sam" }, ticket: null };
+    await at.store.accounts.assign("new", assignments);
     await read("error");
     for (const id of ["staff-3", "staff-5", "staff-6"]) expect(await at.told(id)).toHaveLength(1);
     expect(at.store.state().outbox).toMatchObject([{ recipients: ["Kim", "Max", "Sam"] }]);

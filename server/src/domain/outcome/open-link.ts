@@ -8,7 +8,7 @@ import { isOpen } from "../progress/states.ts";
 /** Another open link that may lead to the same provider or account: the one that surely does before one that may, then the newest. */
 export function openLinkWarnings(choices: Choices): OutcomeNote[] {
   const { owner, openLinks } = choices.facts;
-  const open = openLinks.filter((row) => isBeside(row, choices));
+  const open = openLinks.filter((row) => mayMeet(row, choices));
   const surely = open.filter(({ provider }) => provider === (choices.providerKey ?? null));
   const row = surely[0] ?? open[0];
   if (!row) return [];
@@ -31,7 +31,7 @@ export function openLinkWarnings(choices: Choices): OutcomeNote[] {
   ];
 }
 
-function isBeside(row: ConnectSessionRow, { facts, providerKey, categories }: Choices): boolean {
+function mayMeet(row: ConnectSessionRow, { facts, providerKey, categories }: Choices): boolean {
   const { owner, account, accounts, providers, now } = facts;
   return (
     row.owner.id === (account?.ownerId ?? owner.id) &&

@@ -24,6 +24,6 @@ export async function followersOfAccount(
       })
     ).items[0];
   const other = rows.find(({ lineageId }) => lineageId !== row.lineageId) ?? (await ofOwner());
-  const assignee = (await accounts.care([account.id])).get(account.id)?.assignee;
+  const assignee = (await accounts.assignments([account.id])).get(account.id)?.assignee;
   return [assignee, other?.createdBy, other?.assignee].flatMap((person) => person ?? []);
 }

@@ -7,7 +7,7 @@ import { type AttemptReading, type Purpose, StackOneError } from "../ports/stack
 import { readAttemptOf } from "./read-attempt.ts";
 
 /** What to ask StackOne for. */
-export interface Look {
+export interface CheckParts {
   attempt: boolean;
   accounts: boolean;
 }
@@ -19,7 +19,7 @@ export interface Look {
 export async function pollConnectSession(
   ctx: Context,
   row: ConnectSessionRow,
-  look: Look,
+  check: CheckParts,
   options: PollOptions,
 ): Promise<void> {
   const attempts = new Map<string, { at: number; reading: AttemptReading }>();
@@ -28,7 +28,7 @@ export async function pollConnectSession(
   let unreadableAt: number | undefined;
   const failures: unknown[] = [];
   // accounts first: an attempt that is read later is fresh enough to decide whose they are
-  if (look.accounts) {
+  if (check.accounts) {
     const at = ctx.clock.now();
     await readAccountsFor(ctx, row, at, options.purpose).then(
       (read) => ({ accounts, named } = read),
@@ -38,7 +38,7 @@ export async function pollConnectSession(
       },
     );
   }
-  if (look.attempt && ctx.stackone.follow === "attempts")
+  if (check.attempt && ctx.stackone.follow === "attempts")
     await readAttemptOf(ctx, row, options.purpose).then(
       (read) => attempts.set(row.id, read),
       (error: unknown) => failures.push(error),

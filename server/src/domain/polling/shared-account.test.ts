@@ -106,7 +106,7 @@ describe("W4: two links that were each to make an account end at one", () => {
         }
       }
 
-      const looks = {
+      const checks = {
         "one look": inOneLook,
         "two looks, the first one first": (world, ended) =>
           inTwoLooks(world, [first, second], ended),
@@ -117,11 +117,11 @@ describe("W4: two links that were each to make an account end at one", () => {
         (world: Awaited<ReturnType<typeof twoLinks>>, ended: number) => Promise<void>
       >;
 
-      test.each(Object.keys(looks) as (keyof typeof looks)[])(
+      test.each(Object.keys(checks) as (keyof typeof checks)[])(
         "W4: in %s, one ended long after: it found the account there",
-        async (look) => {
+        async (check) => {
           const world = await twoLinks();
-          await looks[look](world, began + 3 * minute);
+          await checks[check](world, began + 3 * minute);
           await expectShared(world, first);
           const texts = (id: string) =>
             world.get(id).then(({ problems }) => problems.map(({ message }) => message).join(" "));
@@ -132,11 +132,11 @@ describe("W4: two links that were each to make an account end at one", () => {
         },
       );
 
-      test.each(Object.keys(looks) as (keyof typeof looks)[])(
+      test.each(Object.keys(checks) as (keyof typeof checks)[])(
         "W4: in %s, they ended at nearly the same time: nothing says which one created it",
-        async (look) => {
+        async (check) => {
           const world = await twoLinks();
-          await looks[look](world, began + minute + 5);
+          await checks[check](world, began + minute + 5);
           for (const id of ["a", "b"]) {
             const { problems, progress, checks } = await world.get(id);
             expect(progress).toBe("connected_with_problem");

@@ -79,9 +79,9 @@ export interface Accounts {
   /** How many are there. */
   count(): Promise<number>;
   /** Who looks after each of these, where the account is known; what is read from StackOne never touches it. */
-  care(ids: string[]): Promise<ReadonlyMap<string, Assignment>>;
+  assignments(ids: string[]): Promise<ReadonlyMap<string, Assignment>>;
   /** Sets who looks after an account that is known. */
-  assign(accountId: string, care: Assignment): Promise<void>;
+  assign(accountId: string, assignment: Assignment): Promise<void>;
   /** What staff wrote down about an account; lists find it by the words of a note. */
   addEntry(accountId: string, entry: AccountEntry): Promise<void>;
   /** Newest first, at most 200. */

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { at, began, following } from "../testing/following.ts";
 import { day, makeRow, minute, start } from "../testing/followed-row.ts";
-import { look } from "../testing/check-row.ts";
+import { checkRow } from "../testing/check-row.ts";
 
 const hour = 60 * minute;
 
@@ -55,8 +55,8 @@ describe("B16a: the end of a link is StackOne's moment, by today's clock", () =>
   });
 
   test("B16a: the jitter of the skew does not move the end", () => {
-    const first = look(makeRow(), start + minute, { accounts: [], skew: 900 }).row;
-    expect(look(first, start + 2 * minute, { accounts: [], skew: -900 }).row.expiresAt).toBe(
+    const first = checkRow(makeRow(), start + minute, { accounts: [], skew: 900 }).row;
+    expect(checkRow(first, start + 2 * minute, { accounts: [], skew: -900 }).row.expiresAt).toBe(
       start + day,
     );
   });
@@ -72,7 +72,7 @@ describe("B16a: the end of a link is StackOne's moment, by today's clock", () =>
         let stackones = start;
         for (const { passed, skew } of moments) {
           stackones += passed;
-          row = look(row, stackones - skew, { accounts: [], attempt: null, skew }).row;
+          row = checkRow(row, stackones - skew, { accounts: [], attempt: null, skew }).row;
           const grace = 2 * minute;
           if (stackones < start + day) expect(row.progress).toBe("waiting");
           if (stackones > start + day + grace) expect(row.progress).toBe("expired");

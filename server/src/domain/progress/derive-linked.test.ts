@@ -4,11 +4,11 @@ import type { StackOneAccount } from "../ports/stackone.ts";
 import { deriveProgress } from "./derive.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { day, makeAttempt, makeRow, minute, start } from "../testing/followed-row.ts";
-import { look, type CheckedRow } from "../testing/check-row.ts";
+import { checkRow, type CheckedRow } from "../testing/check-row.ts";
 
 const fresh = (part: Partial<StackOneAccount> = {}) =>
   makeAccount({ id: "new-1", createdAt: start + minute, updatedAt: start + minute, ...part });
-const after = (row: ConnectSessionRow, at: number, seen: CheckedRow) => look(row, at, seen).row;
+const after = (row: ConnectSessionRow, at: number, seen: CheckedRow) => checkRow(row, at, seen).row;
 const connected = () => after(makeRow(), start + 2 * minute, { accounts: [fresh()] });
 const codes = (row: ConnectSessionRow) => row.problems.map((problem) => problem.code);
 
@@ -16,7 +16,7 @@ describe("the end of a link", () => {
   test("needs a look that succeeded at least a minute later", () => {
     expect(after(makeRow(), start + day + minute - 1, { accounts: [] }).progress).toBe("waiting");
     expect(after(makeRow(), start + day + 2 * minute, { attempt: null }).progress).toBe("waiting");
-    const { row, timeline } = look(makeRow(), start + day + minute, { accounts: [] });
+    const { row, timeline } = checkRow(makeRow(), start + day + minute, { accounts: [] });
     expect(row).toMatchObject({
       progress: "expired",
       linkHeld: false,
@@ -70,7 +70,7 @@ describe("a closed row", () => {
 
   test("connected: broke soon after, within 15 minutes, and right again", () => {
     const broken = fresh({ status: "error", updatedAt: start + 3 * minute });
-    const soon = look(connected(), start + 17 * minute, { accounts: [broken] });
+    const soon = checkRow(connected(), start + 17 * minute, { accounts: [broken] });
     expect(soon.row.progress).toBe("connected_with_problem");
     expect(soon.timeline).toMatchObject([{ code: "broke_soon_after" }]);
     expect(after(connected(), start + 17 * minute + 1, { accounts: [broken] }).progress).toBe(
@@ -97,10 +97,12 @@ describe("a closed row", () => {
   test("connected: a second account from a link that allows several", () => {
     const row = after(makeRow({ multiple: true }), start + 2 * minute, { accounts: [fresh()] });
     const second = fresh({ id: "new-2", createdAt: start + 5 * minute });
-    const two = look(row, start + 6 * minute, { accounts: [fresh(), second] });
+    const two = checkRow(row, start + 6 * minute, { accounts: [fresh(), second] });
     expect(two.row.progress).toBe("connected_with_problem");
     expect(codes(two.row)).toEqual(["second_account"]);
-    expect(look(two.row, start + 7 * minute, { accounts: [fresh(), second] }).timeline).toEqual([]);
+    expect(checkRow(two.row, start + 7 * minute, { accounts: [fresh(), second] }).timeline).toEqual(
+      [],
+    );
     expect(after(connected(), start + 6 * minute, { accounts: [fresh(), second] }).progress).toBe(
       "connected",
     );
@@ -113,7 +115,7 @@ describe("a closed row", () => {
       linkHeld: false,
       followUntil: start + 2 * day,
     });
-    const used = look(row, start + 2 * minute, { accounts: [fresh()] });
+    const used = checkRow(row, start + 2 * minute, { accounts: [fresh()] });
     expect(used.row.progress).toBe("connected_with_problem");
     expect(codes(used.row)).toEqual(["void_link_used"]);
     expect(after(used.row, start + 3 * minute, { accounts: [fresh()] }).progress).toBe(
@@ -127,8 +129,10 @@ describe("a closed row", () => {
     (progress) => {
       const row = makeRow({ progress });
       expect(
-        look(row, start + minute, { attempt: makeAttempt("pending", start), accounts: [fresh()] })
-          .row,
+        checkRow(row, start + minute, {
+          attempt: makeAttempt("pending", start),
+          accounts: [fresh()],
+        }).row,
       ).toEqual(row);
     },
   );

@@ -3,31 +3,31 @@ import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { day, makeAttempt, makeRow, minute, start } from "../testing/followed-row.ts";
-import { look, type CheckedRow } from "../testing/check-row.ts";
+import { checkRow, type CheckedRow } from "../testing/check-row.ts";
 
 const fresh = (part: Partial<StackOneAccount> = {}) =>
   makeAccount({ id: "new-1", createdAt: start + minute, updatedAt: start + minute, ...part });
 const old = (part: Partial<StackOneAccount> = {}) =>
   makeAccount({ id: "old-1", createdAt: start - day, updatedAt: start - day, ...part });
-const after = (row: ConnectSessionRow, at: number, seen: CheckedRow) => look(row, at, seen).row;
+const after = (row: ConnectSessionRow, at: number, seen: CheckedRow) => checkRow(row, at, seen).row;
 const codes = (row: ConnectSessionRow) => row.problems.map((problem) => problem.code);
 
 describe("an open row", () => {
   test("waits while nothing is seen", () => {
-    const { row, timeline } = look(makeRow(), start + minute, { attempt: null, accounts: [] });
+    const { row, timeline } = checkRow(makeRow(), start + minute, { attempt: null, accounts: [] });
     expect(row).toMatchObject({ progress: "waiting", lastCheckedAt: start + minute });
     expect(timeline).toEqual([]);
   });
 
   test("signs in while an attempt is pending, and stalls after 6 minutes", () => {
     const pending = makeAttempt("pending", start + minute);
-    const signing = look(makeRow(), start + minute, { attempt: pending });
+    const signing = checkRow(makeRow(), start + minute, { attempt: pending });
     expect(signing.row.progress).toBe("signing_in");
     expect(signing.timeline).toMatchObject([{ evidence: "attempt", code: "pending" }]);
     expect(after(signing.row, start + 7 * minute - 1, { attempt: pending }).progress).toBe(
       "signing_in",
     );
-    const stalled = look(signing.row, start + 7 * minute, { attempt: pending });
+    const stalled = checkRow(signing.row, start + 7 * minute, { attempt: pending });
     expect(stalled.row.progress).toBe("stalled");
     expect(stalled.timeline).toMatchObject([{ evidence: "clock", code: "stalled" }]);
   });
@@ -43,7 +43,7 @@ describe("an open row", () => {
   });
 
   test("tells a failed attempt with its code and text, and goes on with the next one", () => {
-    const failed = look(makeRow(), start + minute, {
+    const failed = checkRow(makeRow(), start + minute, {
       attempt: makeAttempt("error", start + minute, {
         errorCode: "access_denied",
         errorDescription: "The user said no",
@@ -58,7 +58,7 @@ describe("an open row", () => {
   });
 
   test.each(["cancelled", "expired"])("reads %s as sign-in not finished", (status) => {
-    const { row, timeline } = look(makeRow(), start + minute, {
+    const { row, timeline } = checkRow(makeRow(), start + minute, {
       attempt: makeAttempt(status, start + minute),
     });
     expect(row.progress).toBe("attempt_failed");
@@ -66,7 +66,7 @@ describe("an open row", () => {
   });
 
   test("shows an unknown status raw and is not moved by it", () => {
-    const { row, timeline } = look(makeRow(), start + minute, {
+    const { row, timeline } = checkRow(makeRow(), start + minute, {
       attempt: makeAttempt("paused", start + minute),
     });
     expect(row).toMatchObject({ progress: "waiting", attempt: { status: "paused" } });
@@ -77,7 +77,7 @@ describe("an open row", () => {
     const attempt = makeAttempt("authenticated", start + minute, { accountId: "new-1" });
     const first = after(makeRow(), start + minute, { attempt, accounts: [] });
     expect(first).toMatchObject({ progress: "signing_in", problems: [] });
-    const later = look(first, start + 3 * minute, { attempt, accounts: [] });
+    const later = checkRow(first, start + 3 * minute, { attempt, accounts: [] });
     expect(later.row.progress).toBe("signing_in");
     expect(codes(later.row)).toEqual(["account_missing"]);
     expect(later.timeline).toMatchObject([{ evidence: "clock", code: "account_missing" }]);
@@ -96,14 +96,16 @@ describe("an open row", () => {
     const second = makeAttempt("pending", start + 5 * minute, { id: "attempt-2" });
     const row = after(makeRow(), start + 5 * minute, { attempt: second, accounts: [] });
     expect(
-      look(row, start + 4 * minute, { attempt: makeAttempt("error", start + 4 * minute) }).row
+      checkRow(row, start + 4 * minute, { attempt: makeAttempt("error", start + 4 * minute) }).row
         .attempt?.id,
     ).toBe("attempt-2");
     expect(
-      look(row, start + 6 * minute, { attempt: makeAttempt("error", start + 4 * minute) }).row
+      checkRow(row, start + 6 * minute, { attempt: makeAttempt("error", start + 4 * minute) }).row
         .attempt?.id,
     ).toBe("attempt-2");
-    expect(look(row, start + 4 * minute, { accounts: [fresh()] }).row.progress).toBe("signing_in");
+    expect(checkRow(row, start + 4 * minute, { accounts: [fresh()] }).row.progress).toBe(
+      "signing_in",
+    );
   });
 });
 
@@ -118,7 +120,7 @@ describe("the end of a link", () => {
   ])("is seen once both were read a minute after it: %s", (_, first, second) => {
     const half = after(makeRow(), end + 2 * minute, { ...first, attemptExpected });
     expect(half.progress).toBe("waiting");
-    const { row, timeline } = look(half, end + 3 * minute, { ...second, attemptExpected });
+    const { row, timeline } = checkRow(half, end + 3 * minute, { ...second, attemptExpected });
     expect(row).toMatchObject({ progress: "expired", linkHeld: false });
     expect(timeline.at(-1)).toMatchObject({ evidence: "clock", code: "expired" });
   });
@@ -139,7 +141,7 @@ describe("the end of a link", () => {
 describe("proofs", () => {
   test("(a) the own attempt is authenticated and its account read back, even where it is not the promised one", () => {
     const attempt = makeAttempt("authenticated", start + minute, { accountId: "old-1" });
-    const done = look(makeRow(), start + 2 * minute, {
+    const done = checkRow(makeRow(), start + 2 * minute, {
       attempt,
       accounts: [old({ type: "test" })],
     });
@@ -150,7 +152,7 @@ describe("proofs", () => {
   });
 
   test("(b) an account appeared: connected, the text says only what is known, the link is not needed any more", () => {
-    const { row, timeline } = look(makeRow(), start + 2 * minute, { accounts: [fresh()] });
+    const { row, timeline } = checkRow(makeRow(), start + 2 * minute, { accounts: [fresh()] });
     expect(row).toMatchObject({ progress: "connected", linkHeld: false, account: { id: "new-1" } });
     expect(row.checks.map(({ point, result }) => [point, result])).toEqual([
       ["owner", "same"],
@@ -205,7 +207,8 @@ describe("proofs", () => {
       "waiting",
     );
     expect(
-      look(row, start + 2 * minute, { accounts: [old({ updatedAt: start + minute })] }).timeline,
+      checkRow(row, start + 2 * minute, { accounts: [old({ updatedAt: start + minute })] })
+        .timeline,
     ).toMatchObject([{ progress: "connected", code: "activated" }]);
   });
 
@@ -237,8 +240,9 @@ describe("proofs", () => {
   ])("(d) the account took on the %s that this link asked for", (_, request, change) => {
     const row = makeRow({ request: request as ConnectSessionRow["request"] }, old());
     expect(
-      look(row, start + 2 * minute, { accounts: [old({ ...change, updatedAt: start + minute })] })
-        .timeline,
+      checkRow(row, start + 2 * minute, {
+        accounts: [old({ ...change, updatedAt: start + minute })],
+      }).timeline,
     ).toMatchObject([{ progress: "connected", code: "took_on" }]);
     const had = makeRow({ request: request as ConnectSessionRow["request"] }, old(change));
     expect(after(had, start + 2 * minute, { accounts: [old(change)] }).progress).toBe("waiting");
@@ -250,7 +254,7 @@ describe("the promise", () => {
     const bad = after(makeRow(), start + 2 * minute, { accounts: [fresh({ status: "error" })] });
     expect(bad).toMatchObject({ progress: "connected_with_problem", linkHeld: true });
     expect(codes(bad)).toEqual(["not_active"]);
-    const right = look(bad, start + 3 * minute, {
+    const right = checkRow(bad, start + 3 * minute, {
       accounts: [fresh({ updatedAt: start + 3 * minute })],
     });
     expect(right.row).toMatchObject({ progress: "connected", problems: [], linkHeld: false });
@@ -302,12 +306,14 @@ describe("hints", () => {
   const touched = old({ updatedAt: start + 2 * minute });
 
   test("only updated_at moved: looks connected, in words that claim nothing more", () => {
-    const { row, timeline } = look(makeRow({}, old()), start + 3 * minute, { accounts: [touched] });
+    const { row, timeline } = checkRow(makeRow({}, old()), start + 3 * minute, {
+      accounts: [touched],
+    });
     expect(row.progress).toBe("likely_connected");
     expect(timeline[0]?.text).toBe(
       "The account for Acme Corp at BambooHR was saved at 14:02 UTC and is active. StackOne does not say by whom.",
     );
-    expect(look(row, start + 4 * minute, { accounts: [touched] }).timeline).toEqual([]);
+    expect(checkRow(row, start + 4 * minute, { accounts: [touched] }).timeline).toEqual([]);
   });
 
   test("a newer attempt replaces it, it does not expire, and dismissed values do not come again", () => {
@@ -335,10 +341,10 @@ describe("hints", () => {
       predicted: { ...makeRow().predicted, kind: "depends" },
       baseline: { takenAt: start, accounts: [old()] },
     });
-    const line = look(open, start + 3 * minute, { accounts: [touched] });
+    const line = checkRow(open, start + 3 * minute, { accounts: [touched] });
     expect(line.row.progress).toBe("waiting");
     expect(line.timeline).toMatchObject([{ progress: "waiting", code: "touched" }]);
-    expect(look(line.row, start + 4 * minute, { accounts: [touched] }).timeline).toEqual([]);
+    expect(checkRow(line.row, start + 4 * minute, { accounts: [touched] }).timeline).toEqual([]);
   });
 });
 

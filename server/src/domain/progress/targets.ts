@@ -20,9 +20,9 @@ export function accountsThatMatter(
 ): BaselineAccount[] {
   const targets = targetsOf(aim, accounts);
   const { provider } = aim.request;
-  const isBeside = (account: StackOneAccount) => !aim.multiple && account.provider === provider;
+  const mayMeet = (account: StackOneAccount) => !aim.multiple && account.provider === provider;
   const kept = accounts.filter(
-    (account) => targets.has(account.id) || account.createdAt === null || isBeside(account),
+    (account) => targets.has(account.id) || account.createdAt === null || mayMeet(account),
   );
   return kept.map(({ id, updatedAt, status, connectorProfileId, label, type }) => ({
     id,

@@ -14,7 +14,7 @@ const seconds = (value: string): string => {
   const days = Number(value) / 86_400;
   return days === 1 ? "1 day" : `${days.toLocaleString("en-GB")} days`;
 };
-const notTold = {
+const notKnown = {
   finding: "The answer was neither yes nor no.",
   effect: "Nothing changes. Run the check again.",
 };
@@ -43,7 +43,7 @@ const words: Record<StackOneQuestion, Words> = {
           effect:
             "You can't create links: we can't tell what they would do. Ask for a key with access to accounts.",
         },
-      })[value] ?? notTold,
+      })[value] ?? notKnown,
   },
   session_by_number: {
     asks: "Can we read a link's sign-ins by its number?",
@@ -85,7 +85,7 @@ const words: Record<StackOneQuestion, Words> = {
               finding: "No, StackOne's MCP address refuses it.",
               effect: "A link opens the connection form and nothing else.",
             }
-          : notTold,
+          : notKnown,
   },
   longest_expiry: {
     asks: "How long may a link live?",
@@ -124,7 +124,7 @@ const words: Record<StackOneQuestion, Words> = {
               finding: "No, it works once.",
               effect: "A customer who returns needs a new link: re-issue it.",
             }
-          : notTold,
+          : notKnown,
   },
   updated_at_moves: {
     asks: "Does an account's time move when its status changes?",
@@ -140,7 +140,7 @@ const words: Record<StackOneQuestion, Words> = {
               effect:
                 "We can't tell two repairs of one account apart by time. A link created before the last repair reads “Looks connected” until you confirm it.",
             }
-          : notTold,
+          : notKnown,
   },
   default_status_filter: {
     asks: "Which accounts does StackOne list when we don't filter?",
@@ -170,7 +170,7 @@ function afterExpiry(value: string, by: string): { finding: string; effect: stri
         finding: `It answers ${value}.`,
         effect: "After a link's end, accounts alone decide what became of it.",
       }
-    : notTold;
+    : notKnown;
 }
 
 /** Every question, with its answer where one is kept. */

@@ -17,7 +17,7 @@ export interface CheckedRow {
 }
 
 /** One look at one row, as the verbs put it together. A number as attempt is a refusal with that status. */
-export function look(
+export function checkRow(
   row: ConnectSessionRow,
   at: number,
   { attempt, accounts, claims = [], skew = 0, attemptExpected = false }: CheckedRow,

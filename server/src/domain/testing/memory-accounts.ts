@@ -39,7 +39,7 @@ export function memoryAccounts(state: () => MemoryState): Accounts {
           some(query.provider, account.provider) &&
           some(query.connectorProfileId, account.connectorProfileId) &&
           some(query.type, account.type) &&
-          some(query.assignee, state().accountCare.get(account.id)?.assignee?.id) &&
+          some(query.assignee, state().accountAssignments.get(account.id)?.assignee?.id) &&
           (query.createdBy === undefined || isCreatedBy(state(), account, query.createdBy)) &&
           (query.q ?? "")
             .toLowerCase()
@@ -61,15 +61,15 @@ export function memoryAccounts(state: () => MemoryState): Accounts {
     },
     optimizeSearch: async () => false,
     count: async () => there().length,
-    care: async (ids) =>
+    assignments: async (ids) =>
       new Map(
         ids.flatMap((id) => {
-          const care = state().accountCare.get(id);
-          return care ? [[id, structuredClone(care)] as const] : [];
+          const assignments = state().accountAssignments.get(id);
+          return assignments ? [[id, structuredClone(assignments)] as const] : [];
         }),
       ),
-    async assign(accountId, care) {
-      state().accountCare.set(accountId, structuredClone(care));
+    async assign(accountId, assignments) {
+      state().accountAssignments.set(accountId, structuredClone(assignments));
     },
     async addEntry(accountId, entry) {
       const before = state().accountEntries.get(accountId) ?? [];

@@ -28,7 +28,7 @@ export interface MemoryState extends NotificationState {
   ownerImports: { job: OwnerImportJob; decided: boolean; rows: StagedOwner[] }[];
   accounts: Map<string, CopiedAccount>;
   accountChanges: StatusChange[];
-  accountCare: Map<string, Assignment>;
+  accountAssignments: Map<string, Assignment>;
   accountEntries: Map<string, AccountEntry[]>;
   deletions: AccountDeletion[];
   copy: CopyState | undefined;

@@ -41,7 +41,7 @@ export function createMemoryStore(): MemoryStore {
     ownerImports: [],
     accounts: new Map(),
     accountChanges: [],
-    accountCare: new Map(),
+    accountAssignments: new Map(),
     accountEntries: new Map(),
     deletions: [],
     copy: undefined,

@@ -117,9 +117,9 @@ function isThere({ status, envelope }: ListAnswer): boolean {
 }
 
 /** Whether accounts can be read from this list alone; null: it is empty, so nothing is seen. */
-function serves(look: ListAnswer): boolean | null {
-  if (!isThere(look)) return false;
-  const [entry] = look.entries;
+function serves(answer: ListAnswer): boolean | null {
+  if (!isThere(answer)) return false;
+  const [entry] = answer.entries;
   if (!entry) return null;
   const account = WireAccount.safeParse(entry).data;
   return (

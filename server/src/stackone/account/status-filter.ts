@@ -29,11 +29,11 @@ export async function learnStatusFilter(
 ): Promise<StatusFilter | null> {
   for (const filter of ["known", "documented"] as const) {
     const asked = queryOf(statuses[filter].filter((status) => status !== "active"));
-    const look = await readListAnswer(exchange, path, purpose, asked);
-    if (look === null) return null;
+    const answer = await readListAnswer(exchange, path, purpose, asked);
+    if (answer === null) return null;
     // these statuses are refused: fewer may not be
-    if (look.status >= 400) continue;
-    const broken = entriesOf(look).find(({ status }) => status !== "active");
+    if (answer.status >= 400) continue;
+    const broken = entriesOf(answer).find(({ status }) => status !== "active");
     if (!broken) return null;
     const unasked = await readListAnswer(exchange, path, purpose, [["account_ids", broken.id]]);
     if (unasked === null || unasked.status >= 400) return null;

@@ -8,12 +8,12 @@ import type { Tables } from "../schema/tables.ts";
 
 const shownAtMost = 200;
 
-type AccountAssignment = Pick<Accounts, "care" | "assign" | "addEntry" | "entries">;
+type AccountAssignment = Pick<Accounts, "assignments" | "assign" | "addEntry" | "entries">;
 
 /** Who looks after accounts, and what staff wrote down about them. */
 export function createAccountAssignment(db: Kysely<Tables>): AccountAssignment {
   return {
-    async care(ids) {
+    async assignments(ids) {
       const rows = [];
       for (const some of inBatches(ids))
         rows.push(

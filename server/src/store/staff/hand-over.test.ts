@@ -85,7 +85,7 @@ describe("an account", () => {
     expect((await accounts.list({ assignee: ["ben"] })).total).toBe(1);
     await accounts.put([account({ status: "error", brokenSince: start, label: "HR" })]);
     expect(await found()).toEqual(expected);
-    expect((await accounts.care(["hr", "unknown"])).get("hr")).toEqual({
+    expect((await accounts.assignments(["hr", "unknown"])).get("hr")).toEqual({
       assignee: ben,
       ticket: "https://desk.example/77",
     });

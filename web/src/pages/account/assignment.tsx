@@ -10,7 +10,9 @@ export function AccountAssignment({ account }: { account: AccountDetail }) {
   const type = account.type === "test" ? "test" : "production";
   const refusal = useRefusal("account.hand_over", { type });
   return (
-    <AssignmentLine {...{ care: account, maker: null, type, what: "account", handOver, refusal }} />
+    <AssignmentLine
+      {...{ assignment: account, creator: null, type, what: "account", handOver, refusal }}
+    />
   );
 }
 

@@ -23,7 +23,7 @@ interface Props {
 export function DeleteAccount({ account, onClose }: Props) {
   const preview = useQuery(deletionPreviewQuery([account.id]));
   const close = useReturnFocus(onClose);
-  const [foreseen] = preview.data?.items ?? [];
+  const [item] = preview.data?.items ?? [];
   return (
     <Modal
       opened
@@ -44,19 +44,19 @@ export function DeleteAccount({ account, onClose }: Props) {
             onRetry={() => void preview.refetch()}
           />
         )}
-        {foreseen && !preview.isFetching && (
-          <Confirmation foreseen={foreseen} account={account} onClose={close} />
+        {item && !preview.isFetching && (
+          <Confirmation item={item} account={account} onClose={close} />
         )}
       </Stack>
     </Modal>
   );
 }
 
-function Confirmation({ foreseen, account, onClose }: Props & { foreseen: ForeseenDeletion }) {
+function Confirmation({ item, account, onClose }: Props & { item: ForeseenDeletion }) {
   const [typed, setTyped] = useState("");
   const deletion = useDeleteAccount(account.id);
   const whyId = useId();
-  const { why } = verdictWords(foreseen.verdict);
+  const { why } = verdictWords(item.verdict);
   const whyNot =
     why ?? (typed.trim() === account.owner.name.trim() ? null : "Type the owner’s name first.");
   return (
@@ -72,7 +72,7 @@ function Confirmation({ foreseen, account, onClose }: Props & { foreseen: Forese
             ? "StackOne was asked just now: it is of type test and will be deleted."
             : `It is not deleted. ${why}`}
         </Text>
-        <EditedBy links={foreseen.openConnectSessions} />
+        <EditedBy links={item.openConnectSessions} />
         {why === null && (
           <TextInput
             label={`Type the owner’s name to confirm: ${account.owner.name}`}

@@ -10,7 +10,7 @@ import { EmptyList } from "./empty-list.tsx";
 import { Left } from "./left.tsx";
 
 /** seen at once in the notice of what left */
-const mostTold = 3;
+const shownAtMost = 3;
 
 /** What stands under the open tab. It follows by itself: an account that works again leaves, and that is said. */
 export function AccountList({ search, filter }: { search: AccountSearch; filter: AccountFilter }) {
@@ -23,7 +23,7 @@ export function AccountList({ search, filter }: { search: AccountSearch; filter:
   if (seen !== list.data) {
     const gone = idsOf(seen.pages).filter((id) => !accounts.some((account) => account.id === id));
     setSeen(list.data);
-    setLeft([...gone, ...left.filter((id) => !gone.includes(id))].slice(0, mostTold));
+    setLeft([...gone, ...left.filter((id) => !gone.includes(id))].slice(0, shownAtMost));
   }
   const [first] = list.data.pages;
   return (

@@ -8,7 +8,7 @@ import { actorText, actText, besidesText, objectText } from "./audit-words.ts";
 
 /** One entry in a sentence: who, what, to what, when, and by which request. */
 export function AuditRow({ line }: { line: AuditLine }) {
-  const besides = besidesText(line);
+  const details = besidesText(line);
   return (
     <li className={classes.row}>
       <time dateTime={line.at} title={`${dateWithZone(line.at)}, ${clockTime(line.at)}`}>
@@ -20,9 +20,9 @@ export function AuditRow({ line }: { line: AuditLine }) {
           <Target line={line} />
           {line.outcome !== "done" && <Outcome outcome={line.outcome} />}
         </Text>
-        {besides !== null && (
+        {details !== null && (
           <Text size="xs" c="dimmed" className={classes.sentence}>
-            {besides}
+            {details}
           </Text>
         )}
       </div>
@@ -53,23 +53,23 @@ function Target({ line }: { line: AuditLine }) {
   const { kind, id, name } = line.target;
   if (text === null) return null;
   if (id === null || name === null) return <span>{text}</span>;
-  const look = { size: "sm", underline: "always" as const };
+  const style = { size: "sm", underline: "always" as const };
   switch (kind) {
     case "connect_session":
       return (
-        <TextLink to="/connect-sessions/$id" params={{ id }} {...look}>
+        <TextLink to="/connect-sessions/$id" params={{ id }} {...style}>
           {text}
         </TextLink>
       );
     case "account":
       return (
-        <TextLink to="/accounts/$accountId" params={{ accountId: id }} {...look}>
+        <TextLink to="/accounts/$accountId" params={{ accountId: id }} {...style}>
           {text}
         </TextLink>
       );
     case "owner":
       return (
-        <TextLink to="/owners/$ownerId" params={{ ownerId: id }} {...look}>
+        <TextLink to="/owners/$ownerId" params={{ ownerId: id }} {...style}>
           {text}
         </TextLink>
       );

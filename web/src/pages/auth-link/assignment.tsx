@@ -7,6 +7,8 @@ import { AssignmentLine } from "../../staff/assignment.tsx";
 export function LinkAssignment({ row }: { row: ConnectSession }) {
   const handOver = useHandOver(row.id);
   const refusal = useRefusal("connect_session.hand_over", row);
-  const { createdBy: maker, type } = row;
-  return <AssignmentLine {...{ care: row, maker, type, what: "auth link", handOver, refusal }} />;
+  const { createdBy: creator, type } = row;
+  return (
+    <AssignmentLine {...{ assignment: row, creator, type, what: "auth link", handOver, refusal }} />
+  );
 }

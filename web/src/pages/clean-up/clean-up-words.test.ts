@@ -2,11 +2,11 @@ import type { DeletionVerdict } from "@connect-console/shared/account-deletion";
 import { expect, it } from "vitest";
 import { ApiProblem } from "../../api/api-problem.ts";
 import { chosenText, toggled, withAll } from "./chosen.ts";
-import { deleteLabel, doneText, foreseenText, whyNotYet } from "./clean-up-words.ts";
+import { deleteLabel, doneText, previewText, whyNotYet } from "./clean-up-words.ts";
 import type { Outcome } from "./run-clean-up.ts";
 
-const foreseen = (...verdicts: DeletionVerdict[]) =>
-  foreseenText(
+const item = (...verdicts: DeletionVerdict[]) =>
+  previewText(
     verdicts.map((verdict, index) => ({
       id: String(index),
       verdict,
@@ -16,11 +16,11 @@ const foreseen = (...verdicts: DeletionVerdict[]) =>
   );
 
 it("says what a dry run comes to", () => {
-  expect(foreseen("delete")).toBe("1 test account will be deleted");
-  expect(foreseen("delete", "production", "delete", "gone", "not_seen", "type_not_known")).toBe(
+  expect(item("delete")).toBe("1 test account will be deleted");
+  expect(item("delete", "production", "delete", "gone", "not_seen", "type_not_known")).toBe(
     "2 test accounts will be deleted · 3 stay · 1 gone already",
   );
-  expect(foreseen("production")).toBe("0 test accounts will be deleted · 1 stays");
+  expect(item("production")).toBe("0 test accounts will be deleted · 1 stays");
 });
 
 it("says how far a clean-up is, and leaves nothing out", () => {

@@ -4,7 +4,7 @@ import type { Outcome } from "./run-clean-up.ts";
 const accounts = (count: number) => (count === 1 ? "1 test account" : `${count} test accounts`);
 
 /** What a dry run comes to, in one line. */
-export function foreseenText(items: ForeseenDeletion[]): string {
+export function previewText(items: ForeseenDeletion[]): string {
   const deletable = items.filter(({ verdict }) => verdict === "delete").length;
   const gone = items.filter(({ verdict }) => verdict === "gone").length;
   const stay = items.length - deletable - gone;

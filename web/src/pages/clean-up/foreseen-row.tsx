@@ -23,10 +23,10 @@ interface Props {
 }
 
 /** One account: what would happen to it, then what did. */
-export function ForeseenRow({ item, outcome, ...rest }: Props) {
+export function PreviewRow({ item, outcome, ...rest }: Props) {
   const { account } = item;
   return (
-    <li className={classes.foreseen}>
+    <li className={classes.item}>
       <div className={classes.cell}>
         <Group gap="xs">
           <TextLink
@@ -46,13 +46,13 @@ export function ForeseenRow({ item, outcome, ...rest }: Props) {
         </Text>
       </div>
       <div className={classes.cell}>
-        {outcome ? <Happened outcome={outcome} {...rest} /> : <Foreseen item={item} />}
+        {outcome ? <Happened outcome={outcome} {...rest} /> : <DeletionPreview item={item} />}
       </div>
     </li>
   );
 }
 
-function Foreseen({ item: { verdict, openConnectSessions } }: { item: ForeseenDeletion }) {
+function DeletionPreview({ item: { verdict, openConnectSessions } }: { item: ForeseenDeletion }) {
   const { word, why } = verdictWords(verdict);
   return (
     <>
@@ -70,7 +70,7 @@ function Happened({
   isNotified,
   onCheckAgain,
 }: Omit<Props, "item" | "outcome"> & { outcome: Outcome }) {
-  const look = useMutation({ mutationFn: onCheckAgain });
+  const check = useMutation({ mutationFn: onCheckAgain });
   const isBad = "problem" in outcome;
   return (
     <>
@@ -89,15 +89,15 @@ function Happened({
             size="compact-sm"
             variant="default"
             mt={4}
-            loading={look.isPending}
-            onClick={() => look.mutate()}
+            loading={check.isPending}
+            onClick={() => check.mutate()}
           >
             Look again
           </Button>
           <Text size="sm" role="status">
-            {look.data && `StackOne still had it at ${clockTime(look.data)}.`}
+            {check.data && `StackOne still had it at ${clockTime(check.data)}.`}
           </Text>
-          {look.error && <ErrorNotice error={look.error} title="It could not be looked at" />}
+          {check.error && <ErrorNotice error={check.error} title="It could not be looked at" />}
         </>
       )}
     </>

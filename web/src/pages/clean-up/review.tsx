@@ -3,9 +3,9 @@ import { useQuery } from "@tanstack/react-query";
 import { deletionPreviewQuery } from "../../api/account-deletion.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { LinkButton } from "../../ui/link-button.tsx";
-import { foreseenText } from "./clean-up-words.ts";
+import { previewText } from "./clean-up-words.ts";
 import listClasses from "../../list/list.module.css";
-import { ForeseenRow } from "./foreseen-row.tsx";
+import { PreviewRow } from "./foreseen-row.tsx";
 import { RunRegion } from "./run-region.tsx";
 import { type CleanUpRun, useCleanUp } from "./use-clean-up.ts";
 
@@ -41,19 +41,19 @@ export function Review({ ids }: { ids: string[] }) {
     <>
       <div className={listClasses.tools}>
         <Text size="sm" fw={600}>
-          {foreseenText(items)}
+          {previewText(items)}
         </Text>
         {!run.running && back}
       </div>
       <RunRegion items={items} run={run} />
       <ul className={listClasses.rows} aria-label="What happens to each account">
         {items.map((item) => (
-          <ForeseenRow
+          <PreviewRow
             key={item.id}
             item={item}
             outcome={run.outcomes.get(item.id)}
             isNotified={isNotified(run, item.id)}
-            onCheckAgain={() => run.lookAt(item.id)}
+            onCheckAgain={() => run.checkAtStackOne(item.id)}
           />
         ))}
       </ul>

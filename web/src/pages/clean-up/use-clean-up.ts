@@ -13,7 +13,7 @@ export interface CleanUpRun {
   start(ids: string[]): Promise<void>;
   stop(): void;
   /** Asks whether an account of which nothing is known is gone; says when StackOne had it, where it did. Throws `ApiProblem`. */
-  lookAt(id: string): Promise<string | null>;
+  checkAtStackOne(id: string): Promise<string | null>;
 }
 
 /** A clean-up that goes on only while somebody has it on the screen. */
@@ -45,7 +45,7 @@ export function useCleanUp(): CleanUpRun {
       isStopped.current = true;
       setState((before) => ({ ...before, stopping: true }));
     },
-    async lookAt(id) {
+    async checkAtStackOne(id) {
       const { goneAt, readAt } = await checkAgain(id);
       if (goneAt !== null) report(id, { state: "deleted" });
       await refreshAccounts(queryClient);
