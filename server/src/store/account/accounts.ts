@@ -13,15 +13,28 @@ import type { Tables } from "../schema/tables.ts";
 
 /** The copy of StackOne's accounts. */
 export function createAccounts(db: Kysely<Tables>): Accounts {
-  const rowsOf = (ids: string[]) =>
-    gathered(ids, (some) =>
-      db.selectFrom("accounts").selectAll().where("id", "in", some).execute(),
-    );
   return {
     ...createAccountHistory(db),
     ...createAccountAssignment(db),
+    ...createReading(db),
+    ...createWriting(db),
+    list: (query) => listAccounts(db, query),
+    optimizeSearch: (how) => mergeTexts(db, how),
+  };
+}
+
+function rowsOf(db: Kysely<Tables>, ids: string[]): Promise<AccountColumns[]> {
+  return gathered(ids, (some) =>
+    db.selectFrom("accounts").selectAll().where("id", "in", some).execute(),
+  );
+}
+
+function createReading(
+  db: Kysely<Tables>,
+): Pick<Accounts, "known" | "idsOfOwner" | "notReadSince" | "countNames" | "count"> {
+  return {
     async known(ids) {
-      return (await rowsOf(ids)).map(fromAccountColumns);
+      return (await rowsOf(db, ids)).map(fromAccountColumns);
     },
     async idsOfOwner(ownerId) {
       const found = await db
@@ -32,11 +45,6 @@ export function createAccounts(db: Kysely<Tables>): Accounts {
         .execute();
       return found.map(({ id }) => id);
     },
-    put: async (accounts) => putAccounts(db, accounts, await rowsOf(accounts.map(({ id }) => id))),
-    async touch(ids, readAt) {
-      for (const some of inBatches(ids))
-        await db.updateTable("accounts").set({ read_at: readAt }).where("id", "in", some).execute();
-    },
     async notReadSince(time) {
       const found = await db
         .selectFrom("accounts")
@@ -45,18 +53,6 @@ export function createAccounts(db: Kysely<Tables>): Accounts {
         .where("read_at", "<", time)
         .execute();
       return found.map(({ id }) => id);
-    },
-    async putProfiles(profiles) {
-      const profileOf = new Map(profiles.map((one) => [one.id, one.connectorProfileId]));
-      const rows = await rowsOf([...profileOf.keys()]);
-      const changed = rows
-        .map(fromAccountColumns)
-        .filter(
-          ({ id, goneAt, connectorProfileId }) =>
-            goneAt === null && connectorProfileId !== profileOf.get(id),
-        )
-        .map((account) => ({ ...account, connectorProfileId: profileOf.get(account.id) }));
-      await putAccounts(db, changed, rows);
     },
     async countNames(ownerIds) {
       return gathered(ownerIds, (some) =>
@@ -73,14 +69,42 @@ export function createAccounts(db: Kysely<Tables>): Accounts {
           .execute(),
       );
     },
-    list: (query) => listAccounts(db, query),
-    optimizeSearch: (how) => mergeTexts(db, how),
     async count() {
       const { all } = await db
         .selectFrom("account_groups")
         .select((eb) => eb.fn.coalesce(eb.fn.sum<number>("accounts"), sql<number>`0`).as("all"))
         .executeTakeFirstOrThrow();
       return all;
+    },
+  };
+}
+
+function createWriting(db: Kysely<Tables>): Pick<Accounts, "put" | "touch" | "putProfiles"> {
+  return {
+    put: async (accounts) =>
+      putAccounts(
+        db,
+        accounts,
+        await rowsOf(
+          db,
+          accounts.map(({ id }) => id),
+        ),
+      ),
+    async touch(ids, readAt) {
+      for (const some of inBatches(ids))
+        await db.updateTable("accounts").set({ read_at: readAt }).where("id", "in", some).execute();
+    },
+    async putProfiles(profiles) {
+      const profileOf = new Map(profiles.map((one) => [one.id, one.connectorProfileId]));
+      const rows = await rowsOf(db, [...profileOf.keys()]);
+      const changed = rows
+        .map(fromAccountColumns)
+        .filter(
+          ({ id, goneAt, connectorProfileId }) =>
+            goneAt === null && connectorProfileId !== profileOf.get(id),
+        )
+        .map((account) => ({ ...account, connectorProfileId: profileOf.get(account.id) }));
+      await putAccounts(db, changed, rows);
     },
   };
 }

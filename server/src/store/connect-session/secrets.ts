@@ -1,22 +1,12 @@
 import type { Kysely } from "kysely";
 import type { ConnectSessions } from "../../domain/ports/store.ts";
 import { StoreError } from "../../domain/ports/store-error.ts";
-import { fromColumns } from "./row.ts";
-import { piecesIn, wordsOfTokens } from "../../domain/find/token-pieces.ts";
-import { inBatches } from "../sqlite/batches.ts";
+import { createSecretSearch } from "./secret-search.ts";
 import type { SecretBox } from "../secret/secret-box.ts";
 import { putFingerprints } from "../migrations/token-fingerprint.ts";
 import type { Tables } from "../schema/tables.ts";
 
-/** rows that a pasted text leads to */
-const rowsAtMost = 10;
-
-/** Links and tokens, encrypted with their row's id and field bound in. `onWipe` is told that the log holds wiped bytes. */
-export function createAuthLinks(
-  db: Kysely<Tables>,
-  box: SecretBox,
-  onWipe: () => void,
-): Pick<
+type AuthLinks = Pick<
   ConnectSessions,
   | "keepSecrets"
   | "readSecrets"
@@ -27,9 +17,20 @@ export function createAuthLinks(
   | "wipeSecrets"
   | "ofSecrets"
   | "isSecretIn"
-> {
-  /** undefined: encrypted with a key that is gone, or changed in the store */
-  const open = (id: string, field: "link" | "token", sealed: string) => {
+>;
+
+/** Links and tokens, encrypted with their row's id and field bound in. `onWipe` is told that the log holds wiped bytes. */
+export function createAuthLinks(db: Kysely<Tables>, box: SecretBox, onWipe: () => void): AuthLinks {
+  return {
+    ...createKeeping(db, box),
+    ...createWiping(db, onWipe),
+    ...createSecretSearch(db, box),
+  };
+}
+
+/** undefined: encrypted with a key that is gone, or changed in the store */
+function opener(box: SecretBox) {
+  return (id: string, field: "link" | "token", sealed: string): string | undefined => {
     try {
       return box.open(sealed, [id, field]);
     } catch (error) {
@@ -37,7 +38,14 @@ export function createAuthLinks(
       throw error;
     }
   };
-  const prints = (texts: string[]) => texts.flatMap((text) => box.fingerprints(text));
+}
+
+/** What is kept, and what of it can be read. */
+function createKeeping(
+  db: Kysely<Tables>,
+  box: SecretBox,
+): Pick<AuthLinks, "keepSecrets" | "readSecrets" | "readToken" | "unreadableSecrets"> {
+  const open = opener(box);
   return {
     async keepSecrets(connectSessionId, { authLink, token }) {
       const columns = {
@@ -63,6 +71,14 @@ export function createAuthLinks(
       const token = open(connectSessionId, "token", row.token);
       return authLink === undefined || token === undefined ? undefined : { authLink, token };
     },
+    async readToken(connectSessionId) {
+      const row = await db
+        .selectFrom("auth_links")
+        .select("token")
+        .where("connect_session_id", "=", connectSessionId)
+        .executeTakeFirst();
+      return row?.token == null ? undefined : open(connectSessionId, "token", row.token);
+    },
     async unreadableSecrets() {
       const held = await db
         .selectFrom("auth_links")
@@ -75,6 +91,15 @@ export function createAuthLinks(
         isGone(id, "link", link) || isGone(id, "token", token) ? [id] : [],
       );
     },
+  };
+}
+
+/** What is over, and its end. */
+function createWiping(
+  db: Kysely<Tables>,
+  onWipe: () => void,
+): Pick<AuthLinks, "secretsEndedBy" | "wipeLink" | "wipeSecrets"> {
+  return {
     async secretsEndedBy(time) {
       const ended = await db
         .selectFrom("auth_links")
@@ -84,14 +109,6 @@ export function createAuthLinks(
         .where("connect_sessions.expires_at", "<=", time)
         .execute();
       return ended.map(({ id }) => id);
-    },
-    async readToken(connectSessionId) {
-      const row = await db
-        .selectFrom("auth_links")
-        .select("token")
-        .where("connect_session_id", "=", connectSessionId)
-        .executeTakeFirst();
-      return row?.token == null ? undefined : open(connectSessionId, "token", row.token);
     },
     async wipeLink(connectSessionId) {
       const result = await db
@@ -115,48 +132,6 @@ export function createAuthLinks(
         .where("connect_session_id", "=", connectSessionId)
         .execute();
       onWipe();
-    },
-    async ofSecrets({ links, tokens }) {
-      if (links.length + tokens.length === 0) return [];
-      const found = await db
-        .selectFrom("auth_links")
-        .innerJoin("connect_sessions", "connect_sessions.id", "auth_links.connect_session_id")
-        .selectAll("connect_sessions")
-        .where((eb) =>
-          eb.or([
-            eb("auth_links.fingerprint", "in", prints(links)),
-            eb("auth_links.token_fingerprint", "in", prints(tokens)),
-          ]),
-        )
-        .orderBy("connect_sessions.created_at", "desc")
-        .limit(rowsAtMost)
-        .execute();
-      return found.map(fromColumns);
-    },
-    async isSecretIn(text) {
-      const [words, pieces] = [prints(wordsOfTokens(text)), prints(piecesIn(text))];
-      for (const some of inBatches(words)) {
-        const found = await db
-          .selectFrom("auth_links")
-          .select("connect_session_id")
-          .where("token_fingerprint", "in", some)
-          .limit(1)
-          .executeTakeFirst();
-        if (found) return true;
-      }
-      for (const some of inBatches(pieces)) {
-        // a piece that several tokens have is no secret: some begin alike
-        const found = await db
-          .selectFrom("auth_link_pieces")
-          .select("fingerprint")
-          .where("fingerprint", "in", some)
-          .groupBy("fingerprint")
-          .having((eb) => eb.fn.countAll(), "=", 1)
-          .limit(1)
-          .executeTakeFirst();
-        if (found) return true;
-      }
-      return false;
     },
   };
 }

@@ -16,8 +16,6 @@ export const Facts = z.custom<NotificationFacts>(
 
 /** What people are told, and of what they want to be told. */
 export function createNotifications(db: Kysely<Tables>): Notifications {
-  const ofStaff = (staffId: string) =>
-    db.selectFrom("notifications").where("staff_id", "=", staffId);
   return {
     async add(rows) {
       if (rows.length === 0) return [];
@@ -30,7 +28,7 @@ export function createNotifications(db: Kysely<Tables>): Notifications {
       return added.map((row) => row.staff_id);
     },
     async list({ staffId, unread, cursor, limit = defaultLimit }) {
-      let select = ofStaff(staffId).selectAll();
+      let select = ofStaff(db, staffId).selectAll();
       if (unread) select = select.where("read_at", "is", null);
       if (cursor !== undefined) {
         const [at, id] = positionOf(cursor, "number");
@@ -43,13 +41,28 @@ export function createNotifications(db: Kysely<Tables>): Notifications {
         .execute();
       return toPage(found, limit, fromColumns, (row) => [row.at, row.id]);
     },
+    ...createUnread(db),
+    ...createChoices(db),
+    async deleteOlderThan(time) {
+      await db.deleteFrom("notifications").where("at", "<", time).execute();
+    },
+  };
+}
+
+function ofStaff(db: Kysely<Tables>, staffId: string) {
+  return db.selectFrom("notifications").where("staff_id", "=", staffId);
+}
+
+/** What a person has not read yet. */
+function createUnread(db: Kysely<Tables>): Pick<Notifications, "count" | "markRead"> {
+  return {
     async count(staffId) {
-      const some = await ofStaff(staffId)
+      const some = await ofStaff(db, staffId)
         .select("id")
         .where("read_at", "is", null)
         .limit(countedAtMost)
         .execute();
-      const newest = await ofStaff(staffId)
+      const newest = await ofStaff(db, staffId)
         .select("id")
         .orderBy("at", "desc")
         .orderBy("id", "desc")
@@ -68,7 +81,7 @@ export function createNotifications(db: Kysely<Tables>): Notifications {
         update = update.where("connect_session_id", "=", which.connectSessionId);
       else if ("accountId" in which) update = update.where("account_id", "=", which.accountId);
       else {
-        const last = await ofStaff(staffId)
+        const last = await ofStaff(db, staffId)
           .select(["at", "id"])
           .where("id", "=", which.upTo)
           .executeTakeFirst();
@@ -77,13 +90,10 @@ export function createNotifications(db: Kysely<Tables>): Notifications {
       }
       return Number((await update.executeTakeFirst()).numUpdatedRows);
     },
-    ...createChoices(db),
-    async deleteOlderThan(time) {
-      await db.deleteFrom("notifications").where("at", "<", time).execute();
-    },
   };
 }
 
+/** What each person chose to be told of, and where. */
 function createChoices(db: Kysely<Tables>): Pick<Notifications, "choices" | "putChoices"> {
   return {
     async choices(staffIds) {
