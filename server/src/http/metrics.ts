@@ -23,6 +23,16 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  return {
+    contentType: registry.contentType,
+    text: () => registry.metrics(),
+    ...createRequestMetrics(registers),
+    ...createStackOneMetrics(registers, stackoneRequests),
+    ...createStaffMetrics(registers),
+  };
+}
+
+function createRequestMetrics(registers: Registry[]): Pick<Metrics, "answered"> {
   const requests = new Histogram({
     name: "http_request_duration_seconds",
     help: "Answered requests by method, route template and status",
@@ -36,6 +46,20 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
     labelNames: ["method", "route", "status"],
     registers,
   });
+  return {
+    answered({ method, route, status, seconds }) {
+      const labels = { method, route, status: String(status) };
+      answers.inc(labels);
+      requests.observe(labels, seconds);
+    },
+  };
+}
+
+/** What goes to StackOne, and what comes from it. */
+function createStackOneMetrics(
+  registers: Registry[],
+  stackoneRequests: () => number,
+): Pick<Metrics, "checked" | "webhookCame"> {
   const checks = new Counter({
     name: "connect_session_looks_total",
     help: "Looks of the tracker at connect sessions",
@@ -47,6 +71,24 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
     labelNames: ["result"],
     registers,
   });
+  new Gauge({
+    name: "stackone_requests_last_minute",
+    help: "Requests to StackOne in the last minute",
+    registers,
+    collect() {
+      this.set(stackoneRequests());
+    },
+  });
+  return {
+    checked: (rows) => checks.inc(rows),
+    webhookCame: (result) => webhooks.inc({ result }),
+  };
+}
+
+/** What staff are sent, and who of them is not let in. */
+function createStaffMetrics(
+  registers: Registry[],
+): Pick<Metrics, "messageSent" | "streamOpened" | "streamClosed" | "signInRefused"> {
   const messages = new Counter({
     name: "team_messages_total",
     help: "Tries to send a message to the team's incoming webhook: delivered, failed (tried again) or refused (delivery stops)",
@@ -64,24 +106,7 @@ export function createMetrics(stackoneRequests: () => number): Metrics {
     labelNames: ["why"],
     registers,
   });
-  new Gauge({
-    name: "stackone_requests_last_minute",
-    help: "Requests to StackOne in the last minute",
-    registers,
-    collect() {
-      this.set(stackoneRequests());
-    },
-  });
   return {
-    contentType: registry.contentType,
-    text: () => registry.metrics(),
-    answered({ method, route, status, seconds }) {
-      const labels = { method, route, status: String(status) };
-      answers.inc(labels);
-      requests.observe(labels, seconds);
-    },
-    checked: (rows) => checks.inc(rows),
-    webhookCame: (result) => webhooks.inc({ result }),
     messageSent: (result) => messages.inc({ result }),
     streamOpened: () => streams.inc(),
     streamClosed: () => streams.dec(),

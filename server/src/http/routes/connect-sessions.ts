@@ -3,39 +3,28 @@ import {
   ConfirmConnectSession,
   ConnectHere,
   ConnectSessionExport,
-  ConnectSessionInput,
   ConnectSessionQuery,
   CopiedLink,
-  type CreatedConnectSession,
-  CreateConnectSession,
   EmptyBody,
   type HubAccess,
-  IdempotencyKey,
-  PreviewReissue,
   NextQuery,
-  ReissueConnectSession,
   SnoozeConnectSession,
   VoidConnectSession,
 } from "@connect-console/shared/connect-session";
 import { HandOver } from "@connect-console/shared/hand-over";
 import { NoteInput } from "@connect-console/shared/note";
-import { type Context, Hono, type MiddlewareHandler } from "hono";
-import * as z from "zod/mini";
+import { Hono, type MiddlewareHandler } from "hono";
 import { acceptDifference } from "../../domain/connect-session/accept-difference.ts";
 import { addNote } from "../../domain/connect-session/add-note.ts";
 import { checkConnectSession } from "../../domain/connect-session/check.ts";
 import { connectHere } from "../../domain/auth-link/connect-here.ts";
 import { confirmConnectSession } from "../../domain/connect-session/confirm.ts";
-import { createConnectSession } from "../../domain/creation/create-connect-session.ts";
 import { exportConnectSessions } from "../../domain/connect-session/export.ts";
 import { handOverConnectSession } from "../../domain/connect-session/hand-over.ts";
 import { listLinkCreators, listConnectSessions } from "../../domain/connect-session/list.ts";
 import { nextConnectSession } from "../../domain/connect-session/next.ts";
 import { recordCopy } from "../../domain/auth-link/record-copy.ts";
-import { previewConnectSession } from "../../domain/creation/preview-connect-session.ts";
-import { previewReissue } from "../../domain/creation/preview-reissue.ts";
 import { readConnectSession } from "../../domain/connect-session/read.ts";
-import { reissueConnectSession } from "../../domain/creation/reissue-connect-session.ts";
 import { readSupportBundle } from "../../domain/connect-session/read-support-bundle.ts";
 import { revealAuthLink } from "../../domain/auth-link/reveal.ts";
 import {
@@ -48,28 +37,20 @@ import { connectSessionCsv } from "../csv/connect-sessions.ts";
 import { answerCsv } from "../csv/to-csv.ts";
 import type { AppEnv } from "../deps.ts";
 import { valid } from "../middleware/validate.ts";
-
-const IdempotencyHeader = z.object({ "Idempotency-Key": IdempotencyKey });
+import { creationRoutes } from "./creations.ts";
 
 /** `limitCreations` stands before the two routes that ask StackOne for a link. */
 export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) {
   return new Hono<AppEnv>()
-    .post("/preview", valid("json", ConnectSessionInput), async (c) => {
-      return c.json(await previewConnectSession(c.get("ctx"), c.req.valid("json")));
-    })
-    .post(
-      "/",
-      limitCreations,
-      valid("header", IdempotencyHeader),
-      valid("json", CreateConnectSession),
-      async (c) => {
-        const key = c.req.valid("header")["Idempotency-Key"];
-        return c.json(
-          created(c, await createConnectSession(c.get("ctx"), c.req.valid("json"), key)),
-          201,
-        );
-      },
-    )
+    .route("/", creationRoutes(limitCreations))
+    .route("/", listRoutes())
+    .route("/", rowRoutes())
+    .route("/", attentionRoutes())
+    .route("/", authLinkRoutes());
+}
+
+function listRoutes() {
+  return new Hono<AppEnv>()
     .get("/", valid("query", ConnectSessionQuery), async (c) => {
       return c.json(await listConnectSessions(c.get("ctx"), c.req.valid("query")));
     })
@@ -80,7 +61,12 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     .get("/export.csv", valid("query", ConnectSessionExport), async (c) => {
       const rows = await exportConnectSessions(c.get("ctx"), c.req.valid("query"));
       return answerCsv(c, "auth-links.csv", connectSessionCsv(rows));
-    })
+    });
+}
+
+/** One row: what it is, and what people say of it. */
+function rowRoutes() {
+  return new Hono<AppEnv>()
     .get("/:id", async (c) => c.json(await readConnectSession(c.get("ctx"), c.req.param("id"))))
     .get("/:id/support", async (c) => {
       const { versions } = c.get("deps");
@@ -97,6 +83,19 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     .post("/:id/accept", valid("json", AcceptDifference), async (c) => {
       return c.json(await acceptDifference(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
     })
+    .post("/:id/notes", valid("json", NoteInput), async (c) => {
+      return c.json(await addNote(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
+    })
+    .post("/:id/hand-over", valid("json", HandOver), async (c) => {
+      return c.json(
+        await handOverConnectSession(c.get("ctx"), c.req.param("id"), c.req.valid("json")),
+      );
+    });
+}
+
+/** Whether a row stays in *Needs attention*. */
+function attentionRoutes() {
+  return new Hono<AppEnv>()
     .post("/:id/snooze", valid("json", SnoozeConnectSession), async (c) => {
       const { ctx, id } = { ctx: c.get("ctx"), id: c.req.param("id") };
       return c.json(await snoozeConnectSession(ctx, id, c.req.valid("json")));
@@ -106,7 +105,12 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     })
     .post("/:id/unsnooze", valid("json", EmptyBody), async (c) => {
       return c.json(await unsnoozeConnectSession(c.get("ctx"), c.req.param("id")));
-    })
+    });
+}
+
+/** What is done with the link itself. */
+function authLinkRoutes() {
+  return new Hono<AppEnv>()
     .post("/:id/reveal", valid("json", EmptyBody), async (c) => {
       return c.json(await revealAuthLink(c.get("ctx"), c.req.param("id")));
     })
@@ -117,41 +121,7 @@ export function connectSessionRoutes(limitCreations: MiddlewareHandler<AppEnv>) 
     .post("/:id/copied", valid("json", CopiedLink), async (c) => {
       return c.json(await recordCopy(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
     })
-    .post("/:id/reissue/preview", valid("json", PreviewReissue), async (c) => {
-      return c.json(await previewReissue(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
-    })
-    .post("/:id/notes", valid("json", NoteInput), async (c) => {
-      return c.json(await addNote(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
-    })
-    .post("/:id/hand-over", valid("json", HandOver), async (c) => {
-      return c.json(
-        await handOverConnectSession(c.get("ctx"), c.req.param("id"), c.req.valid("json")),
-      );
-    })
-    .post(
-      "/:id/reissue",
-      limitCreations,
-      valid("header", IdempotencyHeader),
-      valid("json", ReissueConnectSession),
-      async (c) => {
-        const key = c.req.valid("header")["Idempotency-Key"];
-        const id = c.req.param("id");
-        return c.json(
-          created(c, await reissueConnectSession(c.get("ctx"), id, c.req.valid("json"), key)),
-          201,
-        );
-      },
-    )
     .post("/:id/void", valid("json", VoidConnectSession), async (c) => {
       return c.json(await voidConnectSession(c.get("ctx"), c.req.param("id"), c.req.valid("json")));
     });
-}
-
-/** Says in a header that this is the first answer given again. */
-function created(
-  c: Context,
-  { replayed, ...answer }: CreatedConnectSession & { replayed: boolean },
-): CreatedConnectSession {
-  if (replayed) c.header("Idempotency-Replayed", "true");
-  return answer;
 }
