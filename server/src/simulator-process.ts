@@ -33,64 +33,84 @@ export async function startSimulator(options: {
     SIMULATOR_STATE: options.stateFile,
     SIMULATOR_API_KEY: apiKey,
   };
-  const first = await launch(options.port, environment);
-  const { url } = first;
-  let { child } = first;
+  const { child, url } = await launch(options.port, environment);
+  // the same port, because links that were made lead there
+  const launchAgain = async () => (await launch(Number(new URL(url).port), environment)).child;
+  const supervised = supervise(child, launchAgain, options.log);
+  return {
+    url,
+    apiKey,
+    ...supervised,
+    magicWords: () => readMagicWords(url),
+    async sendWebhooks(to, secrets) {
+      const [secret, secondSecret] = secrets.map((one) => one.reveal());
+      // for the next launch too
+      environment["SIMULATOR_WEBHOOK_URL"] = to.href;
+      environment["SIMULATOR_WEBHOOK_SECRETS"] = [secret, secondSecret].filter(Boolean).join();
+      await putWebhooks(url, { url: to.href, secret, secondSecret });
+    },
+  };
+}
+
+/** Starts the child again where it ends unexpectedly, a few times. */
+function supervise(
+  first: ChildProcess,
+  launchAgain: () => Promise<ChildProcess>,
+  log: Log,
+): Pick<SimulatorProcess, "pid" | "trouble" | "close"> {
+  let child = first;
   let trouble: string | null = null;
   let closing = false;
   let restarts = 0;
-
   const restart = async (): Promise<void> => {
     if (closing) return;
     trouble = "The simulator ended unexpectedly.";
-    options.log.error({ exitCode: child.exitCode, signal: child.signalCode, restarts }, trouble);
+    log.error({ exitCode: child.exitCode, signal: child.signalCode, restarts }, trouble);
     if (restarts === maxRestarts) {
       trouble =
         "The simulator ended unexpectedly several times and was not started again; restart the console.";
-      options.log.error({}, trouble);
+      log.error({}, trouble);
       return;
     }
     restarts += 1;
     try {
-      // the same port, because links that were made lead there
-      ({ child } = await launch(Number(new URL(url).port), environment));
+      child = await launchAgain();
       child.once("exit", () => void restart());
       trouble = null;
       if (closing) child.kill("SIGTERM");
     } catch (error) {
       trouble = error instanceof Error ? error.message : "The simulator did not start again.";
-      options.log.error({}, trouble);
+      log.error({}, trouble);
     }
   };
   child.once("exit", () => void restart());
-
   return {
-    url,
-    apiKey,
     pid: () => child.pid,
     trouble: () => trouble,
-    async magicWords() {
-      const answer = await fetch(`${url}/_simulator/magic-words`, {
-        signal: AbortSignal.timeout(5000),
-      });
-      return MagicWords.parse(await answer.json());
-    },
-    async sendWebhooks(to, secrets) {
-      const [secret, secondSecret] = secrets.map((one) => one.reveal());
-      environment["SIMULATOR_WEBHOOK_URL"] = to.href;
-      environment["SIMULATOR_WEBHOOK_SECRETS"] = [secret, secondSecret].filter(Boolean).join();
-      const answer = await fetch(`${url}/_simulator/webhooks`, {
-        method: "POST",
-        body: JSON.stringify({ url: to.href, secret, secondSecret }),
-        signal: AbortSignal.timeout(5000),
-      });
-      if (!answer.ok) throw new Error(`The simulator does not send webhooks (${answer.status}).`);
-    },
     async close() {
       closing = true;
       await end(child);
     },
   };
+}
+
+/** ms for an answer of the simulator itself */
+const timeout = 5000;
+
+async function readMagicWords(url: string): Promise<MagicWords> {
+  const answer = await fetch(`${url}/_simulator/magic-words`, {
+    signal: AbortSignal.timeout(timeout),
+  });
+  return MagicWords.parse(await answer.json());
+}
+
+async function putWebhooks(url: string, body: object): Promise<void> {
+  const answer = await fetch(`${url}/_simulator/webhooks`, {
+    method: "POST",
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(timeout),
+  });
+  if (!answer.ok) throw new Error(`The simulator does not send webhooks (${answer.status}).`);
 }
 
 /** Resolves once it says where it listens. It inherits nothing of our environment but what running needs. */

@@ -34,44 +34,18 @@ type Way = keyof typeof ways;
 const allWays: Way[] = ["client_secret_basic", "client_secret_post"];
 
 export function createOidcProvider(settings: OidcSettings, clock: Clock): OidcProvider {
-  const { issuer, clientId } = settings;
   /** the one that worked last */
   let preferred: Way | null = null;
-
-  function discover(): Promise<client.Configuration> {
-    return client.discovery(issuer, clientId, undefined, client.None(), {
-      timeout,
-      // the environment lets http pass for loopback only
-      ...(issuer.protocol === "http:" && { execute: [client.allowInsecureRequests] }),
-    });
-  }
-
-  const describe = keptForAnHour(discover, clock);
-
-  /** The provider as described, with the secret sent in this way. */
-  function withSecret(found: client.Configuration, way: Way): client.Configuration {
-    const secret = settings.clientSecret.reveal();
-    const made = new client.Configuration(
-      found.serverMetadata(),
-      clientId,
-      secret,
-      ways[way](secret),
-    );
-    made.timeout = timeout;
-    if (issuer.protocol === "http:") client.allowInsecureRequests(made);
-    // the signature of the ID token too, not only where it came from
-    client.enableNonRepudiationChecks(made);
-    return made;
-  }
-
+  const describe = keptForAnHour(() => discover(settings), clock);
   return {
-    config: async (anew) => withSecret(await describe(anew), preferred ?? "client_secret_basic"),
+    config: async (anew) =>
+      withSecret(settings, await describe(anew), preferred ?? "client_secret_basic"),
     async exchange(callback, checks) {
       const found = await describe();
       let refused: ClientRefused | null = null;
       for (const way of waysOf(found, preferred)) {
         try {
-          const made = withSecret(found, way);
+          const made = withSecret(settings, found, way);
           const tokens = await client.authorizationCodeGrant(made, callback, { ...checks });
           preferred = way;
           return tokens;
@@ -85,6 +59,30 @@ export function createOidcProvider(settings: OidcSettings, clock: Clock): OidcPr
       throw refused ?? new Error("no way to send the secret");
     },
   };
+}
+
+function discover({ issuer, clientId }: OidcSettings): Promise<client.Configuration> {
+  return client.discovery(issuer, clientId, undefined, client.None(), {
+    timeout,
+    // the environment lets http pass for loopback only
+    ...(issuer.protocol === "http:" && { execute: [client.allowInsecureRequests] }),
+  });
+}
+
+/** The provider as described, with the secret sent in this way. */
+function withSecret(
+  { issuer, clientId, clientSecret }: OidcSettings,
+  found: client.Configuration,
+  way: Way,
+): client.Configuration {
+  const secret = clientSecret.reveal();
+  const authentication = ways[way](secret);
+  const made = new client.Configuration(found.serverMetadata(), clientId, secret, authentication);
+  made.timeout = timeout;
+  if (issuer.protocol === "http:") client.allowInsecureRequests(made);
+  // the signature of the ID token too, not only where it came from
+  client.enableNonRepudiationChecks(made);
+  return made;
 }
 
 /** The provider's description; one that could not be read is asked for again at the next call. */

@@ -3,20 +3,15 @@ import type {
   StackOneCheckRun,
   StackOneCheckStart,
   StackOneCheckStep,
-  StackOneQuestion,
 } from "@connect-console/shared/stackone-check";
 import { auditEntry } from "../audit-entry.ts";
 import type { StaffContext } from "../context.ts";
 import { DomainError } from "../domain-error.ts";
-import { findOwner } from "../owner/find-owner.ts";
-import { isoTime } from "../iso-time.ts";
 import { requirePermission } from "../permissions.ts";
 import type { StackOneProbe } from "../ports/stackone-probe.ts";
-import { askStackOne, type CheckFacts, CheckStopped } from "./questions.ts";
+import { type ActiveRun, createRun, interrupted, performRun, withoutFacts } from "./run.ts";
+import { requireUntouched } from "./untouched.ts";
 import { answersToApi, answersToSwitches } from "./words.ts";
-import { readingStackOne } from "../stackone-error.ts";
-
-type ActiveRun = StackOneCheckRun & { facts: CheckFacts; work: Promise<void> };
 
 /** The day-one check: one run at a time, by an admin, with one owner (docs/operation.md). */
 export interface StackOneChecker {
@@ -41,106 +36,23 @@ export function createStackOneChecker(
   wait: (ms: number) => Promise<void>,
 ): StackOneChecker {
   let run: ActiveRun | null = null;
-
-  const toApi = async ({ store }: StaffContext): Promise<StackOneCheck> => {
-    const known = await store.stackoneAnswers.all();
-    const kept = run ?? interrupted(await store.stackoneAnswers.run());
-    return {
-      run: kept && withoutFacts(kept),
-      answers: answersToApi(known),
-      switches: answersToSwitches(known),
-    };
-  };
-  const allow = (ctx: StaffContext, action: "stackone.check" | "stackone.check_link") =>
-    requirePermission(ctx, "settings.write", { ...target, action });
-
-  const perform = async (ctx: StaffContext, active: ActiveRun): Promise<void> => {
-    const { facts } = active;
-    try {
-      await askStackOne(ctx, probe, facts);
-      active.state = "done";
-      active.doing = "Every question was asked.";
-    } catch (error) {
-      active.state = error instanceof CheckStopped ? "stopped" : "failed";
-      active.doing = error instanceof CheckStopped ? "The check was stopped." : "The check failed.";
-      active.problem = error instanceof CheckStopped ? null : sentenceOf(ctx, error);
-    }
-    active.waitsFor = null;
-    active.leftBehind = facts.leftBehind;
-    await ctx.store.stackoneAnswers.putRun(null);
-  };
-
   return {
     async read(ctx) {
       await allow(ctx, "stackone.check");
-      return toApi(ctx);
+      return toApi(ctx, run);
     },
     async start(ctx, input) {
       await allow(ctx, "stackone.check");
       if (run && running.has(run.state))
         throw new DomainError("conflict", "A check is already running. Wait for it, or stop it.");
-      const owner = await findOwner(ctx, input.ownerId);
-      if (!owner)
-        throw invalid(
-          "ownerId",
-          "Neither this console nor StackOne knows this owner. Add it first.",
-        );
-      const providers = await readingStackOne(() => ctx.stackone.listProviders("interactive"));
-      if (!providers.some(({ key }) => key === input.provider))
-        throw invalid("provider", "This provider isn't enabled in StackOne.");
-      const before = await readingStackOne(() =>
-        ctx.stackone.listAccountsOfOwners([owner.id], "interactive"),
-      ).catch((error: unknown) => {
-        // whether accounts can be read at all is one of the questions
-        if (error instanceof DomainError && error.code === "stackone_rejected") return [];
-        throw error;
-      });
-      if (before.some(({ provider }) => provider === input.provider))
-        throw invalid(
-          "provider",
-          `${owner.name} already has an account at this provider. Choose one where it has none, so that the check touches nothing of theirs.`,
-        );
-      const active: ActiveRun = {
-        state: "running",
-        owner: { id: owner.id, name: owner.name },
-        provider: input.provider,
-        startedAt: isoTime(ctx.clock.now()),
-        doing: "Starting…",
-        waitsFor: null,
-        problem: null,
-        leftBehind: null,
-        facts: {
-          owner: { id: owner.id, name: owner.name },
-          provider: input.provider,
-          before: new Set(before.map(({ id }) => id)),
-          stopped: false,
-          wait,
-          authLink: null,
-          madeAccountId: null,
-          leftBehind: null,
-          answer: null,
-          say: (doing) => void (active.doing = doing),
-          complain: (problem) => void (active.problem = problem),
-          waitFor: (step) => {
-            active.state = step === null ? "running" : "waiting_for_person";
-            active.waitsFor = step;
-            active.problem = null;
-          },
-          found: (question: StackOneQuestion, value: string) =>
-            ctx.store.stackoneAnswers.put(question, value, ctx.clock.now()),
-        },
-        work: Promise.resolve(),
-      };
+      const active = createRun(ctx, await requireUntouched(ctx, input), wait);
       run = active;
       const fields = ["ownerId", "provider"];
       const done = { action: "stackone.check", target, fields, outcome: "done" } as const;
       await ctx.store.audit.append(auditEntry(ctx, done));
       await ctx.store.stackoneAnswers.putRun(JSON.stringify(withoutFacts(active)));
-      active.work = perform(ctx, active).catch((error: unknown) => {
-        active.state = "failed";
-        active.problem = sentenceOf(ctx, error);
-      });
-      return toApi(ctx);
+      active.work = performRun(ctx, probe, active);
+      return toApi(ctx, run);
     },
     async step(ctx, { step, act }) {
       await allow(ctx, "stackone.check");
@@ -148,7 +60,7 @@ export function createStackOneChecker(
         throw new DomainError("conflict", "This step is over. Reload to see where the check is.");
       if (act === "stop") run.facts.stopped = true;
       run.facts.answer?.(act);
-      return toApi(ctx);
+      return toApi(ctx, run);
     },
     async link(ctx) {
       await allow(ctx, "stackone.check_link");
@@ -169,31 +81,16 @@ export function createStackOneChecker(
   };
 }
 
-function withoutFacts(run: StackOneCheckRun): StackOneCheckRun {
-  const { state, owner, provider, startedAt, doing, waitsFor, problem, leftBehind } = run;
-  return { state, owner, provider, startedAt, doing, waitsFor, problem, leftBehind };
+function allow(ctx: StaffContext, action: "stackone.check" | "stackone.check_link"): Promise<void> {
+  return requirePermission(ctx, "settings.write", { ...target, action });
 }
 
-/** A run of before a restart: what it made may still be at StackOne. */
-function interrupted(text: string | null): StackOneCheckRun | null {
-  if (text === null) return null;
-  const before = JSON.parse(text) as StackOneCheckRun;
+async function toApi({ store }: StaffContext, run: ActiveRun | null): Promise<StackOneCheck> {
+  const known = await store.stackoneAnswers.all();
+  const kept = run ?? interrupted(await store.stackoneAnswers.run());
   return {
-    ...before,
-    state: "interrupted",
-    waitsFor: null,
-    doing: "The console was restarted during this check.",
-    leftBehind: `If you connected a test account for ${before.owner.name} during it, delete it on its page.`,
+    run: kept && withoutFacts(kept),
+    answers: answersToApi(known),
+    switches: answersToSwitches(known),
   };
-}
-
-function sentenceOf(ctx: StaffContext, error: unknown): string {
-  if (error instanceof DomainError) return error.message;
-  const reason = error instanceof Error ? `${error.name}: ${error.message}` : "unknown";
-  ctx.log.error({ requestId: ctx.requestId, reason }, "the check of StackOne failed");
-  return "Something went wrong inside the console. The log says more.";
-}
-
-function invalid(field: string, message: string): DomainError {
-  return new DomainError("invalid_input", message, { fields: { [field]: message } });
 }
