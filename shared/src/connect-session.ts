@@ -87,6 +87,34 @@ export const ConnectSessionInput = z.strictObject({
 });
 export type ConnectSessionInput = z.infer<typeof ConnectSessionInput>;
 
+/** The choices of a connect session as they came out, each by its name in the input; one that was not made is as in `nothingChosen`. */
+export const ConnectSessionChoices = z.object({
+  provider: z.nullable(z.string()),
+  categories: z.array(z.string()),
+  connectorProfileId: z.nullable(z.string()),
+  accountId: z.nullable(z.string()),
+  multiple: z.boolean(),
+  label: z.nullable(z.string()),
+  username: z.nullable(z.string()),
+  type: AccountType,
+  metadata: z.nullable(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  /** seconds */
+  expiresIn: z.number(),
+} satisfies Record<Exclude<keyof ConnectSessionInput, "ownerId">, unknown>);
+export type ConnectSessionChoices = z.infer<typeof ConnectSessionChoices>;
+
+/** Only the type and the expiry are chosen in any case. */
+export const nothingChosen: Omit<ConnectSessionChoices, "type" | "expiresIn"> = {
+  provider: null,
+  categories: [],
+  connectorProfileId: null,
+  accountId: null,
+  multiple: false,
+  label: null,
+  username: null,
+  metadata: null,
+};
+
 /**
  * The outcome that the page showed when the button was pressed; another one now answers `outcome_changed`. `openLink` is the open link that the
  * person was shown and left as it is (null: there was none), so that two people do not make the same link at once unawares. `confirmed` are the
@@ -235,16 +263,7 @@ export const ConnectSession = z.object({
   id: z.string(),
   version: z.number(),
   owner: OwnerReference,
-  provider: z.nullable(z.string()),
-  categories: z.array(z.string()),
-  connectorProfileId: z.nullable(z.string()),
-  accountId: z.nullable(z.string()),
-  multiple: z.boolean(),
-  label: z.nullable(z.string()),
-  username: z.nullable(z.string()),
-  type: AccountType,
-  metadata: z.nullable(z.record(z.string(), z.unknown())),
-  expiresIn: z.number(),
+  ...ConnectSessionChoices.shape,
   createdAt: z.string(),
   expiresAt: z.nullable(z.string()),
   createdBy: StaffReference,

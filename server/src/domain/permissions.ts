@@ -13,6 +13,7 @@ import { Permission } from "@connect-console/shared/staff";
 import type { Role } from "@connect-console/shared/staff";
 import { auditRefused } from "./audited-refusal.ts";
 import type { Context, StaffContext } from "./context.ts";
+import type { ConnectSessionRow } from "./ports/connect-sessions.ts";
 import { DomainError } from "./domain-error.ts";
 
 const reads = ["connect_session.read", "audit.read"] as const satisfies Permission[];
@@ -101,9 +102,9 @@ export async function requirePermission(
   ctx: StaffContext,
   permission: keyof typeof actions,
   target: PermissionTarget,
-  on?: ActedOn,
+  on?: ConnectSessionRow | { type: AccountType },
 ): Promise<void> {
-  const why = whyNot(personOf(ctx), permission, on);
+  const why = whyNot(personOf(ctx), permission, on && "choices" in on ? actedOn(on) : on);
   if (why !== null)
     await refuse(ctx, why, { ...target, action: target.action ?? actions[permission] });
 }
@@ -135,14 +136,20 @@ export async function requireOutcome(
 /** The check before a difference is accepted: a role for test accounts has no say about a production one. */
 export async function requireAcceptance(
   ctx: StaffContext,
-  on: Parameters<typeof whyNotAccept>[1],
+  row: ConnectSessionRow,
   target: PermissionTarget,
 ): Promise<void> {
-  const why = whyNotAccept(personOf(ctx), on);
+  const why = whyNotAccept(personOf(ctx), actedOn(row));
   if (why !== null) await refuse(ctx, why, { ...target, action: "connect_session.accept" });
 }
 
 type CreationTarget = PermissionTarget & { action: AuditAction };
+
+/** A row as permissions see it. */
+function actedOn(row: ConnectSessionRow): Required<ActedOn> & Pick<ConnectSessionRow, "account"> {
+  const { choices, createdBy, assignee, account } = row;
+  return { type: choices.type, createdBy, assignee, account };
+}
 
 function personOf({ actor: { staff } }: StaffContext): Person {
   return { id: staff.id, role: staff.role, permissions: table[staff.role] };

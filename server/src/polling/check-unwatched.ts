@@ -69,7 +69,9 @@ async function readAlone(
 ): Promise<Omit<AccountsRead, "listed">> {
   const alone = new Map<string, EditedAccounts>();
   const holes = new Map<string, StackOneError>();
-  for (const rows of owners.filter((some) => some.every(({ accountId }) => accountId !== null))) {
+  for (const rows of owners.filter((some) =>
+    some.every(({ choices }) => choices.accountId !== null),
+  )) {
     const ownerId = rows[0]?.owner.id ?? "";
     try {
       const read = await readEditedAccounts(ctx, rows, "watch");

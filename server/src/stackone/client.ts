@@ -7,6 +7,7 @@ import { createConnectSession } from "./create-connect-session.ts";
 import { missingAbilities, readsOf, unreadableRecords } from "./abilities/missing-abilities.ts";
 import { createStackOneParts, type StackOneClientOptions } from "./parts.ts";
 import { createAttemptReader } from "./read-attempt.ts";
+import { byStackOneNames } from "./wire/connect-session.ts";
 import { type SelfCheck, selfCheck } from "./self-check.ts";
 import type { StackOneHealth, StackOneReads } from "./stackone-health.ts";
 
@@ -49,6 +50,7 @@ export function createStackOneClient(options: StackOneClientOptions): StackOneCl
     selfCheck: () => selfCheck({ ...parts, missing, log }),
     probe: parts.probe,
     listProviders: providers.list,
+    byStackOneNames,
     createConnectSession: (request) =>
       createConnectSession(ask, request, () => clock.now() + skew.now()),
     readAttempt: async (session, purpose) =>

@@ -37,7 +37,13 @@ test("creates with Basic auth and the exact body, and drops what it must not kee
   });
   expect(requests[0]?.headers.authorization).toBe(`Basic ${btoa(`${key}:`)}`);
   expect(requests[0]?.headers["user-agent"]).toBe("connect-console/1.2.3");
-  expect(JSON.parse(requests[0]?.body ?? "")).toEqual({ ...request, provider: "bamboohr" });
+  expect(JSON.parse(requests[0]?.body ?? "")).toEqual({
+    origin_owner_id: "acme",
+    origin_owner_name: "Acme  Inc",
+    expires_in: 3600,
+    type: "production",
+    provider: "bamboohr",
+  });
   expect(JSON.stringify([made, logged])).not.toContain("MARKERTRIGGER");
   expect(client.state().state).toBe("ready");
 });
@@ -48,12 +54,13 @@ test("sends nothing that StackOne's documentation does not know", async () => {
     { categories: ["hrisLegacy"] },
     { type: "PRODUCTION" },
     { multiple: false },
-    { provider_version: "1" },
   ]) {
     const error = await failure(client.createConnectSession({ ...request, ...wrong } as never));
     expect(error).toMatchObject({ failure: "rejected", mayHaveActed: false });
   }
   expect(requests).toHaveLength(0);
+  await client.createConnectSession({ ...request, provider_version: "1" } as never);
+  expect(requests[0]?.body).not.toContain("provider_version");
 });
 
 test.each<[string, Reply, object, number]>([

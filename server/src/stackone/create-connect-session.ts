@@ -4,7 +4,12 @@ import {
   StackOneError,
 } from "../domain/ports/stackone.ts";
 import type { Ask } from "./request/ask.ts";
-import { AuthLink, WireConnectSessionRequest, WireCreated } from "./wire/connect-session.ts";
+import {
+  AuthLink,
+  byStackOneNames,
+  WireConnectSessionRequest,
+  WireCreated,
+} from "./wire/connect-session.ts";
 import { wrongShape } from "./request/pages.ts";
 
 /** `POST /connect_sessions`, with the exact body; `now` is StackOne's time, epoch ms, where the answer names none. */
@@ -28,8 +33,8 @@ export async function createConnectSession(
 }
 
 /** A body with another shape is our own fault, and StackOne never sees it. */
-function outgoing(request: ConnectSessionRequest): ConnectSessionRequest {
-  const body = WireConnectSessionRequest.safeParse(request);
+function outgoing(request: ConnectSessionRequest): unknown {
+  const body = WireConnectSessionRequest.safeParse(byStackOneNames(request));
   if (body.success) return body.data;
   const fields = body.error.issues.map(({ path }) => path.join(".")).join(", ");
   throw new StackOneError(

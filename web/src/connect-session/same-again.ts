@@ -6,8 +6,8 @@ import type { ConnectSession } from "@connect-console/shared/connect-session";
  * has created its account, the same choices would edit that one: then another account is allowed, and `duplicates` has the form say so.
  */
 export function sameAgainSearch(row: ConnectSession) {
-  const { multiple, expiresIn, ...choices } = chosenIn(row);
-  const metadata = Object.entries(row.metadata ?? {}).map(metadataParameter);
+  const { multiple, expiresIn, metadata: entries = {}, ...choices } = chosenIn(row);
+  const metadata = Object.entries(entries).map(metadataParameter);
   const duplicates = usedAs(row);
   return {
     ...choices,

@@ -66,7 +66,7 @@ function forPerson(ctx: StaffContext, query: AccountQuery): AccountQuery {
 
 /** Whether the link was made to edit this account. */
 export function isAbout(row: ConnectSessionRow, accountId: string): boolean {
-  return (row.accountId ?? row.predicted.account?.id) === accountId;
+  return (row.choices.accountId ?? row.predicted.account?.id) === accountId;
 }
 
 /** Null where StackOne answered, else why not. Throws where there is nothing else to answer with. */

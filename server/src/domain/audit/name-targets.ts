@@ -19,7 +19,9 @@ export async function nameAuditTargets(
   ]);
   const names = new Map<string, string>([
     ...rows.flatMap((row) =>
-      row ? [[`connect_session ${row.id}`, nameOf(row.owner.name, row.provider)] as const] : [],
+      row
+        ? [[`connect_session ${row.id}`, nameOf(row.owner.name, row.choices.provider)] as const]
+        : [],
     ),
     ...accounts.map(
       (account) => [`account ${account.id}`, foundAccountToApi(account).title] as const,

@@ -2,7 +2,7 @@ import type { ConnectHere } from "@connect-console/shared/connect-session";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { DomainError } from "../domain-error.ts";
 import type { StaffContext } from "../context.ts";
-import { choicesOf } from "../creation/new-row.ts";
+import { inputOf } from "../creation/new-row.ts";
 import { predictOutcome } from "../outcome/outcome.ts";
 import { readOutcomeFacts } from "../outcome/read-facts.ts";
 import { refuseUnconfirmed } from "../outcome/refuse-unconfirmed.ts";
@@ -30,9 +30,9 @@ async function refuseOtherType(
   row: ConnectSessionRow,
   confirmed: string[] | undefined,
 ): Promise<void> {
-  if (row.type !== "test" || row.accountId !== null || row.multiple) return;
-  const facts = await readOutcomeFacts(ctx, choicesOf(row), { share: true, reissued: row.id });
-  const outcome = predictOutcome(facts);
+  if (row.choices.type !== "test" || row.choices.accountId !== null || row.choices.multiple) return;
+  const facts = await readOutcomeFacts(ctx, inputOf(row), { share: true, reissued: row.id });
+  const outcome = predictOutcome(facts, ctx.stackone);
   const differs = outcome.reasons.find(({ code }) => code === "type_differs");
   if (differs)
     throw new DomainError("blocked", differs.message, {

@@ -223,7 +223,7 @@ describe("re-issue", () => {
       label: "HR",
       progress: "waiting",
     });
-    expect(app.stackone.requests[1]).toEqual({ ...app.stackone.requests[0], expires_in: 3600 });
+    expect(app.stackone.requests[1]).toEqual({ ...app.stackone.requests[0], expiresIn: 3600 });
     expect(next.predicted.warnings.map(({ code }) => code)).not.toContain("open_link");
     expect(row(next.id)?.lineageId).toBe(old.id);
     const before = await readConnectSession(app.staff(), old.id);
@@ -239,10 +239,10 @@ describe("re-issue", () => {
   test("a profile that was only carried along is carried afresh, so the account does not move back", async () => {
     app.stackone.accounts = [makeAccount({ connectorProfileId: "bamboo-old" })];
     const old = await create();
-    expect(app.stackone.requests[0]?.connector_profile_id).toBe("bamboo-old");
+    expect(app.stackone.requests[0]?.connectorProfileId).toBe("bamboo-old");
     app.stackone.accounts = [makeAccount({ connectorProfileId: "bamboo-default" })];
     await reissueConnectSession(app.staff(), old.id, {}, "key");
-    expect(app.stackone.requests[1]?.connector_profile_id).toBe("bamboo-default");
+    expect(app.stackone.requests[1]?.connectorProfileId).toBe("bamboo-default");
   });
 
   test("the preview says what the new link would do today, and not that the old one is open", async () => {
@@ -258,7 +258,7 @@ describe("re-issue", () => {
       { expiresIn: 3600 },
       "key",
     );
-    expect(outcome.request).toEqual(app.stackone.requests[1]);
+    expect(outcome.request).toEqual(app.stackone.byStackOneNames(app.stackone.requests[1] ?? {}));
     expect(outcome.sentence).toBe(next.predicted.sentence);
     await expect(previewReissue(app.staff(), old.id, {})).rejects.toMatchObject({
       code: "conflict",

@@ -19,8 +19,8 @@ export async function handOverConnectSession(
     action: "connect_session.hand_over",
     permission: "connect_session.hand_over",
     fields: [],
-    async prepare({ type }) {
-      handing = await readHandOver(ctx, input, type);
+    async prepare({ choices }) {
+      handing = await readHandOver(ctx, input, choices.type);
     },
     texts: { ticket, note },
     change(before) {

@@ -34,7 +34,7 @@ test("has ids, times, outcome, timeline, request ids, versions, the request and 
     connectSession: { id, progress: "waiting", outcome: { kind: "create" } },
     acts: [{ action: "connect_session.create", outcome: "done", requestId: "request-1" }],
     exchange: {
-      request: app.stackone.requests[0],
+      request: app.stackone.byStackOneNames(app.stackone.requests[0] ?? {}),
       answer: { token: "[masked]", auth_link_url: "[masked]" },
     },
   });

@@ -32,7 +32,7 @@ export async function readSupportBundle(
     connectSession: describe(row),
     timeline: (await connectSessions.timeline(id)).filter(isForOutside).map(withoutPerson),
     acts: acts.map(({ at, action, outcome, requestId }) => ({ at, action, outcome, requestId })),
-    exchange: exchangeOf(row),
+    exchange: exchangeOf(ctx.stackone, row),
   };
   // what the console still holds is taken out of every text there is, wherever it came from
   return without(
@@ -48,7 +48,7 @@ function describe(row: ConnectSessionRow): SupportBundle["connectSession"] {
     stackoneId: row.stackoneId,
     supersedes: row.supersedes,
     supersededBy: row.supersededBy,
-    type: row.type,
+    type: row.choices.type,
     createdAt: isoTime(row.createdAt),
     expiresAt: isoTimeOrNull(row.expiresAt),
     lastCheckedAt: isoTimeOrNull(row.lastCheckedAt),
@@ -66,11 +66,14 @@ function withoutPerson(entry: TimelineEntry): SupportBundle["timeline"][0] {
   return { at, progress, evidence, code, text: maskSecrets(text) };
 }
 
-function exchangeOf(row: ConnectSessionRow): SupportBundle["exchange"] {
-  const { attempt, account, request } = row;
+function exchangeOf(
+  stackone: StaffContext["stackone"],
+  row: ConnectSessionRow,
+): SupportBundle["exchange"] {
+  const { attempt, account, predicted } = row;
   return {
-    request: { ...request },
-    answer: answerOf(row),
+    request: predicted.request,
+    answer: answerOf(stackone, row),
     attempt: attempt && {
       ...attempt,
       errorDescription: attempt.errorDescription && maskSecrets(attempt.errorDescription),
@@ -86,28 +89,18 @@ function exchangeOf(row: ConnectSessionRow): SupportBundle["exchange"] {
 }
 
 /** The 201 by StackOne's own names; what it did not echo is left out, and of a row of an older console nothing of the echo is known. */
-function answerOf({
-  stackoneId,
-  startedAt,
-  echo,
-}: ConnectSessionRow): Record<string, unknown> | null {
+function answerOf(
+  stackone: StaffContext["stackone"],
+  { stackoneId, startedAt, echo }: ConnectSessionRow,
+): Record<string, unknown> | null {
   if (stackoneId === null) return null;
-  const answer = {
+  return stackone.byStackOneNames({
+    ...echo,
     id: stackoneId,
-    created_at: isoTimeOrNull(startedAt),
+    createdAt: isoTimeOrNull(startedAt),
     token: masked,
-    auth_link_url: masked,
-    origin_owner_id: echo?.ownerId,
-    origin_owner_name: echo?.ownerName,
-    provider: echo?.provider,
-    categories: echo?.categories,
-    connector_profile_id: echo?.connectorProfileId,
-    account_id: echo?.accountId,
-    label: echo?.label,
-    origin_username: echo?.username,
-    type: echo?.type,
-  };
-  return Object.fromEntries(Object.entries(answer).filter(([, value]) => value !== undefined));
+    authLink: masked,
+  });
 }
 
 /** The same value with these texts taken out of every string in it. */

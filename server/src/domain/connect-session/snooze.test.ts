@@ -1,6 +1,6 @@
+import type { RowPart } from "../testing/row-part.ts";
 import { beforeEach, describe, expect, test } from "vitest";
 import { dismissible } from "./attention.ts";
-import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { tabOf } from "./tabs.ts";
 import { createConnectSession } from "../creation/create-connect-session.ts";
 import { listConnectSessions } from "./list.ts";
@@ -21,14 +21,14 @@ beforeEach(async () => {
 });
 
 /** A row that is kept, with the link of a week unless the test says otherwise. */
-async function keep(part: Partial<ConnectSessionRow>): Promise<string> {
+async function keep(part: RowPart): Promise<string> {
   const now = app.clock.now();
   const times = { createdAt: now, expiresAt: now + 7 * day, endsAt: now + 7 * day };
   const row = makeRow({ id: app.ids.next(), expiresIn: 7 * 86_400, ...times, ...part });
   await app.store.connectSessions.insert(row);
   return row.id;
 }
-const failed = (part: Partial<ConnectSessionRow> = {}) =>
+const failed = (part: RowPart = {}) =>
   keep({ progress: "attempt_failed", attempt: makeAttempt("error", 1), ...part });
 const stored = (id: string) => {
   const row = app.store.state().rows.get(id);
@@ -36,7 +36,7 @@ const stored = (id: string) => {
   return row;
 };
 const tab = (id: string) => tabOf(stored(id), app.clock.now());
-async function change(id: string, part: Partial<ConnectSessionRow>) {
+async function change(id: string, part: RowPart) {
   await app.store.connectSessions.update({ ...stored(id), ...part });
 }
 
@@ -66,7 +66,7 @@ describe("W7: Done for now", () => {
     },
   );
 
-  const changes: [string, Partial<ConnectSessionRow>][] = [
+  const changes: [string, RowPart][] = [
     ["a new attempt that failed", { attempt: makeAttempt("error", 2, { id: "attempt-2" }) }],
     [
       "the same attempt with another error",
@@ -204,8 +204,7 @@ describe("W8: a link that expired unused", () => {
     const [reissued, again] = [await expired(), await expired()];
     await change(reissued, { supersededBy: "b" });
     expect(tab(reissued)).toBe("over");
-    const { expires_in: _, ...asked } = stored(again).request;
-    await change(again, { request: { ...asked, expires_in: 60 } });
+    await change(again, { choices: { ...stored(again).choices, expiresIn: 60 } });
     await createConnectSession(app.staff(), input, "key-1");
     expect(tab(again)).toBe("over");
   });

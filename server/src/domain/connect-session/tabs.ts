@@ -59,6 +59,6 @@ export function snoozedUntil(row: ConnectSessionRow): number | null {
 }
 
 /** From when on a link calls for attention because it ends; null: never. */
-function endingSoonAt({ expiresIn, expiresAt }: ConnectSessionRow): number | null {
-  return expiresAt === null ? null : expiresAt - endsSoonWithin(expiresIn);
+function endingSoonAt({ choices, expiresAt }: ConnectSessionRow): number | null {
+  return expiresAt === null ? null : expiresAt - endsSoonWithin(choices.expiresIn);
 }

@@ -1,28 +1,31 @@
 import type { Problem } from "@connect-console/shared/connect-session";
 import type { ConnectSessionRequest, CreatedAtStackOne } from "../ports/stackone.ts";
 
+/** What staff read where a field's name in words would not do. */
+const called: { [Field in keyof ConnectSessionRequest]?: string } = {
+  connectorProfileId: "connector profile",
+  accountId: "account to edit",
+};
+
+type Said =
+  | ConnectSessionRequest[keyof ConnectSessionRequest]
+  | CreatedAtStackOne["echo"][keyof ConnectSessionRequest];
+
 /** Compares the 201's echo with what was sent: another value, or an explicit null, is `echo_differs`; not echoed is not known (docs/rules.md, 11). */
 export function echoProblems(
   request: ConnectSessionRequest,
   echo: CreatedAtStackOne["echo"],
 ): Problem[] {
-  const points: [string, string | string[] | undefined, string | string[] | null | undefined][] = [
-    ["owner id", request.origin_owner_id, echo.ownerId],
-    ["owner name", request.origin_owner_name, echo.ownerName],
-    ["provider", request.provider, echo.provider],
-    ["categories", request.categories, echo.categories],
-    ["connector profile", request.connector_profile_id, echo.connectorProfileId],
-    ["account to edit", request.account_id, echo.accountId],
-    ["label", request.label, echo.label],
-    ["username", request.origin_username, echo.username],
-    ["type", request.type, echo.type],
-  ];
-  const differing = points.filter(
-    ([, sent, back]) => sent !== undefined && back !== undefined && text(sent) !== text(back),
+  const echoed = Object.keys(echo) as (keyof ConnectSessionRequest)[];
+  const differing = echoed.filter(
+    (field) =>
+      request[field] !== undefined &&
+      echo[field] !== undefined &&
+      text(request[field]) !== text(echo[field]),
   );
   if (differing.length === 0) return [];
   const said = differing.map(
-    ([point, sent, back]) => `${point}: asked for ${text(sent)}, got ${text(back)}`,
+    (field) => `${nameOf(field)}: asked for ${text(request[field])}, got ${text(echo[field])}`,
   );
   return [
     {
@@ -32,7 +35,14 @@ export function echoProblems(
   ];
 }
 
-function text(value: string | string[] | null | undefined): string {
+/** `ownerId` is "owner id". */
+function nameOf(field: keyof ConnectSessionRequest): string {
+  return called[field] ?? field.replaceAll(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function text(value: Said): string {
   if (Array.isArray(value)) return value.toSorted().join(", ");
-  return value ?? "nothing";
+  return typeof value === "object" && value !== null
+    ? JSON.stringify(value)
+    : String(value ?? "nothing");
 }

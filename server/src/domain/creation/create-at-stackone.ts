@@ -1,5 +1,6 @@
 import type { AuditAction } from "@connect-console/shared/audit";
 import type { ConnectSessionInput, ExpectedOutcome } from "@connect-console/shared/connect-session";
+import { requestOf } from "../connect-session-request.ts";
 import { auditEntry } from "../audit-entry.ts";
 import type { CreatedLink } from "./with-idempotency.ts";
 import { notWrittenDown } from "./with-idempotency.ts";
@@ -59,7 +60,7 @@ async function askForLink(
 ): Promise<CreatedLink> {
   let created: CreatedAtStackOne;
   try {
-    created = await ctx.stackone.createConnectSession(row.request);
+    created = await ctx.stackone.createConnectSession(requestOf(row));
   } catch (error) {
     throw await failConnectSession(ctx, row, order.action, error);
   }
@@ -93,9 +94,13 @@ async function planConnectSession(
     share: false,
     ...(reissued && { reissued: reissued.id }),
   });
-  const outcome = predictOutcome(facts);
+  const outcome = predictOutcome(facts, ctx.stackone);
   const row = newConnectSessionRow(ctx, facts, outcome, reissued);
-  await requireOutcome(ctx, row.type, outcome, { kind: "owner", id: input.ownerId, action });
+  await requireOutcome(ctx, row.choices.type, outcome, {
+    kind: "owner",
+    id: input.ownerId,
+    action,
+  });
   if (outcome.kind === "blocked") throw new DomainError("blocked", outcome.sentence, { outcome });
   if (expected) refuseUnexpected(outcome, expected);
   refuseUnconfirmed(outcome, expected?.confirmed);
@@ -113,7 +118,7 @@ async function writeIntent(
     // somebody may have begun the same link since the facts were read
     if (expected?.openLink !== undefined) {
       const openLinks = await readOpenLinks(tx, facts, reissued?.id);
-      refuseUnexpected(predictOutcome({ ...facts, openLinks }), expected);
+      refuseUnexpected(predictOutcome({ ...facts, openLinks }, ctx.stackone), expected);
     }
     if (reissued) refuseReissued(reissued.id, await tx.connectSessions.lineage(row.lineageId));
     await tx.connectSessions.insert(row);

@@ -1,3 +1,4 @@
+import { requestOf } from "../connect-session-request.ts";
 import { canonicalJson } from "../canonical-json.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
@@ -27,7 +28,7 @@ export async function dismissSameRequest(
 }
 
 /** Of what StackOne was asked, all but how long the link lives. */
-function sameRequest({ request }: ConnectSessionRow): string {
-  const { expires_in: _, ...asked } = request;
+function sameRequest(row: ConnectSessionRow): string {
+  const { expiresIn: _, ...asked } = requestOf(row);
   return canonicalJson(asked);
 }

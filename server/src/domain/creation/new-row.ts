@@ -7,7 +7,7 @@ import type { StaffContext } from "../context.ts";
 import type { OutcomeFacts } from "../outcome/facts.ts";
 import { accountsThatMatter } from "../progress/targets.ts";
 import { resolveChoices } from "../outcome/facts.ts";
-import { buildRequest } from "../outcome/request.ts";
+import { choicesOf, ownerOf } from "../outcome/choices.ts";
 
 /** The intent: the row as it stands before StackOne is asked (docs/rules.md, 10). `reissued` is the row that it replaces. */
 export function newConnectSessionRow(
@@ -16,11 +16,9 @@ export function newConnectSessionRow(
   predicted: Outcome,
   reissued: ConnectSessionRow | null,
 ): ConnectSessionRow {
-  const { input } = facts;
-  const choices = resolveChoices(facts);
-  const request = buildRequest(choices);
-  const accountId = request.account_id ?? null;
-  const multiple = request.multiple ?? false;
+  const resolved = resolveChoices(facts);
+  const choices = choicesOf(resolved);
+  const owner = ownerOf(resolved);
   const id = ctx.ids.next();
   const now = ctx.clock.now();
   return {
@@ -29,28 +27,18 @@ export function newConnectSessionRow(
     lineageId: reissued?.lineageId ?? id,
     supersedes: reissued?.id ?? null,
     supersededBy: null,
-    owner: { id: request.origin_owner_id, name: request.origin_owner_name },
-    provider: request.provider ?? null,
-    categories: request.categories ?? [],
-    connectorProfileId: request.connector_profile_id ?? null,
-    accountId,
-    multiple,
-    label: input.label || null,
-    username: input.username || null,
-    type: request.type ?? input.type ?? "production",
-    metadata: request.metadata ?? null,
-    expiresIn: input.expiresIn,
+    owner,
+    choices,
     createdBy: actorReference(ctx.actor),
     // the matter goes on where it was
     assignee: reissued?.assignee ?? null,
     ticket: reissued?.ticket ?? null,
-    ...(choices.providerName && { providerName: choices.providerName }),
+    ...(resolved.providerName && { providerName: resolved.providerName }),
     predicted,
-    defaultProfiles: defaultProfilesOf(facts, request.provider),
-    request,
+    defaultProfiles: defaultProfilesOf(facts, choices.provider),
     baseline: {
       takenAt: facts.now + ctx.stackone.clockSkew(),
-      accounts: accountsThatMatter({ accountId, multiple, predicted, request }, facts.accounts),
+      accounts: accountsThatMatter({ owner, choices, predicted }, facts.accounts),
     },
     createdAt: now,
     stackoneId: null,
@@ -76,9 +64,9 @@ export function newConnectSessionRow(
 /** The default profile of the link's provider, or of each that the customer may choose. */
 function defaultProfilesOf(
   { providers }: OutcomeFacts,
-  provider: string | undefined,
+  provider: string | null,
 ): Record<string, string> {
-  const possible = providers.filter(({ key }) => provider === undefined || key === provider);
+  const possible = providers.filter(({ key }) => provider === null || key === provider);
   return Object.fromEntries(
     possible.flatMap(({ key, profiles }): [string, string][] => {
       const found = profiles.find(({ isDefault }) => isDefault === true);
@@ -88,13 +76,10 @@ function defaultProfilesOf(
 }
 
 /** The choices that a row was made from, with another expiry (seconds) where one is given. */
-export function choicesOf(
+export function inputOf(
   row: ConnectSessionRow,
-  expiresIn: number = row.expiresIn,
+  expiresIn: number = row.choices.expiresIn,
 ): ConnectSessionInput {
-  return {
-    ...chosenIn(row),
-    expiresIn,
-    ...(row.metadata !== null && { metadata: row.metadata }),
-  };
+  const { owner, predicted, choices } = row;
+  return chosenIn({ owner, predicted, ...choices, expiresIn });
 }

@@ -9,5 +9,5 @@ export async function previewConnectSession(
   ctx: StaffContext,
   input: ConnectSessionInput,
 ): Promise<Outcome> {
-  return predictOutcome(await readOutcomeFacts(ctx, input, { share: true }));
+  return predictOutcome(await readOutcomeFacts(ctx, input, { share: true }), ctx.stackone);
 }

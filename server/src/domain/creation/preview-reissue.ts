@@ -2,7 +2,7 @@ import type { PreviewReissue } from "@connect-console/shared/connect-session";
 import type { Outcome } from "@connect-console/shared/outcome";
 import { findConnectSession } from "../connect-session/change.ts";
 import type { StaffContext } from "../context.ts";
-import { choicesOf } from "./new-row.ts";
+import { inputOf } from "./new-row.ts";
 import { predictOutcome } from "../outcome/outcome.ts";
 import { readOutcomeFacts } from "../outcome/read-facts.ts";
 import { refuseReissued } from "./refuse-reissued.ts";
@@ -15,9 +15,9 @@ export async function previewReissue(
 ): Promise<Outcome> {
   const row = await findConnectSession(ctx.store, id);
   refuseReissued(id, await ctx.store.connectSessions.lineage(row.lineageId));
-  const facts = await readOutcomeFacts(ctx, choicesOf(row, expiresIn), {
+  const facts = await readOutcomeFacts(ctx, inputOf(row, expiresIn), {
     share: true,
     reissued: id,
   });
-  return predictOutcome(facts);
+  return predictOutcome(facts, ctx.stackone);
 }

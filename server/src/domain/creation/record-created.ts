@@ -1,4 +1,5 @@
 import { changeConnectSession } from "../connect-session/change.ts";
+import { requestOf } from "../connect-session-request.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StaffContext } from "../context.ts";
 import { dismissSameRequest } from "./dismiss-same-request.ts";
@@ -74,7 +75,7 @@ function withAnswer(
   otherProject: boolean,
 ): ConnectSessionRow {
   const now = ctx.clock.now();
-  const endsAt = createdAt + before.expiresIn * 1000;
+  const endsAt = createdAt + before.choices.expiresIn * 1000;
   const message =
     "Do not send this link. StackOne made it in another project than the one of this console's records.";
   const answered: ConnectSessionRow = {
@@ -87,7 +88,7 @@ function withAnswer(
     progress: "waiting",
     progressSince: now,
     problems: [
-      ...echoProblems(before.request, echo),
+      ...echoProblems(requestOf(before), echo),
       ...(otherProject ? [{ code: "other_project", message }] : []),
     ],
     linkMask: maskLink(authLink),

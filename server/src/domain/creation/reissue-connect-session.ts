@@ -5,7 +5,7 @@ import { auditRefusals } from "../audited-refusal.ts";
 import { findConnectSession } from "../connect-session/change.ts";
 import type { StaffContext } from "../context.ts";
 import { makeConnectSession } from "./create-at-stackone.ts";
-import { choicesOf } from "./new-row.ts";
+import { inputOf } from "./new-row.ts";
 import { requireCreation, requirePermission } from "../permissions.ts";
 import { refuseReissued } from "./refuse-reissued.ts";
 
@@ -19,7 +19,7 @@ export async function reissueConnectSession(
   const action = "connect_session.reissue";
   const target = { kind: "connect_session", id };
   const found = await findConnectSession(ctx.store, id);
-  await requireCreation(ctx, found.type, { ...target, action });
+  await requireCreation(ctx, found.choices.type, { ...target, action });
   await requirePermission(ctx, "connect_session.reissue", target, found);
   return answerOnce(
     ctx,
@@ -31,7 +31,7 @@ export async function reissueConnectSession(
         refuseReissued(id, await ctx.store.connectSessions.lineage(reissued.lineageId));
         return makeConnectSession(ctx, {
           action,
-          input: choicesOf(reissued, expiresIn),
+          input: inputOf(reissued, expiresIn),
           expected,
           reissued,
           record,

@@ -82,9 +82,9 @@ function freshProblems(before: ConnectSessionRow, after: ConnectSessionRow): str
 
 /** From when on people are told that the link was not used, our clock; null: never. Of a link that lives no longer than a day only its end is told. */
 export function expiryNewsAt(row: ConnectSessionRow): number | null {
-  const isNotifiedOf = row.expiresIn * 1000 > day && row.expiresAt !== null;
+  const isNotifiedOf = row.choices.expiresIn * 1000 > day && row.expiresAt !== null;
   if (!isNotifiedOf || row.supersededBy !== null || row.memory.expiryTold) return null;
-  return (row.expiresAt ?? 0) - endsSoonWithin(row.expiresIn);
+  return (row.expiresAt ?? 0) - endsSoonWithin(row.choices.expiresIn);
 }
 
 /** The row with the note that its expiry was told, and the news of it; as it is where there is nothing to tell. */

@@ -1,3 +1,4 @@
+import type { RowPart } from "../testing/row-part.ts";
 import { NotificationKind } from "@connect-console/shared/notification";
 import { describe, expect, test } from "vitest";
 import { acceptDifference } from "../connect-session/accept-difference.ts";
@@ -16,7 +17,7 @@ const hour = 60 * minute;
 const webhook = { host: "hooks.test", send: async () => ({ result: "delivered" as const }) };
 
 /** Dana's rows; somebody else looks, a minute later each time. */
-async function world(rows: Partial<ConnectSessionRow>[], hasWebhook = true) {
+async function world(rows: RowPart[], hasWebhook = true) {
   const console = createTestConsole({ copying: true, webhook: hasWebhook ? webhook : null });
   const began = console.clock.now();
   const attempts: Record<string, AttemptReading> = {};

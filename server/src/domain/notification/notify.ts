@@ -151,8 +151,8 @@ export function accountFacts(account: CopiedAccount): NotificationFacts {
 
 /** What a sentence about a link is made of. */
 export function linkFacts(row: ConnectSessionRow, codes: string[]): NotificationFacts {
-  const { owner, account, label, type } = row;
-  const provider =
-    account?.providerName ?? row.providerName ?? account?.provider ?? row.provider ?? null;
+  const { owner, account } = row;
+  const { label, type, provider: chosen } = row.choices;
+  const provider = account?.providerName ?? row.providerName ?? account?.provider ?? chosen;
   return { owner, provider, label: account?.label ?? label, type, codes };
 }

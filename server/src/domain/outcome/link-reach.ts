@@ -39,11 +39,13 @@ export function reachOf(facts: ReachFacts): LinkReach {
 /** Whether the customers of both links could end at one provider. */
 export function isReached(
   { provider, apart, categories }: LinkReach,
-  row: Pick<ConnectSessionRow, "provider" | "categories">,
+  row: Pick<ConnectSessionRow, "choices">,
 ): boolean {
-  if (row.provider !== null)
-    return provider === null ? !apart.includes(row.provider) : provider === row.provider;
-  return categories === null || offersSome(row.categories, categories);
+  if (row.choices.provider !== null)
+    return provider === null
+      ? !apart.includes(row.choices.provider)
+      : provider === row.choices.provider;
+  return categories === null || offersSome(row.choices.categories, categories);
 }
 
 /** Whether the Hub, limited to these categories, shows what has the offered ones; an empty list: not known, or not limited. */

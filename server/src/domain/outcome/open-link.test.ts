@@ -1,12 +1,12 @@
+import type { RowPart } from "../testing/row-part.ts";
 import type { Provider } from "@connect-console/shared/provider";
 import { describe, expect, test } from "vitest";
-import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { fakeProviders, makeAccount } from "../testing/fake-stackone.ts";
 import { makeRow, start } from "../testing/followed-row.ts";
 import { predict } from "../testing/predict.ts";
 
 describe("W4: with another open link that would create the account too", () => {
-  const open = (part: Partial<ConnectSessionRow> = {}) => ({
+  const open = (part: RowPart = {}) => ({
     openLinks: [makeRow({ progress: "waiting", ...part })],
     now: start,
   });

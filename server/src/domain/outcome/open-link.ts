@@ -9,7 +9,7 @@ import { isOpen } from "../progress/states.ts";
 export function openLinkWarnings(choices: Choices): OutcomeNote[] {
   const { owner, openLinks } = choices.facts;
   const open = openLinks.filter((row) => mayMeet(row, choices));
-  const surely = open.filter(({ provider }) => provider === (choices.providerKey ?? null));
+  const surely = open.filter((row) => row.choices.provider === (choices.providerKey ?? null));
   const row = surely[0] ?? open[0];
   if (!row) return [];
   const overwrites = overwriteText(row, choices);
@@ -18,7 +18,10 @@ export function openLinkWarnings(choices: Choices): OutcomeNote[] {
     {
       code: "open_link",
       message: [
-        openLinkText(row, `${owner.name}${row.provider ? ` and ${nameOf(row, choices)}` : ""}`),
+        openLinkText(
+          row,
+          `${owner.name}${row.choices.provider ? ` and ${nameOf(row, choices)}` : ""}`,
+        ),
         overwrites ?? bothEditText(row, choices) ?? isOverwrittenText(row, choices),
       ]
         .filter((text) => text !== undefined)
@@ -38,14 +41,15 @@ function mayMeet(row: ConnectSessionRow, { facts, providerKey, categories }: Cho
     (isOpen(row.progress) || row.progress === "creating") &&
     !row.supersededBy &&
     !isPastEnd(row.expiresAt, now) &&
-    (account && row.accountId
-      ? row.accountId === account.id
+    (account && row.choices.accountId
+      ? row.choices.accountId === account.id
       : isReached(reachOf({ provider: providerKey, categories, providers, accounts }), row))
   );
 }
 
-function openLinkText({ progress, provider, createdBy }: ConnectSessionRow, whom: string): string {
-  const choice = provider === null ? " in which the customer chooses the provider" : "";
+function openLinkText(row: ConnectSessionRow, whom: string): string {
+  const { progress, createdBy } = row;
+  const choice = row.choices.provider === null ? " in which the customer chooses the provider" : "";
   return progress === "creating"
     ? `A link for ${whom}${choice} is just being made by ${createdBy.name}.`
     : `There is an open link for ${whom} already${choice}, made by ${createdBy.name}.`;
@@ -59,7 +63,7 @@ function overwriteText(row: ConnectSessionRow, choices: Choices): string | undef
   if (accountsThere(row, choices) > 0) return undefined;
   const cure = "this one changes that account. To get two, allow another account.";
   const name = nameOf(row, choices);
-  if (row.provider === null)
+  if (row.choices.provider === null)
     return providerKey
       ? `If the customer picks ${name} there first, ${cure}`
       : `If the other link is used first at the same provider, ${cure}`;
@@ -71,22 +75,27 @@ function overwriteText(row: ConnectSessionRow, choices: Choices): string | undef
 /** Where the customer chooses the provider of one of the links, and it has an account. */
 function bothEditText(row: ConnectSessionRow, choices: Choices): string | undefined {
   const { multiple, providerKey } = choices;
-  const isChosenOnce = (row.provider === null) !== (providerKey === undefined);
-  if (!isChosenOnce || multiple || row.multiple || row.owner.name !== choices.facts.owner.name)
+  const isChosenOnce = (row.choices.provider === null) !== (providerKey === undefined);
+  if (
+    !isChosenOnce ||
+    multiple ||
+    row.choices.multiple ||
+    row.owner.name !== choices.facts.owner.name
+  )
     return undefined;
   if (accountsThere(row, choices) === 0) return undefined;
-  const where = row.provider === null ? " there" : "";
+  const where = row.choices.provider === null ? " there" : "";
   return `If the customer picks ${nameOf(row, choices)}${where}, both links may change the same account.`;
 }
 
 /** The other way round: this one creates an account in any case, and the other one finds it. */
 function isOverwrittenText(row: ConnectSessionRow, choices: Choices): string | undefined {
   const { multiple, providerKey } = choices;
-  if (!multiple || row.multiple || !createsForMatch(row, choices)) return undefined;
+  if (!multiple || row.choices.multiple || !createsForMatch(row, choices)) return undefined;
   if (accountsThere(row, choices) > 0) return undefined;
   const then = "the other one changes the account that this one creates.";
   const name = nameOf(row, choices);
-  if (row.provider === null)
+  if (row.choices.provider === null)
     return providerKey
       ? `If this link is used first and the customer then picks ${name} there, ${then}`
       : `If this link is used first at the same provider, ${then}`;
@@ -97,24 +106,24 @@ function isOverwrittenText(row: ConnectSessionRow, choices: Choices): string | u
 
 /** What it creates, or finds created, is matched by this owner id and exact name. */
 function createsForMatch(row: ConnectSessionRow, { facts }: Choices): boolean {
-  return row.accountId === null && row.owner.name === facts.owner.name;
+  return row.choices.accountId === null && row.owner.name === facts.owner.name;
 }
 
 /** How many accounts StackOne would match at the provider where the links meet. */
-function accountsThere(
-  { provider }: ConnectSessionRow,
-  { facts, matches, providerKey }: Choices,
-): number {
+function accountsThere(row: ConnectSessionRow, { facts, matches, providerKey }: Choices): number {
   if (providerKey) return matches.length;
   const { owner, accounts } = facts;
   return accounts.filter(
-    (one) => one.provider === provider && one.ownerId === owner.id && one.ownerName === owner.name,
+    (one) =>
+      one.provider === row.choices.provider &&
+      one.ownerId === owner.id &&
+      one.ownerName === owner.name,
   ).length;
 }
 
 /** The provider where the links meet; where the customer chooses in both of them, it isn't known. */
 function nameOf(row: ConnectSessionRow, { facts, providerKey, providerName }: Choices): string {
   if (providerKey) return providerName;
-  const listed = facts.providers.find(({ key }) => key === row.provider);
-  return listed?.name ?? row.providerName ?? row.provider ?? "";
+  const listed = facts.providers.find(({ key }) => key === row.choices.provider);
+  return listed?.name ?? row.providerName ?? row.choices.provider ?? "";
 }

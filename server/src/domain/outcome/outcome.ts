@@ -5,26 +5,31 @@ import type { Choices, OutcomeFacts } from "./facts.ts";
 import { resolveChoices } from "./facts.ts";
 import { outcomePerProvider } from "./per-provider.ts";
 import { blockedReasons } from "./reasons.ts";
-import { buildRequest } from "./request.ts";
+import { choicesOf, ownerOf } from "./choices.ts";
+import { requestOf } from "../connect-session-request.ts";
 import { outcomeSentence } from "./sentence.ts";
 import { outcomeWarnings } from "./warnings.ts";
-import type { StackOneAccount } from "../ports/stackone.ts";
+import type { StackOne, StackOneAccount } from "../ports/stackone.ts";
 
 /** More than a person chooses from; the reason says how many there are. */
 const candidatesAtMost = 50;
 
 /** What the Hub will do with a connect session of these choices (docs/rules.md, 3 to 7). Pure: the same facts give the same outcome. */
-export function predictOutcome(facts: OutcomeFacts): Outcome {
+export function predictOutcome(
+  facts: OutcomeFacts,
+  stackone: Pick<StackOne, "byStackOneNames">,
+): Outcome {
   const choices = resolveChoices(facts);
   const customerChooses = !choices.providerKey && !choices.multiple;
   const perProvider = customerChooses ? outcomePerProvider(choices) : [];
   const reasons = blockedReasons(choices, perProvider);
   const kind = reasons.length > 0 ? "blocked" : kindOf(choices);
-  const describe = (account: StackOneAccount) =>
-    accountToApi(account, { openConnectSessionId: openLinkOf(facts, account) });
+  const describe = (one: StackOneAccount) =>
+    accountToApi(one, { openConnectSessionId: openLinkOf(facts, one) });
+  const account = choices.target && describe(choices.target);
   return {
     kind,
-    account: choices.target ? describe(choices.target) : null,
+    account,
     candidates:
       choices.target || choices.multiple
         ? []
@@ -38,7 +43,9 @@ export function predictOutcome(facts: OutcomeFacts): Outcome {
     sentence: outcomeSentence(kind, choices, perProvider, reasons),
     reasons,
     warnings: outcomeWarnings(choices, perProvider),
-    request: { ...buildRequest(choices) },
+    request: stackone.byStackOneNames(
+      requestOf({ owner: ownerOf(choices), choices: choicesOf(choices), predicted: { account } }),
+    ),
   };
 }
 
@@ -56,7 +63,8 @@ function hubOpensAt({ target, providerKey, categories }: Choices): Outcome["hubO
 function openLinkOf({ openLinks, now }: OutcomeFacts, account: StackOneAccount): string | null {
   const open = openLinks.find(
     (row) =>
-      (row.accountId ?? row.predicted.account?.id) === account.id && !isPastEnd(row.expiresAt, now),
+      (row.choices.accountId ?? row.predicted.account?.id) === account.id &&
+      !isPastEnd(row.expiresAt, now),
   );
   return open?.id ?? null;
 }

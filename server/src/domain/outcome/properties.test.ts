@@ -1,3 +1,4 @@
+import { byStackOneNames } from "../../stackone/wire/connect-session.ts";
 import { toConfirm } from "@connect-console/shared/outcome";
 import type { Owner } from "@connect-console/shared/owner";
 import * as fc from "fast-check";
@@ -83,7 +84,7 @@ const factsArbitrary: fc.Arbitrary<OutcomeFacts> = fc
 const holds = (rule: (facts: OutcomeFacts, outcome: ReturnType<typeof predictOutcome>) => void) =>
   fc.assert(
     fc.property(factsArbitrary, (facts) => {
-      rule(facts, predictOutcome(facts));
+      rule(facts, predictOutcome(facts, { byStackOneNames }));
     }),
     { numRuns: 1000 },
   );
@@ -169,11 +170,8 @@ describe("whatever is chosen", () => {
           ([, value]) => value !== null,
         );
         const input = Object.fromEntries(chosen) as OutcomeFacts["input"];
-        const cured = predictOutcome({
-          ...facts,
-          input,
-          account: facts.accounts.find(({ id }) => id === input.accountId) ?? null,
-        });
+        const account = facts.accounts.find(({ id }) => id === input.accountId) ?? null;
+        const cured = predictOutcome({ ...facts, input, account }, { byStackOneNames });
         expect(cure?.label).toBeTruthy();
         expect(cured.reasons.map((reason) => reason.code)).not.toContain(code);
       }

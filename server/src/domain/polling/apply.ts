@@ -41,7 +41,7 @@ export async function writeObservation(
   const isPending = pending.has(derived.row.account?.id ?? "");
   await addTimeline(ctx, tx, row, isPending ? derived.timeline.map(byWebhook) : derived.timeline);
   const news = [...newsOf(row, written), ...expiry];
-  const isTheirs = news.length > 0 && reachedProduction(written);
+  const isTheirs = news.length > 0 && reachedProduction({ ...written, type: written.choices.type });
   const besides = isTheirs ? await followersOfAccount(tx, written, now) : [];
   return { row: written, notified: await notifyPeople(ctx, tx, written, news, { besides }) };
 }

@@ -29,7 +29,7 @@ export async function readEditedAccounts(
   const owner = await ctx.store.owners.get(ownerId);
   if (owner === undefined || owner.accounts <= onePage) return null;
   const rows = [...asked, ...(await ctx.store.connectSessions.followedOfOwner(ownerId, at))];
-  const only = new Set(rows.flatMap(({ accountId }) => accountId ?? []));
+  const only = new Set(rows.flatMap(({ choices }) => choices.accountId ?? []));
   if (!rows.every(concernsOneAccount) || only.size > aloneAtMost) return null;
   const items: StackOneAccount[] = [];
   const named = new Map<string, null>();
@@ -42,6 +42,7 @@ export async function readEditedAccounts(
   return { at, items, only, named };
 }
 
-function concernsOneAccount({ accountId, memory }: ConnectSessionRow): boolean {
+function concernsOneAccount({ choices, memory }: ConnectSessionRow): boolean {
+  const { accountId } = choices;
   return accountId !== null && (memory.connectedAccountId ?? accountId) === accountId;
 }

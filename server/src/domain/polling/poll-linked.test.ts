@@ -1,12 +1,12 @@
+import type { RowPart } from "../testing/row-part.ts";
 import { describe, expect, test } from "vitest";
 import { acceptDifference } from "../connect-session/accept-difference.ts";
-import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { at, began, following } from "../testing/following.ts";
 import { day, makeAttempt, minute } from "../testing/followed-row.ts";
 
 const appeared = makeAccount({ id: "new-1", createdAt: began + minute, updatedAt: began + minute });
-const connected = async (row: Partial<ConnectSessionRow> = {}, account = appeared) => {
+const connected = async (row: RowPart = {}, account = appeared) => {
   const world = await following(at({ id: "a", ...row }));
   world.stackone.accounts = [account];
   world.advance(2 * minute);
@@ -23,7 +23,7 @@ describe("B10: an account of another owner", () => {
     updatedAt: began + minute,
   });
   const attempt = makeAttempt("authenticated", began + minute, { accountId: "globex-1" });
-  const linked = async (account = foreign, row: Partial<ConnectSessionRow> = {}) => {
+  const linked = async (account = foreign, row: RowPart = {}) => {
     const world = await following(at({ id: "a", ...row }));
     world.attempts["a"] = { readable: true, attempt };
     world.stackone.accounts = [account];
@@ -132,7 +132,7 @@ describe("B11: what becomes of a connected row's account", () => {
     expect(row.timeline?.[0]).toMatchObject({ code: "account_gone" });
   });
 
-  const free = { provider: null, request: { ...at({ provider: null }).request } };
+  const free = { provider: null };
   const second = makeAccount({
     ...appeared,
     id: "new-2",

@@ -4,7 +4,7 @@ import { confirmConnectSession } from "../connect-session/confirm.ts";
 import { isoTimeOrNull } from "../iso-time.ts";
 import { StackOneError, type StackOneAccount } from "../ports/stackone.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
-import { day, makeAttempt, makeRow, minute } from "../testing/followed-row.ts";
+import { day, makeAttempt, minute } from "../testing/followed-row.ts";
 import { at, began, following } from "../testing/following.ts";
 
 const appeared = makeAccount({ id: "new-1", createdAt: began + minute, updatedAt: began + minute });
@@ -187,10 +187,7 @@ describe("rows of one owner", () => {
   });
 
   test("looks at the same time leave every claim single and lose nothing", async () => {
-    const world = await following(
-      at({ id: "a" }),
-      at({ id: "b", label: "x", request: { ...makeRow().request, label: "x" } }),
-    );
+    const world = await following(at({ id: "a" }), at({ id: "b", label: "x" }));
     world.stackone.accounts = [{ ...appeared, label: "x" }];
     world.advance(2 * minute);
     await Promise.all(["a", "b", "a", "b"].map(world.check));
@@ -311,8 +308,7 @@ describe("accept the difference", () => {
   const differing = { ...appeared, connectorProfileId: "bamboo-old" };
   const linked = async (account = differing) => {
     const profile = { connectorProfileId: "bamboo-default" };
-    const request = { ...makeRow().request, connector_profile_id: "bamboo-default" };
-    const world = await following(at({ id: "a", ...profile, request }));
+    const world = await following(at({ id: "a", ...profile }));
     world.stackone.accounts = [account];
     world.advance(2 * minute);
     expect((await world.check("a")).progress).toBe("connected_with_problem");

@@ -147,7 +147,7 @@ async function readMore(
     });
     refreshing.set(
       provider,
-      [...rows, ...items].some((row) => row.provider === provider && row.attempt !== null),
+      [...rows, ...items].some((row) => row.choices.provider === provider && row.attempt !== null),
     );
   }
   if (plan.unknownProviders.length === 0) return { ...known, attempts, named, unreadableNamed };
@@ -169,8 +169,8 @@ async function planNow(
 ): Promise<{ rows: ConnectSessionRow[]; plan: Plan }> {
   const now = ctx.clock.now();
   const only = reading.accounts?.only;
-  const isConcerned = ({ accountId }: ConnectSessionRow) =>
-    only === undefined || (accountId !== null && only.has(accountId));
+  const isConcerned = ({ choices }: ConnectSessionRow) =>
+    only === undefined || (choices.accountId !== null && only.has(choices.accountId));
   const followed = await tx.connectSessions.followedOfOwner(ownerId, now);
   const rows = followed.filter(isConcerned);
   for (const id of options.asked ?? []) {

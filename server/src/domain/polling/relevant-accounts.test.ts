@@ -1,3 +1,4 @@
+import { withPart } from "../testing/row-part.ts";
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findEvidence } from "../progress/evidence.ts";
@@ -70,14 +71,7 @@ describe("B15: of thousands of accounts a look judges those that can move a row"
         (aims, before, now) => {
           const baseline = withOthers(before);
           const rows = aims.map(({ provider, label, ...part }, index) => {
-            const request = {
-              origin_owner_id: "acme",
-              origin_owner_name: "Acme Corp",
-              expires_in: 86_400,
-              ...(provider !== null && { provider }),
-              ...(label !== undefined && { label }),
-            };
-            const row = makeRow({ id: `row-${index}`, provider, ...part, request });
+            const row = makeRow({ id: `row-${index}`, provider, label: label ?? null, ...part });
             const accounts = accountsThatMatter(row, baseline);
             return { ...row, baseline: { takenAt: start - 1_000, accounts } };
           });
@@ -136,9 +130,9 @@ describe("B15: of thousands of accounts a look judges those that can move a row"
     const items = relevantReading([row], reading).accounts?.items ?? [];
     expect(items.length).toBeLessThan(5);
     expect(items).toContainEqual(came);
-    expect(accountsThatMatter({ ...row, multiple: false }, items).map(({ id }) => id)).toContain(
-      "new",
-    );
+    expect(
+      accountsThatMatter(withPart(row, { multiple: false }), items).map(({ id }) => id),
+    ).toContain("new");
     const context = { claims: [], selfUpdating: new Set<string>(), readAt };
     expect(findEvidence(row, items, context)).toEqual(findEvidence(row, [...many, came], context));
   });

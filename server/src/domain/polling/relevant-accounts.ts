@@ -42,7 +42,7 @@ function addIdsOf(
   for (const { accountId } of Object.values(memory.attemptsSeen ?? {}))
     if (accountId !== null) ids.add(accountId);
   const known = [
-    row.accountId,
+    row.choices.accountId,
     memory.connectedAccountId,
     memory.hint?.account.id,
     memory.firstHint?.id,

@@ -1,7 +1,7 @@
 import type {
   Attempt,
   Check,
-  Metadata,
+  ConnectSessionChoices,
   Problem,
   Progress,
 } from "@connect-console/shared/connect-session";
@@ -9,7 +9,7 @@ import type { Account } from "@connect-console/shared/account";
 import type { Outcome } from "@connect-console/shared/outcome";
 import type { OwnerReference } from "@connect-console/shared/owner";
 import type { StaffReference } from "@connect-console/shared/staff";
-import type { ConnectSessionRequest, CreatedAtStackOne, StackOneAccount } from "./stackone.ts";
+import type { CreatedAtStackOne, StackOneAccount } from "./stackone.ts";
 
 /** What evidence needs of an account as it was before the link. */
 export type BaselineAccount = Pick<
@@ -34,17 +34,7 @@ export interface ConnectSessionRow {
   supersededBy: string | null;
 
   owner: OwnerReference;
-  provider: string | null;
-  categories: string[];
-  connectorProfileId: string | null;
-  accountId: string | null;
-  multiple: boolean;
-  label: string | null;
-  username: string | null;
-  type: "production" | "test";
-  metadata: Metadata | null;
-  /** seconds */
-  expiresIn: number;
+  choices: ConnectSessionChoices;
   createdBy: StaffReference;
   /** who looks after it instead of who made it; null: nobody else */
   assignee: StaffReference | null;
@@ -53,10 +43,10 @@ export interface ConnectSessionRow {
   /** as StackOne calls the provider; not there in rows of an older console */
   providerName?: string | undefined;
 
+  /** what was to come of it; its `request` is the exact body that StackOne got */
   predicted: Outcome;
   /** provider → the profile that a link without a chosen one takes there (StackOne's default when it was created); not there in rows of an older console */
   defaultProfiles?: Record<string, string> | undefined;
-  request: ConnectSessionRequest;
   baseline: Baseline | null;
 
   /** intent, by our clock */

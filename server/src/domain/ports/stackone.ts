@@ -1,5 +1,5 @@
 import type { FailedRequest } from "@connect-console/shared/account";
-import type { Attempt } from "@connect-console/shared/connect-session";
+import type { Attempt, ConnectSessionInput } from "@connect-console/shared/connect-session";
 import type { Provider } from "@connect-console/shared/provider";
 
 /** For what StackOne is asked; decides the share of the budget (docs/rules.md, 19). */
@@ -16,21 +16,8 @@ export function isInteractive(purpose: Purpose): boolean {
   return purpose === "interactive" || purpose === "read";
 }
 
-/** The exact body of `POST /connect_sessions` (docs/rules.md, 9; StackOne's create-connect-session reference). */
-export interface ConnectSessionRequest {
-  origin_owner_id: string;
-  origin_owner_name: string;
-  expires_in: number;
-  type?: "production" | "test";
-  provider?: string;
-  categories?: string[];
-  connector_profile_id?: string;
-  account_id?: string;
-  multiple?: true;
-  label?: string;
-  origin_username?: string;
-  metadata?: Record<string, string | number | boolean>;
-}
+/** What StackOne is asked for: the choices, with the owner's exact name (docs/rules.md, 9). */
+export type ConnectSessionRequest = ConnectSessionInput & { ownerName: string };
 
 /** What the 201 said; fields that StackOne did not echo are undefined, echoed nulls are null. */
 export interface CreatedAtStackOne {
@@ -40,18 +27,15 @@ export interface CreatedAtStackOne {
   authLink: string;
   /** epoch ms by StackOne's clock */
   createdAt: number;
-  echo: {
-    ownerId?: string | null | undefined;
-    ownerName?: string | null | undefined;
-    provider?: string | null | undefined;
-    categories?: string[] | null | undefined;
-    connectorProfileId?: string | null | undefined;
-    accountId?: string | null | undefined;
-    label?: string | null | undefined;
-    username?: string | null | undefined;
-    type?: string | null | undefined;
-  };
+  echo: { [Field in keyof ConnectSessionRequest]?: Echoed };
 }
+
+type Echoed = string | string[] | boolean | null | undefined;
+
+/** What a connect session is described by towards StackOne. */
+export type ConnectSessionFields = Partial<
+  Record<keyof ConnectSessionRequest | "id" | "createdAt" | "token" | "authLink", unknown>
+>;
 
 /** A linked account as StackOne tells it, with secrets dropped by the parser. Times are epoch ms by StackOne's clock. */
 export interface StackOneAccount {
@@ -110,6 +94,8 @@ export interface StackOne {
   /** `accounts`: attempts are never asked for, neither by number nor by token (STACKONE_FOLLOW). */
   readonly follow: "attempts" | "accounts";
   createConnectSession(request: ConnectSessionRequest): Promise<CreatedAtStackOne>;
+  /** These fields by StackOne's own names, as its requests and answers carry them; what is undefined is left out. */
+  byStackOneNames(fields: ConnectSessionFields): Record<string, unknown>;
   /** By its number, else by its token. */
   readAttempt(session: SessionHandle, purpose: Purpose): Promise<AttemptReading>;
   /**

@@ -1,3 +1,4 @@
+import { requestOf } from "../connect-session-request.ts";
 import type { Check, Problem } from "@connect-console/shared/connect-session";
 import type { BaselineAccount, ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
@@ -55,17 +56,19 @@ export function outcomeProblem(checks: readonly Check[]): Problem | undefined {
 export function compareWithPromise(row: ConnectSessionRow, account: StackOneAccount): Check[] {
   const before = row.baseline?.accounts.find((one) => one.id === account.id);
   const promisedId =
-    row.accountId ?? (row.predicted.kind === "edit" ? row.predicted.account?.id : undefined);
+    row.choices.accountId ??
+    (row.predicted.kind === "edit" ? row.predicted.account?.id : undefined);
+  const request = requestOf(row);
   const points: [string, string | null | undefined, string | null | undefined][] = [
     ["owner", row.owner.id, account.ownerId],
     ["account", promisedId, account.id],
     ["create or edit", promisedKind(row, account), actualKind(row, account, before)],
-    ["provider", row.request.provider ?? row.provider, account.provider],
+    ["provider", row.choices.provider, account.provider],
     ["connector profile", promisedProfile(row, account, before), account.connectorProfileId],
-    ["type", row.request.type ?? before?.type, account.type],
-    ["label", row.request.label, account.label],
-    ["username", row.request.origin_username, account.username],
-    ["owner name", row.request.origin_owner_name, account.ownerName],
+    ["type", request.type ?? before?.type, account.type],
+    ["label", request.label, account.label],
+    ["username", request.username, account.username],
+    ["owner name", row.owner.name, account.ownerName],
   ];
   return points.flatMap(([point, promised, actual]) =>
     promised == null
@@ -89,7 +92,7 @@ function promisedProfile(
   account: StackOneAccount,
   before: BaselineAccount | undefined,
 ): string | null | undefined {
-  const chosen = row.request.connector_profile_id ?? row.connectorProfileId;
+  const chosen = row.choices.connectorProfileId;
   if (chosen !== null) return chosen;
   if (before) return before.connectorProfileId;
   return promisedKind(row, account) === "create"
@@ -130,7 +133,7 @@ function actualKind(
 ): string | null {
   const wasMadeBefore =
     row.startedAt !== null && account.createdAt !== null && account.createdAt < row.startedAt;
-  if (before || wasMadeBefore || account.id === row.accountId) return "edit";
+  if (before || wasMadeBefore || account.id === row.choices.accountId) return "edit";
   // another link, or the product, may have made it since this one was created
   const { connectedAccountId, connectedChange = "created", connectedPart } = row.memory;
   if (connectedAccountId === account.id) {
@@ -138,7 +141,7 @@ function actualKind(
     if (connectedPart === "created") return "create";
     if (connectedChange !== "created" || connectedPart === "changed") return "edit";
   }
-  return row.baseline === null || row.accountId !== null ? null : "create";
+  return row.baseline === null || row.choices.accountId !== null ? null : "create";
 }
 
 function promisedKind(row: ConnectSessionRow, account: StackOneAccount): "create" | "edit" | null {

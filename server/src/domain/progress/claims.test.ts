@@ -1,3 +1,4 @@
+import type { RowPart } from "../testing/row-part.ts";
 import { describe, expect, test } from "vitest";
 import { decideClaims, type Candidate } from "./claims.ts";
 import { accountToApi } from "../account-sync/to-api.ts";
@@ -15,10 +16,8 @@ const candidate = (
   row,
   evidence: { kind, account: makeAccount(account), change: "created", at: start },
 });
-const row = (id: string, part: Partial<ConnectSessionRow> = {}) =>
-  makeRow({ id, lineageId: id, ...part });
-const asking = (id: string, request: Partial<ConnectSessionRow["request"]>) =>
-  row(id, { request: request as ConnectSessionRow["request"] });
+const row = (id: string, part: RowPart = {}) => makeRow({ id, lineageId: id, ...part });
+const asking = (id: string, choices: RowPart) => row(id, choices);
 
 /** row id → "certain" or "maybe with …" */
 function decide(
@@ -37,7 +36,7 @@ function decide(
 describe("an account that fits several rows", () => {
   test("a new one never goes to a link that edits another, though that one's profile is carried along", () => {
     const target = accountToApi(makeAccount({ id: "there-before" }));
-    const editing = asking("editing", { connector_profile_id: "p-1" });
+    const editing = asking("editing", { connectorProfileId: "p-1" });
     const edits = { ...editing, predicted: { ...editing.predicted, account: target } };
     const made = { id: "made-now", connectorProfileId: "p-1" };
     expect(
@@ -51,24 +50,17 @@ describe("an account that fits several rows", () => {
     expect(decide([candidate(row("a")), candidate(row("b"), "attempt")])).toEqual({ b: "certain" });
   });
 
-  test.each<
-    [
-      string,
-      Partial<ConnectSessionRow["request"]>,
-      Partial<ConnectSessionRow["request"]>,
-      Partial<StackOneAccount>,
-    ]
-  >([
+  test.each<[string, RowPart, RowPart, Partial<StackOneAccount>]>([
     [
       "profile",
-      { connector_profile_id: "p-1" },
-      { connector_profile_id: "p-2" },
+      { connectorProfileId: "p-1" },
+      { connectorProfileId: "p-2" },
       { connectorProfileId: "p-2" },
     ],
     ["type", { type: "production" }, { type: "test" }, { type: "test" }],
     ["label", { label: "A" }, { label: "B" }, { label: "B" }],
     ["label against none", {}, { label: "B" }, { label: "B" }],
-    ["username", { origin_username: "a" }, { origin_username: "b" }, { username: "b" }],
+    ["username", { username: "a" }, { username: "b" }, { username: "b" }],
   ])("is narrowed by %s", (_, first, second, account) => {
     expect(
       decide([
@@ -93,7 +85,7 @@ describe("an account that fits several rows", () => {
     });
   });
 
-  test.each<[string, Partial<ConnectSessionRow>]>([
+  test.each<[string, RowPart]>([
     ["void link's, which still opens", { progress: "void" }],
     [
       "link's that has made an account and may make more",

@@ -1,3 +1,4 @@
+import { requestOf } from "../connect-session-request.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { changeOf, type Evidence, isHint } from "./evidence.ts";
 import { isOpen } from "./states.ts";
@@ -75,8 +76,8 @@ function narrowDown(group: readonly Candidate[]): readonly Candidate[] {
 }
 
 /** A link where the customer chose a provider has brought its account: one that still waits for the same is likelier. */
-const isDone = ({ progress, multiple }: ConnectSessionRow): boolean =>
-  !multiple && (progress === "connected" || progress === "connected_with_problem");
+const isDone = ({ progress, choices }: ConnectSessionRow): boolean =>
+  !choices.multiple && (progress === "connected" || progress === "connected_with_problem");
 
 const isProof = ({ evidence }: Candidate): boolean => !isHint(evidence);
 
@@ -128,16 +129,18 @@ function narrow(candidates: readonly Candidate[]): readonly Candidate[] {
 }
 
 const profile = ({ row, evidence }: Candidate): Fit =>
-  fit(row.request.connector_profile_id, evidence.account.connectorProfileId);
-const label = ({ row, evidence }: Candidate): Fit => fit(row.request.label, evidence.account.label);
+  fit(row.choices.connectorProfileId, evidence.account.connectorProfileId);
+const label = ({ row, evidence }: Candidate): Fit =>
+  fit(requestOf(row).label, evidence.account.label);
 
 const points: ((candidate: Candidate) => Fit)[] = [
   // first of all: a link that edits one account does not make another, whatever it carries along
-  ({ row, evidence }) => fit(row.accountId ?? row.predicted.account?.id, evidence.account.id),
+  ({ row, evidence }) =>
+    fit(row.choices.accountId ?? row.predicted.account?.id, evidence.account.id),
   profile,
-  ({ row, evidence }) => fit(row.request.type, evidence.account.type),
+  ({ row, evidence }) => fit(requestOf(row).type, evidence.account.type),
   label,
-  ({ row, evidence }) => fit(row.request.origin_username, evidence.account.username),
+  ({ row, evidence }) => fit(requestOf(row).username, evidence.account.username),
 ];
 
 function fit(asked: string | null | undefined, actual: string | null | undefined): Fit {

@@ -155,7 +155,7 @@ function secondAccount(
   );
   if (!attribution || !mayMakeMore(row)) return null;
   const { account } = attribution.evidence;
-  const where = row.multiple ? "" : ` at ${account.providerName ?? account.provider}`;
+  const where = row.choices.multiple ? "" : ` at ${account.providerName ?? account.provider}`;
   const message = `A second account${where} (${account.id}) was linked through this link.`;
   const next: ConnectSessionRow = {
     ...row,

@@ -41,7 +41,7 @@ export function takeHint(row: ConnectSessionRow, seen: Observation): ConnectSess
   const found = seen.attributions[0];
   if (!found) return old ? { ...row, account: row.predicted.account, memory } : row;
   const { account, change, at } = found.evidence;
-  if (isHint(found.evidence) && row.request.provider === undefined && row.accountId === null)
+  if (isHint(found.evidence) && row.choices.provider === null && row.choices.accountId === null)
     return { ...row, memory: { ...memory, noted: { ...memory.noted, [account.id]: at } } };
   const hint = {
     account,

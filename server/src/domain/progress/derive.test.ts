@@ -1,3 +1,4 @@
+import type { RowPart } from "../testing/row-part.ts";
 import { describe, expect, test } from "vitest";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
@@ -190,7 +191,7 @@ describe("proofs", () => {
   test("(b) of a link with categories only, when the account is of one of them", () => {
     const part = {
       provider: null,
-      request: { categories: ["hris"] } as ConnectSessionRow["request"],
+      categories: ["hris"],
     };
     expect(after(makeRow(part), start + 2 * minute, { accounts: [fresh()] }).progress).toBe(
       "connected",
@@ -234,17 +235,17 @@ describe("proofs", () => {
     ).toBe("connected");
   });
 
-  test.each<[string, Partial<ConnectSessionRow["request"]>, Partial<StackOneAccount>]>([
-    ["profile", { connector_profile_id: "bamboo-old" }, { connectorProfileId: "bamboo-old" }],
+  test.each<[string, RowPart, Partial<StackOneAccount>]>([
+    ["profile", { connectorProfileId: "bamboo-old" }, { connectorProfileId: "bamboo-old" }],
     ["label", { label: "Berlin" }, { label: "Berlin" }],
   ])("(d) the account took on the %s that this link asked for", (_, request, change) => {
-    const row = makeRow({ request: request as ConnectSessionRow["request"] }, old());
+    const row = makeRow(request, old());
     expect(
       checkRow(row, start + 2 * minute, {
         accounts: [old({ ...change, updatedAt: start + minute })],
       }).timeline,
     ).toMatchObject([{ progress: "connected", code: "took_on" }]);
-    const had = makeRow({ request: request as ConnectSessionRow["request"] }, old(change));
+    const had = makeRow(request, old(change));
     expect(after(had, start + 2 * minute, { accounts: [old(change)] }).progress).toBe("waiting");
   });
 });
@@ -263,11 +264,11 @@ describe("the promise", () => {
 
   test("profile, provider and create/edit are problems; label, username and owner name are notes; not known is not same", () => {
     const request = {
-      connector_profile_id: "p-1",
+      connectorProfileId: "p-1",
       label: "A",
-      origin_username: "u",
-    } as ConnectSessionRow["request"];
-    const row = makeRow({ request });
+      username: "u",
+    };
+    const row = makeRow(request);
     const other = after(row, start + 2 * minute, {
       accounts: [fresh({ connectorProfileId: "p-2", label: "B", username: "v" })],
     });
@@ -289,9 +290,9 @@ describe("the promise", () => {
 
   test("an echo that differed stays a problem until the account is known to be right", () => {
     const problems = [{ code: "echo_differs", message: "…" }];
-    const request = { connector_profile_id: "p-1" } as ConnectSessionRow["request"];
+    const request = { connectorProfileId: "p-1" };
     const linked = (profile: string | undefined) =>
-      after(makeRow({ problems, request }), start + 2 * minute, {
+      after(makeRow({ problems, ...request }), start + 2 * minute, {
         accounts: [fresh({ connectorProfileId: profile })],
       });
     expect(codes(linked("p-1"))).toEqual([]);
@@ -365,8 +366,8 @@ describe("W15: a connector profile that came from the default", () => {
   });
 
   test("W15: not where another was chosen, nor in a row of an older console", () => {
-    const request = { ...makeRow().request, connector_profile_id: "bamboo-old" };
-    expect(profile(makeRow({ ...defaults, request }), "bamboo-old")).toBe("same");
+    const chosen = { connectorProfileId: "bamboo-old" };
+    expect(profile(makeRow({ ...defaults, ...chosen }), "bamboo-old")).toBe("same");
     expect(profile(makeRow(), "bamboo-default")).toBeUndefined();
   });
 });

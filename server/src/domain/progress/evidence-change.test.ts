@@ -1,3 +1,4 @@
+import type { RowPart } from "../testing/row-part.ts";
 import { describe, expect, test, vi } from "vitest";
 import { confirmConnectSession } from "../connect-session/confirm.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
@@ -11,7 +12,7 @@ const frozen = (status: string, part: object = {}) =>
 const broken = frozen("error");
 const working = frozen("active");
 const named = { accountId: "old-1" };
-const later = (row: Partial<ConnectSessionRow>, now: number, edits = broken) =>
+const later = (row: RowPart, now: number, edits = broken) =>
   at(
     {
       ...row,
@@ -124,9 +125,8 @@ describe("A2: `updated_at` stands still while the status moves", () => {
     ["label", { label: "Berlin" }, { label: "Hamburg" }, { label: "Berlin" }],
     ["type", { type: "production" }, { type: "test" }, { type: "production" }],
   ] as const)("A2: what a second link sets anew is seen too: %s", async (_, asked, was, is) => {
-    const request = { ...at({}).request, ...asked };
     const world = await following(
-      at({ id: "a", ...named, request, multiple: false }, frozen("active", was)),
+      at({ id: "a", ...named, ...asked, multiple: false }, frozen("active", was)),
     );
     world.stackone.accounts = [frozen("active", is)];
     world.advance(minute);
@@ -134,7 +134,7 @@ describe("A2: `updated_at` stands still while the status moves", () => {
     world.stackone.accounts = [frozen("active", was)];
     world.advance(20 * minute);
     const now = world.clock.now();
-    await world.add(later({ id: "b", ...named, request }, now, frozen("active", was)));
+    await world.add(later({ id: "b", ...named, ...asked }, now, frozen("active", was)));
     world.stackone.accounts = [frozen("active", is)];
     world.advance(minute);
     expect((await world.check("b")).progress).toBe("connected");

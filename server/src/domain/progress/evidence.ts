@@ -1,4 +1,5 @@
 import { needsCustomer } from "../account-sync/needs-customer.ts";
+import { requestOf } from "../connect-session-request.ts";
 import type { ConnectSessionRow, Claim } from "../ports/connect-sessions.ts";
 import { freeChange, type Gain, gainOf, takenBy } from "./gain.ts";
 import { wasThere, type RequestedField, requestedFieldsOf } from "./lacking.ts";
@@ -98,7 +99,7 @@ function byAttempt(
   const at = account.updatedAt ?? account.createdAt ?? row.startedAt ?? 0;
   const couldBeNew =
     !wasThere(row, account) &&
-    row.accountId === null &&
+    row.choices.accountId === null &&
     (account.createdAt ?? Number.POSITIVE_INFINITY) >= began;
   const isCounted = others.some((claim) => claim.change === "created");
   const change = couldBeNew && !isCounted ? "created" : changeOf(account, at);
@@ -114,7 +115,7 @@ function asNew(
   others: readonly Claim[],
 ): Evidence | null {
   if (
-    row.accountId !== null ||
+    row.choices.accountId !== null ||
     row.baseline === null ||
     row.startedAt === null ||
     wasThere(row, account)
@@ -124,7 +125,8 @@ function asNew(
   if (linked.length > 0 && !mayMakeMore(row)) return null;
   if (linked.some((one) => one.id === account.id)) return null;
   // at a provider that it has connected the same link edits that account
-  if (!row.multiple && linked.some(({ provider }) => provider === account.provider)) return null;
+  if (!row.choices.multiple && linked.some(({ provider }) => provider === account.provider))
+    return null;
   if (row.memory.dismissed?.[account.id] !== undefined) return null;
   if (others.some((claim) => claim.change === "created") || !fits(row, account)) return null;
   const at = account.createdAt ?? row.startedAt;
@@ -147,16 +149,16 @@ function linkedBy({ memory, account }: ConnectSessionRow): { id: string; provide
 
 /** Same owner id, fitting provider, categories and type; what StackOne does not tell does not speak against it. */
 function fits(row: ConnectSessionRow, account: StackOneAccount): boolean {
-  const { provider, categories, type } = row.request;
+  const { provider, categories } = row.choices;
   if (account.ownerId !== row.owner.id) return false;
-  if (provider !== undefined && account.provider !== provider) return false;
+  if (provider !== null && account.provider !== provider) return false;
   if (
-    categories?.length &&
+    categories.length > 0 &&
     account.categories &&
     !categories.some((one) => account.categories?.includes(one))
   )
     return false;
-  return account.type === null || account.type === (type ?? "production");
+  return account.type === null || account.type === (requestOf(row).type ?? "production");
 }
 
 /** (c) and (d), or the hint, of an account that the link edits */

@@ -1,4 +1,5 @@
 import { needsCustomer } from "../account-sync/needs-customer.ts";
+import { requestOf } from "../connect-session-request.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { targetsOf } from "./targets.ts";
 import type { BaselineAccount } from "../ports/connect-sessions.ts";
@@ -26,12 +27,12 @@ function byId(accounts: readonly BaselineAccount[]): Map<string, BaselineAccount
 
 /** What the link sets, by the account's names for it. */
 export function requestedFieldsOf(row: ConnectSessionRow): [RequestedField, string][] {
-  const requested: [RequestedField, string | undefined][] = [
-    ["connectorProfileId", row.request.connector_profile_id],
-    ["label", row.request.label],
-    ["type", row.request.type],
-  ];
-  return requested.flatMap(([point, value]) => (value === undefined ? [] : [[point, value]]));
+  const request = requestOf(row);
+  const points: RequestedField[] = ["connectorProfileId", "label", "type"];
+  return points.flatMap((point) => {
+    const value = request[point];
+    return value === undefined ? [] : [[point, value]];
+  });
 }
 
 /** When an account was last seen without something; both StackOne's clock. */

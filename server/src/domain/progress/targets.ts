@@ -2,13 +2,12 @@ import type { BaselineAccount, ConnectSessionRow } from "../ports/connect-sessio
 import type { StackOneAccount } from "../ports/stackone.ts";
 
 /** Whether one link can make more than one account: it always makes a new one, or the customer chooses the provider each time. */
-export function mayMakeMore(
-  row: Pick<ConnectSessionRow, "accountId" | "multiple" | "request">,
-): boolean {
-  return row.accountId === null && (row.multiple || row.request.provider === undefined);
+export function mayMakeMore(row: Pick<ConnectSessionRow, "choices">): boolean {
+  const { accountId, multiple, provider } = row.choices;
+  return accountId === null && (multiple || provider === null);
 }
 
-type Aim = Pick<ConnectSessionRow, "accountId" | "multiple" | "predicted" | "request">;
+type Aim = Pick<ConnectSessionRow, "owner" | "choices" | "predicted">;
 
 /**
  * What the row keeps of the accounts that were there before its link: those that the link may edit, the others at its provider, and those of
@@ -19,8 +18,8 @@ export function accountsThatMatter(
   accounts: readonly StackOneAccount[],
 ): BaselineAccount[] {
   const targets = targetsOf(aim, accounts);
-  const { provider } = aim.request;
-  const mayMeet = (account: StackOneAccount) => !aim.multiple && account.provider === provider;
+  const { multiple, provider } = aim.choices;
+  const mayMeet = (account: StackOneAccount) => !multiple && account.provider === provider;
   const kept = accounts.filter(
     (account) => targets.has(account.id) || account.createdAt === null || mayMeet(account),
   );
@@ -36,8 +35,9 @@ export function accountsThatMatter(
 
 /** Ids of the accounts that this link would edit: the named one, or by StackOne's match of owner id, owner name and provider. */
 export function targetsOf(row: Aim, accounts: readonly StackOneAccount[]): Set<string> {
-  if (row.accountId !== null) return new Set([row.accountId]);
-  if (row.multiple) return new Set();
+  const { accountId, multiple } = row.choices;
+  if (accountId !== null) return new Set([accountId]);
+  if (multiple) return new Set();
   if (row.predicted.kind === "edit" && row.predicted.account)
     return new Set([row.predicted.account.id]);
   // more than one at a provider: what StackOne then does is not documented
@@ -47,16 +47,16 @@ export function targetsOf(row: Aim, accounts: readonly StackOneAccount[]): Set<s
 
 /** The accounts that this link matches by owner id, owner name and provider, by their provider. */
 export function matchingOf(
-  { request, accountId, multiple }: Pick<Aim, "request" | "accountId" | "multiple">,
+  { owner, choices }: Pick<Aim, "owner" | "choices">,
   accounts: readonly StackOneAccount[],
 ): Map<string, StackOneAccount[]> {
+  const { accountId, multiple, provider } = choices;
   if (accountId !== null || multiple) return new Map();
-  const { provider, origin_owner_id, origin_owner_name } = request;
   const matching = accounts.filter(
     (account) =>
-      account.ownerId === origin_owner_id &&
-      account.ownerName === origin_owner_name &&
-      (provider === undefined || account.provider === provider),
+      account.ownerId === owner.id &&
+      account.ownerName === owner.name &&
+      (provider === null || account.provider === provider),
   );
   return Map.groupBy(matching, (account) => account.provider);
 }

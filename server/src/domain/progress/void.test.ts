@@ -1,9 +1,9 @@
+import type { RowPart } from "../testing/row-part.ts";
 import { describe, expect, test } from "vitest";
 import { connectHere } from "../auth-link/connect-here.ts";
 import { confirmConnectSession } from "../connect-session/confirm.ts";
 import { addNote } from "../connect-session/add-note.ts";
 import { tabOf } from "../connect-session/tabs.ts";
-import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { revealAuthLink } from "../auth-link/reveal.ts";
 import { makeAccount } from "../testing/fake-stackone.ts";
 import { at, began, following } from "../testing/following.ts";
@@ -14,7 +14,7 @@ const working = makeAccount({ id: "old-1", createdAt: began - day, updatedAt: be
 const maybe = "void_link_maybe_used";
 
 /** A voided link that edits a working account. */
-async function voided(row: Partial<ConnectSessionRow> = {}, edits = working) {
+async function voided(row: RowPart = {}, edits = working) {
   const world = await following(at({ id: "a", accountId: "old-1", ...row }, edits));
   world.stackone.accounts = [edits];
   world.advance(minute);

@@ -91,7 +91,7 @@ const row: fc.Arbitrary<ConnectSessionRow> = fc
         multiple,
         progress,
         followUntil: progress === "void" || progress === "expired" ? start + 2 * day : null,
-        request: { ...makeRow().request, ...(label !== undefined && { label }) },
+        label: label ?? null,
       },
       edits,
     ),
@@ -174,7 +174,7 @@ test("over random evidence: only allowed moves, no connection without a proof, n
 
         // several accounts at once from one link are told of one look after the other
         let settled = next;
-        for (let more = 0; next.multiple && more < 3; more += 1)
+        for (let more = 0; next.choices.multiple && more < 3; more += 1)
           settled = deriveProgress(settled, seenIn(one, now, settled).seen, now).row;
         const again = deriveProgress(settled, seenIn(one, now, settled).seen, now);
         expect(again.timeline).toEqual([]);

@@ -243,12 +243,12 @@ async function createLink(
 /** Always a new account, always test: what the owner has stays as it is. */
 function request({ owner, provider }: CheckFacts, life: number) {
   return {
-    origin_owner_id: owner.id,
-    origin_owner_name: owner.name,
+    ownerId: owner.id,
+    ownerName: owner.name,
     provider,
     type: "test",
     multiple: true,
-    expires_in: life,
+    expiresIn: life,
     label: "Connect console check",
   } as const;
 }

@@ -1,3 +1,4 @@
+import { byStackOneNames } from "../../stackone/wire/connect-session.ts";
 import type { FailedRequest } from "@connect-console/shared/account";
 import type { Provider } from "@connect-console/shared/provider";
 import type {
@@ -126,6 +127,7 @@ export function createFakeStackOne(now: () => number): FakeStackOne {
     skew: 0,
     fail: {},
     hold: null,
+    byStackOneNames,
     async createConnectSession(request) {
       fake.requests.push(structuredClone(request));
       if (fake.hold) await fake.hold;

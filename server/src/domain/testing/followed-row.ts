@@ -1,7 +1,8 @@
-import type { Attempt } from "@connect-console/shared/connect-session";
+import { type Attempt, nothingChosen } from "@connect-console/shared/connect-session";
 import type { Outcome } from "@connect-console/shared/outcome";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { accountToApi } from "../account-sync/to-api.ts";
+import { type RowPart, withPart } from "./row-part.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
 
 /** When the rows of these tests are made, by both clocks; a whole hour so that texts are easy to read. */
@@ -10,28 +11,20 @@ export const minute = 60_000;
 export const day = 24 * 60 * minute;
 
 /** A row that waits for the customer: BambooHR for Acme, link of one day. With `edits`, the accounts that were there. */
-export function makeRow(
-  part: Partial<ConnectSessionRow> = {},
-  edits?: StackOneAccount,
-): ConnectSessionRow {
-  const provider = part.provider === undefined ? "bamboohr" : part.provider;
-  return {
+export function makeRow(part: RowPart = {}, edits?: StackOneAccount): ConnectSessionRow {
+  const row: ConnectSessionRow = {
     id: "row-1",
     version: 1,
     lineageId: part.id ?? "row-1",
     supersedes: null,
     supersededBy: null,
     owner: { id: "acme", name: "Acme Corp" },
-    provider,
-    categories: [],
-    connectorProfileId: null,
-    accountId: null,
-    multiple: false,
-    label: null,
-    username: null,
-    type: "production",
-    metadata: null,
-    expiresIn: 86_400,
+    choices: {
+      ...nothingChosen,
+      provider: "bamboohr",
+      type: "production",
+      expiresIn: 86_400,
+    },
     createdBy: { id: "staff-1", name: "Dana" },
     assignee: null,
     ticket: null,
@@ -55,16 +48,8 @@ export function makeRow(
     nextCheckAt: start,
     activeAt: start,
     followUntil: null,
-    ...part,
-    request: {
-      origin_owner_id: "acme",
-      origin_owner_name: "Acme Corp",
-      expires_in: 86_400,
-      type: "production",
-      ...(provider !== null && { provider }),
-      ...part.request,
-    },
   };
+  return withPart(row, part);
 }
 
 function outcome(edits: StackOneAccount | undefined): Outcome {

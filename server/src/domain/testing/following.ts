@@ -1,3 +1,4 @@
+import type { RowPart } from "./row-part.ts";
 import { checkConnectSession } from "../connect-session/check.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { AttemptReading, StackOneAccount } from "../ports/stackone.ts";
@@ -8,7 +9,7 @@ import { createTestConsole } from "./test-console.ts";
 export const began = createTestConsole().clock.now();
 
 /** A row that waits since `began`, with a link of one day. With `edits`, the account that was there. */
-export const at = (row: Partial<ConnectSessionRow>, edits?: StackOneAccount) =>
+export const at = (row: RowPart, edits?: StackOneAccount) =>
   makeRow(
     {
       createdAt: began,

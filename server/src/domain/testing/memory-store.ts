@@ -145,14 +145,16 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       const found = rows().filter(
         (row) =>
           some(query.ownerId, row.owner.id) &&
-          some(query.provider, row.provider ?? "") &&
-          some(query.type, row.type) &&
+          some(query.provider, row.choices.provider ?? "") &&
+          some(query.type, row.choices.type) &&
           some(query.createdBy, row.createdBy.id) &&
           some(query.holder, (row.assignee ?? row.createdBy).id) &&
           (query.q ?? "")
             .toLowerCase()
             .split(/\s+/)
-            .every((word) => `${row.owner.name} ${row.provider}`.toLowerCase().includes(word)),
+            .every((word) =>
+              `${row.owner.name} ${row.choices.provider}`.toLowerCase().includes(word),
+            ),
       );
       const counts: Partial<Record<Progress, number>> = {};
       for (const row of found)
@@ -200,7 +202,7 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       const claimed = state().claims.filter((claim) => claim.accountId === accountId);
       return rows().filter(
         (row) =>
-          (row.accountId === accountId ||
+          (row.choices.accountId === accountId ||
             claimed.some((claim) => claim.connectSessionId === row.id)) &&
           (isOpen(row.progress) || (row.followUntil ?? 0) > now),
       );
@@ -225,9 +227,9 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
           row.owner.id === ownerId &&
           (isOpen(row.progress) || row.progress === "creating") &&
           !row.supersededBy &&
-          (row.accountId !== null && row.accountId === accountId
+          (row.choices.accountId !== null && row.choices.accountId === accountId
             ? true
-            : isReached(reach, row) && (accountId === null || row.accountId === null)),
+            : isReached(reach, row) && (accountId === null || row.choices.accountId === null)),
       ),
     openOfOwners: async (ownerIds) =>
       rows().filter(
@@ -237,7 +239,8 @@ function connectSessions(state: () => MemoryState): ConnectSessions {
       const claims = state().claims.filter((claim) => claim.accountId === accountId);
       return rows().filter(
         (row) =>
-          row.accountId === accountId || claims.some(({ connectSessionId: id }) => id === row.id),
+          row.choices.accountId === accountId ||
+          claims.some(({ connectSessionId: id }) => id === row.id),
       );
     },
     leftCreating: async () => rows().filter((row) => row.progress === "creating"),

@@ -3,6 +3,7 @@ import type { Owner } from "@connect-console/shared/owner";
 import type { OutcomeFacts } from "../outcome/facts.ts";
 import { predictOutcome } from "../outcome/outcome.ts";
 import type { StackOneAccount } from "../ports/stackone.ts";
+import { byStackOneNames } from "../../stackone/wire/connect-session.ts";
 import { fakeProviders } from "./fake-stackone.ts";
 
 export const owner: Owner = {
@@ -23,17 +24,20 @@ export function predict(
 ) {
   const full = { ownerId: "acme", expiresIn: day, ...input };
   const account = accounts.find(({ id }) => id === input.accountId) ?? null;
-  return predictOutcome({
-    input: full,
-    owner,
-    providers: fakeProviders,
-    accounts,
-    account,
-    openLinks: [],
-    nearEqualOwners: [],
-    testOnly: false,
-    now: 0,
-    ...facts,
-  });
+  return predictOutcome(
+    {
+      input: full,
+      owner,
+      providers: fakeProviders,
+      accounts,
+      account,
+      openLinks: [],
+      nearEqualOwners: [],
+      testOnly: false,
+      now: 0,
+      ...facts,
+    },
+    { byStackOneNames },
+  );
 }
 export const codes = (notes: { code: string }[]) => notes.map(({ code }) => code);

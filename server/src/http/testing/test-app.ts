@@ -9,6 +9,7 @@ import type { MessageSink } from "../../domain/ports/message-sink.ts";
 import type { StackOne } from "../../domain/ports/stackone.ts";
 import { createStackOneChecker } from "../../domain/stackone-check/check.ts";
 import { createMemoryStore } from "../../domain/testing/memory-store.ts";
+import { byStackOneNames } from "../../stackone/wire/connect-session.ts";
 import { createIds } from "../../ids.ts";
 import { createMemory } from "../../memory.ts";
 import { createNotify } from "../../notify/create-notify.ts";
@@ -27,6 +28,7 @@ function fakeStackOne(answers: Partial<StackOne> = {}): StackOne {
     host: "127.0.0.1:4401",
     keyFingerprint: "fingerprint",
     follow: "attempts",
+    byStackOneNames,
     createConnectSession: never,
     readAttempt: never,
     listAccountsOfOwners: never,

@@ -1,3 +1,4 @@
+import type { RowPart } from "../../domain/testing/row-part.ts";
 import type { ConnectSessionRow } from "../../domain/ports/connect-sessions.ts";
 import type { AttemptReading } from "../../domain/ports/stackone.ts";
 import { makeRow, start } from "../../domain/testing/followed-row.ts";
@@ -57,6 +58,5 @@ export async function tracking(rows: ConnectSessionRow[], options: Partial<Track
   };
 }
 
-export const at = (id: string, part: Partial<ConnectSessionRow> = {}) =>
-  makeRow({ id, lineageId: id, ...part });
+export const at = (id: string, part: RowPart = {}) => makeRow({ id, lineageId: id, ...part });
 export const ofOwner = (id: string) => at(id, { owner: { id: `owner-${id}`, name: id } });

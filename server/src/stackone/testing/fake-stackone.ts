@@ -12,9 +12,9 @@ export const token = "MARKERTOKEN_8c1f0a6b2d9e4f7a8b3c5d6e7f801928";
 /** a session of which only the token is known */
 export const byToken = { number: null, token, ended: false };
 export const request = {
-  origin_owner_id: "acme",
-  origin_owner_name: "Acme  Inc",
-  expires_in: 3600,
+  ownerId: "acme",
+  ownerName: "Acme  Inc",
+  expiresIn: 3600,
   type: "production",
 } as const;
 export const session = {

@@ -1,11 +1,51 @@
 import * as z from "zod";
-import type { ConnectSessionRequest, CreatedAtStackOne } from "../../domain/ports/stackone.ts";
+import type {
+  ConnectSessionFields,
+  ConnectSessionRequest,
+  CreatedAtStackOne,
+} from "../../domain/ports/stackone.ts";
 import { LooseId, LooseTime } from "./loose.ts";
+
+/** What the console calls a field, and what StackOne calls it: the one place that knows both; in this order staff read them. */
+const stackOneNames = {
+  id: "id",
+  createdAt: "created_at",
+  token: "token",
+  authLink: "auth_link_url",
+  ownerId: "origin_owner_id",
+  ownerName: "origin_owner_name",
+  provider: "provider",
+  categories: "categories",
+  connectorProfileId: "connector_profile_id",
+  accountId: "account_id",
+  multiple: "multiple",
+  label: "label",
+  username: "origin_username",
+  type: "type",
+  expiresIn: "expires_in",
+  metadata: "metadata",
+} as const satisfies Record<keyof ConnectSessionFields, string>;
+const fields = Object.keys(stackOneNames) as (keyof typeof stackOneNames)[];
+
+/** The fields by StackOne's names; what is undefined is left out. */
+export function byStackOneNames(values: ConnectSessionFields): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.flatMap((field) =>
+      values[field] === undefined ? [] : [[stackOneNames[field], values[field]]],
+    ),
+  );
+}
 
 const text = z.string().min(1);
 
+type Body = {
+  [
+    Field in keyof ConnectSessionRequest as (typeof stackOneNames)[Field]
+  ]: ConnectSessionRequest[Field];
+};
+
 /** The body of `POST /connect_sessions`, and nothing else (docs/rules.md, 9). */
-export const WireConnectSessionRequest: z.ZodType<ConnectSessionRequest> = z.strictObject({
+export const WireConnectSessionRequest: z.ZodType<Body> = z.strictObject({
   origin_owner_id: text,
   origin_owner_name: z.string(),
   expires_in: z.int().positive(),
@@ -22,7 +62,7 @@ export const WireConnectSessionRequest: z.ZodType<ConnectSessionRequest> = z.str
   label: z.string().exactOptional(),
   origin_username: z.string().exactOptional(),
   metadata: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
-});
+} satisfies Record<keyof Body, z.ZodType>);
 
 const EchoedText = z.string().nullish().catch(undefined);
 const EchoedId = LooseId.nullish().catch(undefined);

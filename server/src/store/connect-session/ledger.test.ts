@@ -131,7 +131,7 @@ test("walking all pages gives every matching row once, newest first", async () =
       } while (cursor);
       const wanted = newestFirst
         .filter((row) => !filters.ownerId || row.owner.id === "acme")
-        .filter((row) => !filters.type || row.type === "test");
+        .filter((row) => !filters.type || row.choices.type === "test");
       expect(walked).toEqual(wanted.map((row) => row.id));
     }),
     { numRuns: 40 },

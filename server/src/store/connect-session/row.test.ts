@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { Progress } from "@connect-console/shared/connect-session";
 import { expect, test } from "vitest";
 import { connectSessionToApi } from "../../domain/connect-session/to-api.ts";
-import { choicesOf } from "../../domain/creation/new-row.ts";
+import { inputOf } from "../../domain/creation/new-row.ts";
 import { createTestConsole } from "../../domain/testing/test-console.ts";
 import type { ConnectSessionColumns } from "../schema/tables.ts";
 import { fromColumns, toColumns } from "./row.ts";
@@ -46,11 +46,11 @@ test.for(rowsOfBefore)("reads a row of before the same: $columns.search", (befor
   const { predicted, ...said } = connectSessionToApi(ctx, row);
   expect(said).toEqual(api);
   expect(predicted).toEqual(JSON.parse(columns.details).predicted);
-  expect(choicesOf(row)).toEqual(choices);
+  expect(inputOf(row)).toEqual(choices);
 });
 
 test.for(rowsOfBefore)("writes it as a console of before reads it: $columns.search", (before) => {
-  const { number: _, notes, ...columns } = { number: 0, ...before.columns };
+  const { notes, ...columns } = before.columns;
   expect(notes).toBe("");
   expect(stored(toColumns(fromColumns(before.columns)))).toEqual(stored(columns));
 });

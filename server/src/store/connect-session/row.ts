@@ -1,4 +1,8 @@
-import { ConnectSession } from "@connect-console/shared/connect-session";
+import {
+  ConnectSession,
+  ConnectSessionChoices,
+  nothingChosen,
+} from "@connect-console/shared/connect-session";
 import * as z from "zod/mini";
 import { queueOf, snoozedUntil } from "../../domain/connect-session/tabs.ts";
 import type {
@@ -7,7 +11,7 @@ import type {
   ProgressMemory,
   Snoozed,
 } from "../../domain/ports/connect-sessions.ts";
-import type { ConnectSessionRequest, CreatedAtStackOne } from "../../domain/ports/stackone.ts";
+import type { CreatedAtStackOne } from "../../domain/ports/stackone.ts";
 import { referenceOf } from "../account/assignment.ts";
 import { searchWords } from "./search.ts";
 import { StoreError } from "../../domain/ports/store-error.ts";
@@ -18,14 +22,8 @@ const { shape } = ConnectSession;
 
 /** The part of a row that is JSON. What the domain alone reads is kept as it is, so that a new fact in it needs no migration. */
 const Details = z.object({
-  categories: shape.categories,
-  connectorProfileId: shape.connectorProfileId,
-  multiple: shape.multiple,
-  label: shape.label,
-  username: shape.username,
-  metadata: z.nullable(z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]))),
+  choices: ConnectSessionChoices,
   predicted: shape.predicted,
-  request: z.custom<ConnectSessionRequest>(isObject),
   baseline: z.nullable(z.custom<Baseline>(isObject)),
   echo: z.optional(z.custom<CreatedAtStackOne["echo"]>(isObject)),
   startedAt: z.nullable(z.number()),
@@ -56,15 +54,11 @@ export function fromColumns(columns: ConnectSessionColumns): ConnectSessionRow {
     supersedes: columns.supersedes,
     supersededBy: columns.superseded_by,
     owner: { id: columns.owner_id, name: columns.owner_name },
-    provider: columns.provider,
-    accountId: columns.account_id,
-    type: columns.type,
     progress: columns.progress,
     createdBy: { id: columns.created_by_id, name: columns.created_by_name },
     assignee: referenceOf(columns.assignee_id, columns.assignee_name),
     ticket: columns.ticket,
     createdAt: columns.created_at,
-    expiresIn: columns.expires_in,
     expiresAt: columns.expires_at,
     nextCheckAt: columns.next_look_at,
     followUntil: columns.follow_until,
@@ -74,7 +68,10 @@ export function fromColumns(columns: ConnectSessionColumns): ConnectSessionRow {
 
 function parseDetails(columns: ConnectSessionColumns): z.infer<typeof Details> {
   try {
-    return Details.parse(JSON.parse(columns.details));
+    const details = JSON.parse(columns.details) as object;
+    const { provider, account_id: accountId, type, expires_in: expiresIn } = columns;
+    const choices = { ...nothingChosen, ...details, provider, accountId, type, expiresIn };
+    return Details.parse({ ...details, choices });
   } catch {
     throw new StoreError(
       "unreadable",
@@ -85,25 +82,14 @@ function parseDetails(columns: ConnectSessionColumns): z.infer<typeof Details> {
 
 /** The columns for this row. */
 export function toColumns(row: ConnectSessionRow): NewConnectSessionColumns {
-  const {
-    id,
-    version,
-    lineageId,
-    supersedes,
-    supersededBy,
-    owner,
-    provider,
-    accountId,
-    type,
-    progress,
-    ...others
-  } = row;
+  const { id, version, lineageId, supersedes, supersededBy, owner, choices, progress, ...others } =
+    row;
+  const { provider, accountId, type, expiresIn, ...chosen } = choices;
   const {
     createdBy,
     assignee,
     ticket,
     createdAt,
-    expiresIn,
     expiresAt,
     nextCheckAt,
     followUntil,
@@ -141,12 +127,13 @@ export function toColumns(row: ConnectSessionRow): NewConnectSessionColumns {
       owner.id,
       owner.name,
       provider,
-      row.label,
-      row.username,
+      row.choices.label,
+      row.choices.username,
       accountId,
       row.account?.id,
       ticket,
     ]),
-    details: JSON.stringify(details),
+    // an older console reads the request beside what was predicted
+    details: JSON.stringify({ ...chosen, ...details, request: row.predicted.request }),
   };
 }

@@ -1,28 +1,28 @@
+import { nothingChosen } from "@connect-console/shared/connect-session";
+import { type RowPart, withPart } from "../../domain/testing/row-part.ts";
 import type { ConnectSessionRow } from "../../domain/ports/connect-sessions.ts";
 import { start, hour } from "./fixtures.ts";
 
 let rowsMade = 0;
 
 /** A waiting row for Acme at BambooHR, with what the test says otherwise. */
-export function makeRow(changes: Partial<ConnectSessionRow> = {}): ConnectSessionRow {
+export function makeRow(changes: RowPart = {}): ConnectSessionRow {
   const id = changes.id ?? `cs-${String(++rowsMade).padStart(6, "0")}`;
-  return {
+  const row: ConnectSessionRow = {
     id,
     version: 1,
     lineageId: id,
     supersedes: null,
     supersededBy: null,
     owner: { id: "acme", name: "Acme" },
-    provider: "bamboohr",
-    categories: ["hris"],
-    connectorProfileId: null,
-    accountId: null,
-    multiple: false,
-    label: null,
-    username: null,
-    type: "production",
-    metadata: { plan: "gold", seats: 3, trial: false },
-    expiresIn: 7 * 86_400,
+    choices: {
+      ...nothingChosen,
+      provider: "bamboohr",
+      categories: ["hris"],
+      type: "production",
+      metadata: { plan: "gold", seats: 3, trial: false },
+      expiresIn: 7 * 86_400,
+    },
     createdBy: { id: "staff-1", name: "Robin" },
     assignee: null,
     ticket: null,
@@ -37,7 +37,6 @@ export function makeRow(changes: Partial<ConnectSessionRow> = {}): ConnectSessio
       warnings: [],
       request: { expires_in: 604_800 },
     },
-    request: { origin_owner_id: "acme", origin_owner_name: "Acme", expires_in: 604_800 },
     baseline: { takenAt: start, accounts: [] },
     createdAt: start,
     stackoneId: "so-1",
@@ -57,6 +56,6 @@ export function makeRow(changes: Partial<ConnectSessionRow> = {}): ConnectSessio
     nextCheckAt: null,
     activeAt: start,
     followUntil: null,
-    ...changes,
   };
+  return withPart(row, changes);
 }
