@@ -256,6 +256,28 @@ test("keys: pages, the link's buttons, the list of keys, and none of it while so
   await expect(page.getByRole("combobox", { name: "Owner" })).toBeFocused();
 });
 
+test("a press that leaves the list while its search is under way is not called off", async ({
+  page,
+}) => {
+  await page.clock.install();
+  await page.goto("/connect-sessions");
+  const accounts = Promise.withResolvers<void>();
+  await page.route("**/api/accounts?*", async (route) => {
+    await accounts.promise;
+    await route.continue();
+  });
+  await page.getByRole("textbox", { name: "Search auth links" }).pressSequentially("acm");
+  await page.getByRole("heading", { level: 1 }).click();
+  const asked = page.waitForRequest("**/api/accounts?*");
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await asked;
+  // the search would come into the address now
+  await page.clock.runFor(1000);
+  accounts.resolve();
+  await expect(page).toHaveURL("/accounts");
+});
+
 test("who dictates can switch single keys off, and the palette still comes", async ({ page }) => {
   await page.goto("/connect-sessions");
   await openPalette(page);

@@ -3,7 +3,7 @@ import { TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { IconSearch } from "@tabler/icons-react";
 import { useRouter } from "@tanstack/react-router";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { useFindLink } from "../api/find.ts";
 
 interface Props {
@@ -27,6 +27,12 @@ export function SearchField({ label, placeholder, q, onSearch }: Props) {
     setPending(value);
     onSearch(value);
   }, 300);
+
+  // a text that comes into the address late would call off the way to another page
+  useEffect(
+    () => router.subscribe("onBeforeNavigate", ({ pathChanged }) => pathChanged && search.cancel()),
+    [router, search],
+  );
 
   if (q !== lastQ) {
     setLastQ(q);
