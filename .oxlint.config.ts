@@ -204,7 +204,7 @@ export default defineConfig({
         ...untyped,
         "vitest/no-focused-tests": "error",
         "vitest/no-disabled-tests": "error",
-        "max-lines": longest(430),
+        "max-lines": longest(300),
       },
     },
     {

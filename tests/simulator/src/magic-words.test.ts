@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { magicWords } from "./magic-words.ts";
 import { webhookTroubles } from "./trouble-kinds.ts";
-import { acme, authorization, start, testSimulator } from "./test-simulator.ts";
+import { acme, giveUpOn, neverAnswered, start, testSimulator } from "./test-simulator.ts";
 
 type Simulator = ReturnType<typeof testSimulator>;
 
@@ -38,7 +38,8 @@ const labels: Record<string, (sim: Simulator, label: string) => Promise<void>> =
     expect(sim.slept).toEqual([4]);
   },
   "sim:never": async (sim, label) => {
-    await unanswered(sim, { method: "POST", path: "/connect_sessions", body: { ...acme, label } });
+    const asked = { method: "POST", path: "/connect_sessions", body: { ...acme, label } };
+    expect(await giveUpOn(sim, asked)).toEqual(neverAnswered);
     expect(await sessions(sim)).toBe(0);
   },
   "sim:reset": async (sim, label) => {
@@ -184,71 +185,6 @@ const labels: Record<string, (sim: Simulator, label: string) => Promise<void>> =
   },
 };
 
-/** What reading the accounts of each magic owner does. */
-const owners: Record<string, (sim: Simulator, read: () => Promise<Response>) => Promise<void>> = {
-  "sim-accounts-401": async (_, read) => expect((await read()).status).toBe(401),
-  "sim-accounts-403": async (_, read) => expect((await read()).status).toBe(403),
-  "sim-accounts-429": async (_, read) =>
-    expect((await read()).headers.get("retry-after")).toBe("5"),
-  "sim-accounts-500": async (_, read) => expect((await read()).status).toBe(500),
-  "sim-accounts-slow": async (sim, read) => {
-    expect((await read()).status).toBe(200);
-    expect(sim.slept).toEqual([4]);
-  },
-  "sim-accounts-never": (sim) =>
-    unanswered(sim, { method: "GET", path: "/accounts?origin_owner_id=sim-accounts-never" }),
-  "sim-accounts-reset": async (_, read) => {
-    await expect(read()).rejects.toThrow("connection reset");
-  },
-  "sim-accounts-wrong-shape": async (_, read) =>
-    expect(await (await read()).json()).toEqual({ unexpected: { shape: true } }),
-  "sim-accounts-not-json": async (_, read) => {
-    await expect((await read()).json()).rejects.toThrow(SyntaxError);
-  },
-  "sim-accounts-envelope": async (_, read) =>
-    expect(await (await read()).json()).toMatchObject({ data: [{ provider: "bamboohr" }] }),
-};
-
-/** What deleting each owner's account does, and whether it is there afterwards. */
-const deletions: Record<
-  string,
-  (remove: () => Promise<Response>, sim: Simulator) => Promise<boolean>
-> = {
-  "sim-delete-403": async (remove) => {
-    expect((await remove()).status).toBe(403);
-    return true;
-  },
-  "sim-delete-404": async (remove) => {
-    expect((await remove()).status).toBe(404);
-    return true;
-  },
-  "sim-delete-429": async (remove) => {
-    expect((await remove()).headers.get("retry-after")).toBe("30");
-    return true;
-  },
-  "sim-delete-500": async (remove) => {
-    expect((await remove()).status).toBe(500);
-    return true;
-  },
-  "sim-delete-slow": async (remove, sim) => {
-    expect((await remove()).status).toBe(200);
-    expect(sim.slept).toEqual([4]);
-    return false;
-  },
-  "sim-delete-reset": async (remove) => {
-    await expect(remove()).rejects.toThrow("connection reset");
-    return true;
-  },
-  "sim-delete-reset-after": async (remove) => {
-    await expect(remove()).rejects.toThrow("connection reset");
-    return false;
-  },
-  "sim-delete-wrong-shape": async (remove) => {
-    expect(await (await remove()).json()).toEqual({ unexpected: { shape: true } });
-    return false;
-  },
-};
-
 describe("words in a label", () => {
   test.each(Object.entries(labels))("%s", async (word, check) => {
     await check(testSimulator(), `US ${word}`);
@@ -262,36 +198,9 @@ describe("words in a label", () => {
   });
 });
 
-describe("magic owners", () => {
-  test.each(Object.entries(owners))("%s", async (owner, check) => {
-    const sim = testSimulator();
-    await check(sim, () => sim.send("GET", `/accounts?origin_owner_id=${owner}`));
-  });
-
-  test.each(Object.entries(deletions))("%s", async (owner, check) => {
-    const sim = testSimulator();
-    const [account] = (await sim.accounts(`origin_owner_id=${owner}`)) as {
-      id: string;
-      type: string;
-    }[];
-    expect(account?.type).toBe("test");
-    const isThere = await check(() => sim.send("DELETE", `/accounts/${account?.id}`), sim);
-    expect(await sim.accounts(`origin_owner_id=${owner}`)).toHaveLength(isThere ? 1 : 0);
-  });
-
-  test("they spoil no read of several owners, and are found in the list of all", async () => {
-    const sim = testSimulator();
-    const query = "origin_owner_ids=acme&origin_owner_ids=sim-accounts-500";
-    expect(await sim.accounts(query)).toHaveLength(5);
-    const all = JSON.stringify(await sim.accounts("page_size=500"));
-    for (const owner of Object.keys(owners)) expect(all).toContain(`"${owner}"`);
-  });
-});
-
-test("every word is tried here, listed for the console, and described in the README", async () => {
-  const words = magicWords.map(({ word }) => word);
-  const tried = [labels, owners, deletions].flatMap((each) => Object.keys(each));
-  expect(tried.toSorted()).toEqual(words.toSorted());
+test("every word of a label is tried here; all are listed for the console, and described in the README", async () => {
+  const words = magicWords.filter(({ where }) => where === "label").map(({ word }) => word);
+  expect(Object.keys(labels).toSorted()).toEqual(words.toSorted());
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
   for (const { word, effect } of magicWords) expect(readme).toContain(`\`${word}\` | ${effect}`);
   const { app } = testSimulator();
@@ -326,29 +235,6 @@ async function webhookWith(sim: Simulator, label: string, trouble: string): Prom
       (one) => one.trouble,
     );
   await expect.poll(async () => (await troubles())[0]).toEqual([trouble]);
-}
-
-/** No answer until the caller gives up; the log says so. */
-async function unanswered(
-  sim: Simulator,
-  asked: { method: string; path: string; body?: object },
-): Promise<void> {
-  const caller = new AbortController();
-  let answered = false;
-  const answer = sim.app.request(asked.path, {
-    method: asked.method,
-    headers: { authorization },
-    signal: caller.signal,
-    ...(asked.body ? { body: JSON.stringify(asked.body) } : {}),
-  });
-  void Promise.resolve(answer).then(() => (answered = true));
-  await sim.json("GET", "/connector_profiles");
-  await sim.json("GET", "/accounts");
-  expect(answered).toBe(false);
-  caller.abort();
-  await answer;
-  const log = await sim.json<{ items: { status: number }[] }>("GET", "/_simulator/requests");
-  expect(log.items.map(({ status }) => status)).toEqual([0, 200, 200]);
 }
 
 async function linked(sim: Simulator, label: string) {

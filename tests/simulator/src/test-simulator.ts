@@ -83,3 +83,29 @@ export function testSimulator(options: { statePath?: string } = {}) {
       send(method, `/hub${path}`, body, { "x-hub-session-token": token }),
   };
 }
+
+/** What `giveUpOn` finds where the simulator never answers: 0 is how its log says that the caller went. */
+export const neverAnswered = { isAnswered: false, statuses: [0, 200, 200] };
+
+/** Asks, asks for two other things, and gives the first one up; what the log says of the three. */
+export async function giveUpOn(
+  sim: ReturnType<typeof testSimulator>,
+  asked: { method: string; path: string; body?: object },
+): Promise<typeof neverAnswered> {
+  const caller = new AbortController();
+  let isAnswered = false;
+  const answer = sim.app.request(asked.path, {
+    method: asked.method,
+    headers: { authorization },
+    signal: caller.signal,
+    ...(asked.body ? { body: JSON.stringify(asked.body) } : {}),
+  });
+  void Promise.resolve(answer).then(() => (isAnswered = true));
+  await sim.json("GET", "/connector_profiles");
+  await sim.json("GET", "/accounts");
+  const before = isAnswered;
+  caller.abort();
+  await answer;
+  const log = await sim.json<{ items: { status: number }[] }>("GET", "/_simulator/requests");
+  return { isAnswered: before, statuses: log.items.map(({ status }) => status) };
+}

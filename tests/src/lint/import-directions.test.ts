@@ -273,11 +273,7 @@ beforeAll(() => {
   const { stdout } = spawnSync(
     "node",
     [oxlint, "-c", ".oxlint.config.ts", "--format=json", "server", "shared", "web", "tests"],
-    {
-      cwd: room,
-      encoding: "utf8",
-      maxBuffer: 1e8,
-    },
+    { cwd: room, encoding: "utf8", maxBuffer: 1e8 },
   );
   for (const diagnostic of Report.parse(JSON.parse(stdout)).diagnostics) {
     found.set(diagnostic.filename, [...(found.get(diagnostic.filename) ?? []), diagnostic]);

@@ -44,7 +44,7 @@ const lines = (count: number) => "export {};\n".repeat(count);
 
 // as .oxlint.config.ts says
 const longest = 310;
-const longestTest = 430;
+const longestTest = 300;
 
 describe("a file is at most so long", () => {
   for (const [file, most] of [
