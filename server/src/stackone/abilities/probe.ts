@@ -25,12 +25,70 @@ interface ProbeOptions {
   elapsed(): number;
 }
 
+type AskProbe = (call: Omit<Call, "purpose">) => Promise<Answer>;
+
 /** The calls of the day-one check (docs/operation.md). */
 export function createStackOneProbe(options: ProbeOptions): StackOneProbe {
-  const { exchange, budget, baseUrl, now, elapsed } = options;
-  const ask = (call: Omit<Call, "purpose">): Promise<Answer> =>
-    exchange({ ...call, purpose: "interactive" });
+  const ask: AskProbe = (call) => options.exchange({ ...call, purpose: "interactive" });
+  return {
+    async accounts(version, ownerId, statuses) {
+      const path = version === "v1" ? "/accounts" : "/v2/accounts";
+      const query: [string, string][] = [
+        [version === "v1" ? "origin_owner_id" : "owner_id", ownerId],
+        ["page_size", pageSize],
+        ...statuses.map((status): [string, string] => ["status", status]),
+      ];
+      const { status, json } = await ask({ method: "GET", path, route: path, query });
+      const items = status < 300 ? Accounts.safeParse(json).data : undefined;
+      return { status, items: items?.filter((account) => account.ownerId === ownerId) ?? null };
+    },
+    ...createSessionProbe(ask, options),
+    ...createTokenProbe(options),
+  };
+}
 
+/** A connect session, and what is said of it by its number and its token. */
+function createSessionProbe(
+  ask: AskProbe,
+  { secrets, now }: ProbeOptions,
+): Pick<StackOneProbe, "create" | "sessionByNumber" | "sessionByToken"> {
+  return {
+    async create(request: ConnectSessionRequest) {
+      const route = "/connect_sessions";
+      const { status, json } = await ask({
+        method: "POST",
+        path: route,
+        route,
+        body: request,
+        acts: true,
+      });
+      const link = AuthLink.safeParse(json);
+      const made = WireCreated.safeParse(json);
+      if (!link.success || !made.success)
+        return { status, created: null, message: messageOf(json, secrets) ?? null };
+      const createdAt = made.data.createdAt ?? now();
+      return {
+        status,
+        created: { ...made.data, createdAt, authLink: link.data.auth_link_url },
+        message: null,
+      };
+    },
+    async sessionByNumber(id) {
+      const route = "/connect_sessions/:id";
+      const path = `/connect_sessions/${encodeURIComponent(id)}`;
+      return { status: (await ask({ method: "GET", path, route })).status };
+    },
+    async sessionByToken(token) {
+      const route = "/connect_sessions/authenticate";
+      const call = { method: "POST" as const, path: route, route, body: { token } };
+      return { status: (await ask({ ...call, secrets: [token] })).status };
+    },
+  };
+}
+
+/** What the token of a session opens by itself. */
+function createTokenProbe(options: ProbeOptions): Pick<StackOneProbe, "hub" | "mcp"> {
+  const { budget, baseUrl, elapsed } = options;
   /** The key stays at home: it would answer for the token. */
   const askWithoutKey = async (path: string, init: RequestInit): Promise<Probed> => {
     await budget.take("interactive", elapsed() + timeout);
@@ -49,47 +107,6 @@ export function createStackOneProbe(options: ProbeOptions): StackOneProbe {
   };
 
   return {
-    async accounts(version, ownerId, statuses) {
-      const path = version === "v1" ? "/accounts" : "/v2/accounts";
-      const query: [string, string][] = [
-        [version === "v1" ? "origin_owner_id" : "owner_id", ownerId],
-        ["page_size", pageSize],
-        ...statuses.map((status): [string, string] => ["status", status]),
-      ];
-      const { status, json } = await ask({ method: "GET", path, route: path, query });
-      const items = status < 300 ? Accounts.safeParse(json).data : undefined;
-      return { status, items: items?.filter((account) => account.ownerId === ownerId) ?? null };
-    },
-    async create(request: ConnectSessionRequest) {
-      const route = "/connect_sessions";
-      const { status, json } = await ask({
-        method: "POST",
-        path: route,
-        route,
-        body: request,
-        acts: true,
-      });
-      const link = AuthLink.safeParse(json);
-      const made = WireCreated.safeParse(json);
-      if (!link.success || !made.success)
-        return { status, created: null, message: messageOf(json, options.secrets) ?? null };
-      const createdAt = made.data.createdAt ?? now();
-      return {
-        status,
-        created: { ...made.data, createdAt, authLink: link.data.auth_link_url },
-        message: null,
-      };
-    },
-    async sessionByNumber(id) {
-      const route = "/connect_sessions/:id";
-      const path = `/connect_sessions/${encodeURIComponent(id)}`;
-      return { status: (await ask({ method: "GET", path, route })).status };
-    },
-    async sessionByToken(token) {
-      const route = "/connect_sessions/authenticate";
-      const call = { method: "POST" as const, path: route, route, body: { token } };
-      return { status: (await ask({ ...call, secrets: [token] })).status };
-    },
     hub: (token) => askWithoutKey("/hub/settings", { headers: { "x-hub-session-token": token } }),
     mcp: (token) =>
       askWithoutKey(`/mcp?token=${encodeURIComponent(token)}`, {

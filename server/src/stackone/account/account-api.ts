@@ -33,24 +33,41 @@ export interface AccountApis {
   learnFromFirstAccount(purpose: Purpose): Promise<void>;
 }
 
-/** Chooses between v1 and v2 by what was seen: v2 names the connector profile, v1 is the documented fallback. */
-export function createAccountApis({
-  exchange,
-  abilities,
-  clock,
-}: {
+interface ApisOptions {
   exchange: Exchange;
   abilities: KnownAbilities;
   clock: Clock;
-}): AccountApis {
-  let learntAt = Number.NEGATIVE_INFINITY;
-  let statusesReadAt = Number.NEGATIVE_INFINITY;
-  const v1: AccountApi = {
-    path: "/accounts",
-    ofOwners: (ids) => named(ids.length === 1 ? ["origin_owner_id"] : ["origin_owner_ids"], ids),
+}
+
+/** Chooses between v1 and v2 by what was seen: v2 names the connector profile, v1 is the documented fallback. */
+export function createAccountApis(options: ApisOptions): AccountApis {
+  const { abilities } = options;
+  const v2 = createV2(abilities);
+  const isOnlyV2 = () =>
+    abilities.get().v1Accounts === false && abilities.get().v2Accounts === true;
+  const v2Serves = () => abilities.get().v2Accounts === true && abilities.get().v2Serves === true;
+  const forAll = () => (isOnlyV2() || v2Serves() ? v2 : v1);
+  return {
+    v1,
+    v2,
+    forOwners: () =>
+      isOnlyV2() || (v2Serves() && abilities.get().v2OwnerFilter !== "none") ? v2 : v1,
+    forAll,
+    everyStatus: () => everyStatus(abilities.get().statusFilter),
+    ...createLearning(options, forAll),
   };
-  const v2: AccountApi = {
-    path: "/v2/accounts",
+}
+
+const v1: AccountApi = {
+  path: "/accounts",
+  ofOwners: (ids) => named(ids.length === 1 ? ["origin_owner_id"] : ["origin_owner_ids"], ids),
+};
+
+const v2Path = "/v2/accounts";
+
+function createV2(abilities: KnownAbilities): AccountApi {
+  return {
+    path: v2Path,
     ofOwners(ids) {
       const names = ids.length === 1 ? ["owner_id"] : ["owner_ids"];
       const { v2OwnerFilter } = abilities.get();
@@ -60,16 +77,20 @@ export function createAccountApis({
       return named(v2OwnerFilter === "both" ? [...names, ...older] : names, ids);
     },
   };
+}
 
-  const isOnlyV2 = () =>
-    abilities.get().v1Accounts === false && abilities.get().v2Accounts === true;
-  const v2Serves = () => abilities.get().v2Accounts === true && abilities.get().v2Serves === true;
-  const forAll = () => (isOnlyV2() || v2Serves() ? v2 : v1);
+/** Finds out what is there, and remembers when it last did. */
+function createLearning(
+  { exchange, abilities, clock }: ApisOptions,
+  forAll: () => AccountApi,
+): Pick<AccountApis, "learn" | "learnFromBrokenAccount" | "learnFromFirstAccount"> {
+  let learntAt = Number.NEGATIVE_INFINITY;
+  let statusesReadAt = Number.NEGATIVE_INFINITY;
 
   const learn = async (purpose: Purpose) => {
     learntAt = elapsedOf(clock);
     const first = await readListAnswer(exchange, v1.path, purpose);
-    const second = await readListAnswer(exchange, v2.path, purpose);
+    const second = await readListAnswer(exchange, v2Path, purpose);
     const entry = first?.entries[0];
     abilities.learn({
       ...(first && { v1Accounts: isThere(first) }),
@@ -87,12 +108,6 @@ export function createAccountApis({
   };
 
   return {
-    v1,
-    v2,
-    forOwners: () =>
-      isOnlyV2() || (v2Serves() && abilities.get().v2OwnerFilter !== "none") ? v2 : v1,
-    forAll,
-    everyStatus: () => everyStatus(abilities.get().statusFilter),
     learn,
     async learnFromBrokenAccount(purpose) {
       const isDue = clock.now() - statusesReadAt >= quiet;

@@ -33,30 +33,25 @@ interface ListOptions {
 }
 
 /** The reads from which the accounts copy is filled, and the log of an account's requests. */
-export function createAccountLists({
+export function createAccountLists(options: ListOptions): Lists {
+  return {
+    ...createAccountPages(options),
+    ...createAccountsById(options),
+    ...createOptionalLists(options),
+  };
+}
+
+function get(path: string, query: [string, string][], purpose: Call["purpose"]): Call {
+  return { method: "GET", path, route: path, query, purpose };
+}
+
+/** All accounts, a page at a time, and about how many there are. */
+function createAccountPages({
   ask,
   apis,
   reader,
   unreadable,
-  keyStanding,
-}: ListOptions): Lists {
-  const get = (path: string, query: [string, string][], purpose: Call["purpose"]): Call => ({
-    method: "GET",
-    path,
-    route: path,
-    query,
-    purpose,
-  });
-
-  /** null: absent, or not for this key; throws where the key itself is refused */
-  const askIfAllowed = async (call: Call): Promise<unknown> => {
-    const { status, json } = await ask(call, [401, 403, 404]);
-    if (status < 400) return json;
-    if (status !== 404 && (await keyStanding(call.purpose)) === "refused")
-      throw new StackOneError("unauthorized", "StackOne refuses the API key", { status });
-    return null;
-  };
-
+}: ListOptions): Pick<Lists, "readAccountsPage" | "estimateAccounts"> {
   /** After a 404: throws where there is no other list. */
   const findOtherList = async (api: AccountApi, purpose: Call["purpose"]): Promise<void> => {
     await apis.learn(purpose);
@@ -91,7 +86,6 @@ export function createAccountLists({
 
   return {
     readAccountsPage,
-
     async estimateAccounts(purpose) {
       const size = async (page: number) => {
         const query: [string, string][] = [
@@ -113,7 +107,46 @@ export function createAccountLists({
       }
       return Math.round(((known + empty) / 2) * pageSize);
     },
+  };
+}
 
+function createAccountsById({ ask, apis, reader }: ListOptions): Pick<Lists, "listAccountsById"> {
+  return {
+    async listAccountsById(ids, purpose) {
+      const asked = ids.slice(0, idsAtOnce);
+      if (asked.length === 0) return [];
+      const api = apis.forAll();
+      const query = asked.map((id): [string, string] => ["account_ids", id]);
+      query.push(...apis.everyStatus());
+      const readPage = async () => {
+        const paging: [string, string][] = [["page_size", String(asked.length)]];
+        return (await ask(get(api.path, [...query, ...paging], purpose))).json;
+      };
+      const list = reader.list(api, () => {});
+      const { items } = await onePage({ ...list, ask: readPage }, null);
+      // The filter of StackOne may be looser than equality.
+      const accounts = items.filter(({ id }) => asked.includes(id));
+      return reader.complete(accounts, purpose);
+    },
+  };
+}
+
+/** What a key may not be allowed to read, or a StackOne may not have. */
+function createOptionalLists({
+  ask,
+  apis,
+  keyStanding,
+}: ListOptions): Pick<Lists, "readProfilesPage" | "listFailedRequests"> {
+  /** null: absent, or not for this key; throws where the key itself is refused */
+  const askIfAllowed = async (call: Call): Promise<unknown> => {
+    const { status, json } = await ask(call, [401, 403, 404]);
+    if (status < 400) return json;
+    if (status !== 404 && (await keyStanding(call.purpose)) === "refused")
+      throw new StackOneError("unauthorized", "StackOne refuses the API key", { status });
+    return null;
+  };
+
+  return {
     async readProfilesPage(cursor, purpose) {
       let isThere = true;
       const path = apis.v2.path;
@@ -130,23 +163,6 @@ export function createAccountLists({
         profile === null ? [] : [{ id, connectorProfileId: profile }],
       );
       return isThere ? { ...page, items } : null;
-    },
-
-    async listAccountsById(ids, purpose) {
-      const asked = ids.slice(0, idsAtOnce);
-      if (asked.length === 0) return [];
-      const api = apis.forAll();
-      const query = asked.map((id): [string, string] => ["account_ids", id]);
-      query.push(...apis.everyStatus());
-      const readPage = async () => {
-        const paging: [string, string][] = [["page_size", String(asked.length)]];
-        return (await ask(get(api.path, [...query, ...paging], purpose))).json;
-      };
-      const list = reader.list(api, () => {});
-      const { items } = await onePage({ ...list, ask: readPage }, null);
-      // The filter of StackOne may be looser than equality.
-      const accounts = items.filter(({ id }) => asked.includes(id));
-      return reader.complete(accounts, purpose);
     },
 
     async listFailedRequests(accountId, purpose) {

@@ -57,86 +57,11 @@ export function createAccountProfiles({
   ask: Ask;
   abilities: KnownAbilities;
 }): CompleteProfiles {
-  /** by account id; an account that moves to another profile changes its `updated_at` */
-  const remembered = new LRUCache<string, { updatedAt: number | null; profile: string }>({
-    max: rememberedAtMost,
-  });
-
-  /** it is there, and does not take this question */
-  let v2Refuses = false;
-
-  const fromV2 = async (ids: string[], purpose: Purpose): Promise<ProfileAnswer[]> => {
-    const path = "/v2/accounts";
-    const query = ids.map((id): [string, string] => ["account_ids", id]);
-    query.push(...everyStatus(abilities.get().statusFilter));
-    query.push(["page_size", String(ids.length)]);
-    const call = { method: "GET", path, route: path, query, purpose } as const;
-    const { status, json } = await ask(call, absentStatuses);
-    if (status === 404) abilities.learn({ v2Accounts: false });
-    else if (status >= 400) v2Refuses = true;
-    if (status >= 400) return [];
-    return entriesOf(json, path).flatMap((entry) => WireProfile.safeParse(entry).data ?? []);
-  };
-
-  const fromActions = async (ids: string[], purpose: Purpose): Promise<ProfileAnswer[] | null> => {
-    const path = "/actions";
-    const answers: ProfileAnswer[] = [];
-    let next: string | undefined;
-    for (let page = 0; page < mostPagesOfActions; page += 1) {
-      const query: [string, string][] = [
-        ["filter[account_ids]", ids.join(",")],
-        ["exclude", "actions"],
-        ["page_size", String(ids.length)],
-        ...(next === undefined ? [] : [["next", next] satisfies [string, string]]),
-      ];
-      const call = { method: "GET", path, route: path, query, purpose } as const;
-      const { status, json } = await ask(call, absentStatuses);
-      if (status >= 400) return null;
-      const entries = entriesOf(json, path);
-      const mine = entries.flatMap((entry) => WireActions.safeParse(entry).data ?? []);
-      // Entries without their account say that this StackOne does not know the filter.
-      if (entries.length > 0 && mine.length === 0) return null;
-      answers.push(...mine);
-      next = NextOfActions.safeParse(json).data?.next;
-      if (next === undefined || ids.every((id) => answers.some((one) => one.id === id))) break;
-    }
-    return answers;
-  };
-
-  const readSome = async (ids: string[], purpose: Purpose): Promise<ProfileAnswer[]> => {
-    const { v2Accounts, actionsProfile } = abilities.get();
-    if (v2Accounts !== false && !v2Refuses) {
-      const answers = await fromV2(ids, purpose);
-      if (answers.some(({ id, profile }) => profile !== null && ids.includes(id))) return answers;
-    }
-    if (actionsProfile === false) return [];
-    const answers = await fromActions(ids, purpose);
-    if (answers === null || answers.length > 0)
-      abilities.learn({ actionsProfile: answers !== null });
-    return answers ?? [];
-  };
-
-  const read = async (ids: string[], purpose: Purpose): Promise<Map<string, string>> => {
-    const profiles = new Map<string, string>();
-    for (let start = 0; start < ids.length; start += idsAtOnce) {
-      const some = ids.slice(start, start + idsAtOnce);
-      for (const { id, profile } of await readSome(some, purpose))
-        if (profile !== null) profiles.set(id, profile);
-    }
-    return profiles;
-  };
-
-  const remember = ({ id, updatedAt }: StackOneAccount, profile: string) => {
-    remembered.set(id, { updatedAt, profile });
-  };
-
+  const read = createProfileReading(ask, abilities);
+  const remembered = createRememberedProfiles();
   return async (accounts, purpose) => {
-    const recall = ({ id, updatedAt }: StackOneAccount) => {
-      const known = isInteractive(purpose) ? undefined : remembered.get(id);
-      return known && updatedAt !== null && known.updatedAt === updatedAt
-        ? known.profile
-        : undefined;
-    };
+    const recall = (account: StackOneAccount) =>
+      isInteractive(purpose) ? undefined : remembered.of(account);
     const unanswered = accounts.filter(
       (account) => account.connectorProfileId === undefined && recall(account) === undefined,
     );
@@ -157,11 +82,100 @@ export function createAccountProfiles({
     }
     for (const account of asked) {
       const profile = profiles.get(account.id);
-      if (profile !== undefined) remember(account, profile);
+      if (profile !== undefined) remembered.put(account, profile);
     }
     return accounts.map((account) => {
       if (account.connectorProfileId !== undefined) return account;
       return { ...account, connectorProfileId: profiles.get(account.id) ?? recall(account) };
     });
   };
+}
+
+function createRememberedProfiles() {
+  /** by account id; an account that moves to another profile changes its `updated_at` */
+  const remembered = new LRUCache<string, { updatedAt: number | null; profile: string }>({
+    max: rememberedAtMost,
+  });
+  return {
+    of({ id, updatedAt }: StackOneAccount): string | undefined {
+      const known = remembered.get(id);
+      return known && updatedAt !== null && known.updatedAt === updatedAt
+        ? known.profile
+        : undefined;
+    },
+    put: ({ id, updatedAt }: StackOneAccount, profile: string): void =>
+      void remembered.set(id, { updatedAt, profile }),
+  };
+}
+
+/** Asks for the profiles of these accounts, by account id; what is not answered is left out. */
+function createProfileReading(ask: Ask, abilities: KnownAbilities) {
+  /** `/v2/accounts` is there, and does not take this question */
+  let v2Refuses = false;
+
+  const fromV2 = async (ids: string[], purpose: Purpose): Promise<ProfileAnswer[]> => {
+    const path = "/v2/accounts";
+    const query = ids.map((id): [string, string] => ["account_ids", id]);
+    query.push(...everyStatus(abilities.get().statusFilter));
+    query.push(["page_size", String(ids.length)]);
+    const call = { method: "GET", path, route: path, query, purpose } as const;
+    const { status, json } = await ask(call, absentStatuses);
+    if (status === 404) abilities.learn({ v2Accounts: false });
+    else if (status >= 400) v2Refuses = true;
+    if (status >= 400) return [];
+    return entriesOf(json, path).flatMap((entry) => WireProfile.safeParse(entry).data ?? []);
+  };
+
+  const readSome = async (ids: string[], purpose: Purpose): Promise<ProfileAnswer[]> => {
+    const { v2Accounts, actionsProfile } = abilities.get();
+    if (v2Accounts !== false && !v2Refuses) {
+      const answers = await fromV2(ids, purpose);
+      if (answers.some(({ id, profile }) => profile !== null && ids.includes(id))) return answers;
+    }
+    if (actionsProfile === false) return [];
+    const answers = await readFromActions(ask, ids, purpose);
+    if (answers === null || answers.length > 0)
+      abilities.learn({ actionsProfile: answers !== null });
+    return answers ?? [];
+  };
+
+  return async (ids: string[], purpose: Purpose): Promise<Map<string, string>> => {
+    const profiles = new Map<string, string>();
+    for (let start = 0; start < ids.length; start += idsAtOnce) {
+      const some = ids.slice(start, start + idsAtOnce);
+      for (const { id, profile } of await readSome(some, purpose))
+        if (profile !== null) profiles.set(id, profile);
+    }
+    return profiles;
+  };
+}
+
+/** null: this StackOne does not answer the question */
+async function readFromActions(
+  ask: Ask,
+  ids: string[],
+  purpose: Purpose,
+): Promise<ProfileAnswer[] | null> {
+  const path = "/actions";
+  const answers: ProfileAnswer[] = [];
+  let next: string | undefined;
+  for (let page = 0; page < mostPagesOfActions; page += 1) {
+    const query: [string, string][] = [
+      ["filter[account_ids]", ids.join(",")],
+      ["exclude", "actions"],
+      ["page_size", String(ids.length)],
+      ...(next === undefined ? [] : [["next", next] satisfies [string, string]]),
+    ];
+    const call = { method: "GET", path, route: path, query, purpose } as const;
+    const { status, json } = await ask(call, absentStatuses);
+    if (status >= 400) return null;
+    const entries = entriesOf(json, path);
+    const mine = entries.flatMap((entry) => WireActions.safeParse(entry).data ?? []);
+    // Entries without their account say that this StackOne does not know the filter.
+    if (entries.length > 0 && mine.length === 0) return null;
+    answers.push(...mine);
+    next = NextOfActions.safeParse(json).data?.next;
+    if (next === undefined || ids.every((id) => answers.some((one) => one.id === id))) break;
+  }
+  return answers;
 }

@@ -41,59 +41,37 @@ interface BudgetOptions {
  * Background callers wait in line, so that watched rows share what is left evenly: each has one look in the line.
  */
 export function createBudget({ perMinute, clock, wait }: BudgetOptions): Budget {
-  const limits = {
-    total: Math.max(1, perMinute),
-    reads: Math.max(1, perMinute - Math.ceil(perMinute / 8)),
-    background: Math.max(1, perMinute - Math.ceil(perMinute / 4)),
-    copy: Math.max(1, Math.floor(perMinute / 3)),
-  };
+  const limits = limitsOf(perMinute);
   const now = () => elapsedOf(clock);
   const pauses = createPauses(now);
+  const taken = createTakenPlaces(now);
   const lines: Record<Purpose, Promise<void>> = {
     interactive: Promise.resolve(),
     read: Promise.resolve(),
     watch: Promise.resolve(),
     copy: Promise.resolve(),
   };
-  let taken: { at: number; purpose: Purpose }[] = [];
   let interactiveWaiting = 0;
 
-  /** ms until fewer than `limit` of these are younger than a minute */
-  const untilBelow = (limit: number, times: { at: number }[]) => {
-    const blocking = times[times.length - limit];
-    return blocking ? Math.max(0, blocking.at + windowLength - now()) : 0;
-  };
-
   const delay = (purpose: Purpose): number => {
-    const young = taken.findIndex(({ at }) => at + windowLength > now());
-    if (young !== 0) taken = young < 0 ? [] : taken.slice(young);
     const paused = pauses.left(kindOf(purpose));
-    if (purpose === "interactive") return Math.max(paused, untilBelow(limits.total, taken));
-    if (purpose === "read") return Math.max(paused, untilBelow(limits.reads, taken));
-    const background = taken.filter((one) => !isInteractive(one.purpose));
-    const copied = background.filter((one) => one.purpose === "copy");
+    if (purpose === "interactive") return Math.max(paused, taken.untilBelow(limits.total));
+    if (purpose === "read") return Math.max(paused, taken.untilBelow(limits.reads));
     return Math.max(
       paused,
-      untilBelow(Math.max(1, limits.total - interactiveWaiting), taken),
-      untilBelow(limits.background, background),
-      purpose === "copy" ? untilBelow(limits.copy, copied) : 0,
+      taken.untilBelow(Math.max(1, limits.total - interactiveWaiting)),
+      taken.untilBelow(limits.background, (one) => !isInteractive(one)),
+      purpose === "copy" ? taken.untilBelow(limits.copy, (one) => one === "copy") : 0,
     );
   };
 
   const takeInTurn = async (purpose: Purpose, deadline: number) => {
     for (let ms = delay(purpose); ms > 0; ms = delay(purpose)) {
-      if (now() + ms > deadline)
-        throw new StackOneError(
-          "rate_limited",
-          pauses.left(kindOf(purpose)) > 0
-            ? "StackOne asked the console to wait"
-            : "The console's own request budget for StackOne is used up",
-          { retryAfter: Math.ceil(ms / 1000) },
-        );
+      if (now() + ms > deadline) throw noPlace(ms, pauses.left(kindOf(purpose)) > 0);
       await wait(Math.min(ms, longestWait));
     }
     pauses.tryCarefully(kindOf(purpose));
-    taken.push({ at: now(), purpose });
+    taken.add(purpose);
   };
 
   return {
@@ -115,7 +93,46 @@ export function createBudget({ perMinute, clock, wait }: BudgetOptions): Budget 
     },
     answered: (purpose) => pauses.end(kindOf(purpose)),
     pausedFor: () => pauses.left("background"),
-    used: () => taken.filter(({ at }) => at + windowLength > now()).length,
+    used: taken.count,
+  };
+}
+
+function limitsOf(perMinute: number) {
+  return {
+    total: Math.max(1, perMinute),
+    reads: Math.max(1, perMinute - Math.ceil(perMinute / 8)),
+    background: Math.max(1, perMinute - Math.ceil(perMinute / 4)),
+    copy: Math.max(1, Math.floor(perMinute / 3)),
+  };
+}
+
+function noPlace(ms: number, isPaused: boolean): StackOneError {
+  return new StackOneError(
+    "rate_limited",
+    isPaused
+      ? "StackOne asked the console to wait"
+      : "The console's own request budget for StackOne is used up",
+    { retryAfter: Math.ceil(ms / 1000) },
+  );
+}
+
+/** The requests of the last minute. */
+function createTakenPlaces(now: () => number) {
+  let taken: { at: number; purpose: Purpose }[] = [];
+  const dropOld = () => {
+    const young = taken.findIndex(({ at }) => at + windowLength > now());
+    if (young !== 0) taken = young < 0 ? [] : taken.slice(young);
+  };
+  return {
+    add: (purpose: Purpose): void => void taken.push({ at: now(), purpose }),
+    count: (): number => taken.filter(({ at }) => at + windowLength > now()).length,
+    /** ms until fewer than `limit` of these are younger than a minute */
+    untilBelow(limit: number, isOfThese: (purpose: Purpose) => boolean = () => true): number {
+      dropOld();
+      const these = taken.filter(({ purpose }) => isOfThese(purpose));
+      const blocking = these[these.length - limit];
+      return blocking ? Math.max(0, blocking.at + windowLength - now()) : 0;
+    },
   };
 }
 
