@@ -1,4 +1,4 @@
-import { whyUnconfirmed, type Outcome } from "@connect-console/shared/outcome";
+import { whyUnconfirmed } from "@connect-console/shared/outcome";
 import { Anchor, Button, Text } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import { useId } from "react";
@@ -7,15 +7,14 @@ import { useMakeRefusal } from "../../api/me.ts";
 import { creationFailure } from "../../connect-session/creation-failure.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import classes from "./new-auth-link.module.css";
+import type { Preview } from "./use-preview.ts";
 
 interface Props {
   ownerChosen: boolean;
   type: string;
-  outcome: Outcome | undefined;
-  upToDate: boolean;
+  preview: Preview;
   /** what was typed to confirm a warning */
   typed: string;
-  previewFailed: boolean;
   pending: boolean;
   error: Error | null;
 }
@@ -24,10 +23,8 @@ interface Props {
 export function CreateButton({
   ownerChosen,
   type,
-  outcome,
-  upToDate,
+  preview: { outcome, upToDate, error: previewError },
   typed,
-  previewFailed,
   pending,
   error,
 }: Props) {
@@ -38,7 +35,7 @@ export function CreateButton({
   function whyNot(): string | null {
     if (refusal !== null) return refusal;
     if (!ownerChosen) return "Choose an owner first.";
-    if (previewFailed) return "First it must be clear what the link will do.";
+    if (previewError) return "First it must be clear what the link will do.";
     if (!outcome || !upToDate) return "Working out what the link will do …";
     if (outcome.kind === "blocked")
       return "It is blocked: the reasons stand under “What this link will do”.";

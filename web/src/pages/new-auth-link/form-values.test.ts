@@ -2,7 +2,15 @@ import type { ConnectSession } from "@connect-console/shared/connect-session";
 import { expect, test } from "vitest";
 import { sameAgainSearch } from "../../connect-session/same-again.ts";
 import { parseSearch, stringifySearch } from "../../search-parameters.ts";
-import { cured, expiresInOf, initialValues, inputOf, prefillFromSearch } from "./form-values.ts";
+import { expiresInOf } from "./fields.ts";
+import {
+  changeOf,
+  cured,
+  errorsOf,
+  initialValues,
+  inputOf,
+  prefillFromSearch,
+} from "./form-values.ts";
 
 const from = (search: string) => initialValues(prefillFromSearch(parseSearch(search)));
 
@@ -56,6 +64,31 @@ test("a cure sets its fields, null clears one, others stay", () => {
     multiple: true,
   });
   expect(cured(values, { type: null }).type).toBe("");
+});
+
+test("a new owner takes the account away, a new provider the profile too, and no other field anything", () => {
+  expect(changeOf("ownerId", "globex")).toEqual({ ownerId: "globex", accountId: "" });
+  expect(changeOf("provider", "workday")).toEqual({
+    provider: "workday",
+    connectorProfileId: "",
+    accountId: "",
+  });
+  expect(changeOf("label", "x")).toEqual({ label: "x" });
+  expect(changeOf("multiple", true)).toEqual({ multiple: true });
+});
+
+test("a message belongs to the field that its path begins with, the first one of a field first", () => {
+  const messages = {
+    label: "at most 200 characters",
+    "metadata.a.b": "must be text",
+    "metadata.c": "must be a number",
+    "expected.kind": "is not known",
+    labels: "is not known",
+  };
+  expect(errorsOf(messages)).toEqual({
+    label: "at most 200 characters",
+    metadata: "must be text",
+  });
 });
 
 test("metadata is prefilled too, whatever stands in key and value", () => {
@@ -150,6 +183,7 @@ test("W16: the form starts as test for whoever may touch test accounts only, unl
   expect(values("", true)).toMatchObject({ type: "test", expiresIn: null });
   expect(values("", false).type).toBe("");
   expect(values("?type=production", true).type).toBe("production");
+  expect(values("?type=sandbox", true).type).toBe("test");
 });
 
 test("a search is written as it was read, without what is empty", () => {

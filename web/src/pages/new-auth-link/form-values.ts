@@ -1,138 +1,107 @@
-import type { AccountType, ConnectSessionInput } from "@connect-console/shared/connect-session";
+import type { ConnectSessionInput } from "@connect-console/shared/connect-session";
 import * as z from "zod/mini";
-import { aDay } from "../../connect-session/expiry-presets.ts";
+import { fieldNames, fields, type FieldName, type Fields } from "./fields.ts";
 
-/** The form. An empty text means "not chosen"; `expiresIn` null means the preset of the type. */
-export interface FormValues {
-  ownerId: string;
-  provider: string;
-  categories: string[];
-  connectorProfileId: string;
-  accountId: string;
-  multiple: boolean;
-  label: string;
-  username: string;
-  type: AccountType | "";
-  expiresIn: number | null;
-  metadata: { key: string; value: string }[];
-}
+/** What stands in the form. */
+export type FormValues = { [Name in FieldName]: z.infer<Fields[Name]["value"]> };
+/** What an address can say of the form. */
+export type Prefill = { [Name in FieldName]?: z.infer<Fields[Name]["parameter"]> } & z.infer<
+  typeof Beside
+>;
+/** What is wrong with a field, in the server's words. */
+export type FieldErrors = { [Name in FieldName]?: string };
 
-const text = z.catch(z.optional(z.string()), undefined);
-const list = (parts: (item: string) => string[]) =>
-  z.catch(
-    z.optional(
-      z.pipe(
-        z.transform((value) => [value].flat().flatMap((item) => parts(String(item)))),
-        z.array(z.string()),
-      ),
-    ),
-    undefined,
-  );
-const Prefill = z.object({
-  ownerId: text,
+/** What an address says beside the fields. */
+const Beside = z.object({
   /** what to call an owner that is not known yet */
-  ownerName: text,
-  provider: text,
-  categories: list((item) => item.split(",")),
-  connectorProfileId: text,
-  accountId: text,
-  multiple: z.catch(z.optional(z.enum(["true", "false"])), undefined),
-  label: text,
-  username: text,
-  type: z.catch(z.optional(z.enum(["production", "test"])), undefined),
-  expiresIn: z.catch(z.optional(z.string().check(z.regex(/^\d{1,7}$/))), undefined),
-  /** `key=value` each, the key as in an address */
-  metadata: list((item) => [item]),
+  ownerName: z.catch(z.optional(z.string()), undefined),
   /** the link that this one repeats was used, and so has predicted */
   duplicates: z.catch(z.optional(z.enum(["create", "depends"])), undefined),
 });
-export type Prefill = z.infer<typeof Prefill>;
+const Parameters = z.extend(
+  Beside,
+  ofEach((name) => fields[name].parameter),
+);
+const Values = z.object(ofEach((name) => fields[name].value));
+const Cured = z.partial(Values);
+
+/** One column of the table. */
+function ofEach<Entry>(column: (name: FieldName) => Entry): Record<FieldName, Entry> {
+  return Object.fromEntries(fieldNames.map((name) => [name, column(name)])) as Record<
+    FieldName,
+    Entry
+  >;
+}
 
 /** `/?ownerId=&provider=&categories=…`: what is not understood is left out, the rest is kept as it stands. */
 export function prefillFromSearch(search: Record<string, unknown>): Prefill {
-  return Prefill.parse(search);
+  return Parameters.parse(search) as Prefill;
 }
 
 /** `testOnly`: the person may touch test accounts only, so the form starts with that type. */
 export function initialValues(prefill: Prefill, { testOnly = false } = {}): FormValues {
-  return {
-    ownerId: prefill.ownerId ?? "",
-    provider: prefill.provider ?? "",
-    categories: (prefill.categories ?? []).filter((category) => category !== ""),
-    connectorProfileId: prefill.connectorProfileId ?? "",
-    accountId: prefill.accountId ?? "",
-    multiple: prefill.multiple === "true",
-    label: prefill.label ?? "",
-    username: prefill.username ?? "",
-    type: prefill.type ?? (testOnly ? "test" : ""),
-    expiresIn: prefill.expiresIn === undefined ? null : Number(prefill.expiresIn),
-    metadata: (prefill.metadata ?? []).map(metadataRow),
-  };
+  const parameters = { ...prefill, type: prefill.type ?? (testOnly ? "test" : undefined) };
+  return ofEach((name) => {
+    const { empty, fromParameter } = fields[name];
+    const parameter = parameters[name];
+    return parameter === undefined ? empty : fromParameter(parameter);
+  }) as FormValues;
 }
 
-function metadataRow(parameter: string): FormValues["metadata"][number] {
-  const [key = "", ...value] = parameter.split("=");
-  return { key: decoded(key), value: value.join("=") };
+/** What a draft kept; undefined: it is none. */
+export function valuesFromDraft(draft: unknown): FormValues | undefined {
+  return Values.safeParse(draft).data as FormValues | undefined;
 }
 
-/** A key that somebody wrote into an address by hand may have a bare per cent sign. */
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/** 7 days "by mail"; test links are for now: 1 hour. */
-export function expiresInOf(values: Pick<FormValues, "expiresIn" | "type">): number {
-  return values.expiresIn ?? (values.type === "test" ? 3_600 : 7 * aDay);
+/** What a draft may keep: texts that look like a link, a token or a key are left out. */
+export function withoutSecrets(values: FormValues): FormValues {
+  return ofEach((name) => {
+    const value = values[name];
+    return fields[name].withoutSecrets?.(value) ?? value;
+  }) as FormValues;
 }
 
 /** The request: only what was chosen. */
 export function inputOf(values: FormValues): ConnectSessionInput {
-  const { provider, categories, connectorProfileId, accountId, label, username, type } = values;
-  const metadata = Object.fromEntries(
-    values.metadata.filter(({ key }) => key !== "").map(({ key, value }) => [key, value]),
-  );
-  return {
-    ownerId: values.ownerId,
-    ...(provider !== "" && { provider }),
-    ...(categories.length > 0 && { categories }),
-    ...(connectorProfileId !== "" && { connectorProfileId }),
-    ...(accountId !== "" && { accountId }),
-    ...(values.multiple && { multiple: true }),
-    ...(label.trim() !== "" && { label: label.trim() }),
-    ...(username.trim() !== "" && { username: username.trim() }),
-    ...(type !== "" && { type }),
-    expiresIn: expiresInOf(values),
-    ...(Object.keys(metadata).length > 0 && { metadata }),
-  };
+  const entries = fieldNames.map((name) => [
+    name,
+    fields[name].toRequest(values[name], values.type),
+  ]);
+  return Object.fromEntries(
+    entries.filter(([, sent]) => sent !== undefined),
+  ) as ConnectSessionInput;
 }
-
-const Cured = z.partial(
-  z.object({
-    provider: z.string(),
-    categories: z.array(z.string()),
-    connectorProfileId: z.string(),
-    accountId: z.string(),
-    ownerId: z.string(),
-    multiple: z.boolean(),
-    label: z.string(),
-    username: z.string(),
-    type: z.enum(["production", "test"]),
-    expiresIn: z.number(),
-  }),
-);
 
 /** Puts the fields of a cure into the form; null clears a field, a name the form does not have is left alone. */
 export function cured(values: FormValues, set: Record<string, unknown>): FormValues {
-  const empty = initialValues({} as Prefill);
-  const cleared = Object.fromEntries(
-    Object.entries(empty).filter(([name]) => name in set && set[name] === null),
-  ) as Partial<FormValues>;
   const given = Cured.safeParse(
     Object.fromEntries(Object.entries(set).filter(([, value]) => value !== null)),
   );
-  return { ...values, ...cleared, ...(given.success ? given.data : {}) } as FormValues;
+  return {
+    ...values,
+    ...emptied(fieldNames.filter((name) => set[name] === null)),
+    ...given.data,
+  } as FormValues;
+}
+
+function emptied(names: FieldName[]): Partial<FormValues> {
+  return Object.fromEntries(names.map((name) => [name, fields[name].empty] as const));
+}
+
+/** The patch for a new value of one field, with what goes with the former one. */
+export function changeOf<Name extends FieldName>(
+  name: Name,
+  value: FormValues[Name],
+): Partial<FormValues> {
+  return { ...emptied(fields[name].clears ?? []), [name]: value };
+}
+
+/** The messages of an answer, each under the field that its path begins with. */
+export function errorsOf(messages: Record<string, string>): FieldErrors {
+  const errors: FieldErrors = {};
+  for (const [path, message] of Object.entries(messages)) {
+    const name = fieldNames.find((each) => path === each || path.startsWith(`${each}.`));
+    if (name) errors[name] ??= message;
+  }
+  return errors;
 }

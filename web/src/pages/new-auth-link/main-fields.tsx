@@ -4,29 +4,21 @@ import { providersQuery } from "../../api/provider.ts";
 import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { CategoriesField } from "./categories-field.tsx";
 import { ExpiresInField } from "../../connect-session/expires-in-field.tsx";
-import { expiresInOf, type FormValues } from "./form-values.ts";
+import { fieldProps, type FieldsProps } from "./field-props.ts";
+import { expiresInOf } from "./fields.ts";
 import classes from "./new-auth-link.module.css";
 import { OwnerField } from "./owner-field.tsx";
 import { ProviderField } from "./provider-field.tsx";
 import { useOwnerAccounts } from "./use-owner-accounts.ts";
 
-export interface FieldsProps {
-  values: FormValues;
-  /** path of the input → its message */
-  fields: Record<string, string>;
-  onChange: (patch: Partial<FormValues>) => void;
+interface Props extends FieldsProps {
+  /** what to call the owner where nobody knows the id yet */
+  ownerName: string | undefined;
 }
 
 /** Who and what. */
-export function MainFields({
-  values,
-  fields,
-  onChange,
-  ownerName,
-}: FieldsProps & {
-  /** what to call the owner where nobody knows the id yet */
-  ownerName: string | undefined;
-}) {
+export function MainFields({ ownerName, ...form }: Props) {
+  const { values } = form;
   const providers = useQuery(providersQuery);
   const accounts = useOwnerAccounts(values.ownerId);
   const provider = providers.data?.find(({ key }) => key === values.provider);
@@ -37,13 +29,7 @@ export function MainFields({
 
   return (
     <>
-      <OwnerField
-        value={values.ownerId}
-        // an account belongs to its owner, so it goes with the former one
-        onChange={(ownerId) => onChange({ ownerId, accountId: "" })}
-        unknownName={ownerName}
-        error={fields["ownerId"]}
-      />
+      <OwnerField {...fieldProps(form, "ownerId")} unknownName={ownerName} />
       {providers.error && (
         <ErrorNotice
           error={providers.error}
@@ -53,25 +39,17 @@ export function MainFields({
       )}
       <div className={classes.pair}>
         <ProviderField
-          value={values.provider}
-          onChange={(key) => onChange({ provider: key, connectorProfileId: "", accountId: "" })}
+          {...fieldProps(form, "provider")}
           providers={providers.data ?? []}
           accounts={values.ownerId === "" ? [] : (accounts.data ?? [])}
           edited={accounts.data?.find(({ id }) => id === values.accountId)}
-          error={fields["provider"]}
         />
         <CategoriesField
-          value={values.categories}
-          onChange={(categories) => onChange({ categories })}
+          {...fieldProps(form, "categories")}
           choices={provider ? provider.categories : everyCategory}
-          error={fields["categories"]}
         />
       </div>
-      <ExpiresInField
-        value={expiresInOf(values)}
-        onChange={(expiresIn) => onChange({ expiresIn })}
-        error={fields["expiresIn"]}
-      />
+      <ExpiresInField {...fieldProps(form, "expiresIn")} value={expiresInOf(values)} />
     </>
   );
 }

@@ -5,9 +5,11 @@ import type { FormValues } from "./form-values.ts";
 
 const mostKeys = 20;
 
+type Row = FormValues["metadata"][number];
+
 interface Props {
-  value: FormValues["metadata"];
-  onChange: (rows: FormValues["metadata"]) => void;
+  value: Row[];
+  onChange: (rows: Row[]) => void;
   error?: string | undefined;
 }
 
@@ -15,8 +17,6 @@ interface Props {
 export function MetadataRows({ value, onChange, error }: Props) {
   const [opened, setOpened] = useState(false);
   const rows = value.length > 0 ? value : [{ key: "", value: "" }];
-  const change = (index: number, part: Partial<FormValues["metadata"][number]>) =>
-    onChange(rows.map((row, each) => (each === index ? { ...row, ...part } : row)));
 
   return (
     <Stack gap="xs">
@@ -44,27 +44,14 @@ export function MetadataRows({ value, onChange, error }: Props) {
       {opened && (
         <Stack gap="xs" role="group" aria-label="Metadata">
           {rows.map((row, index) => (
-            // rows have no identity but their place
-            <Group key={index} gap="xs" wrap="nowrap">
-              <TextInput
-                aria-label={`Key ${index + 1}`}
-                placeholder="Key"
-                flex={1}
-                value={row.key}
-                onChange={(event) => change(index, { key: event.currentTarget.value })}
-              />
-              <TextInput
-                aria-label={`Value ${index + 1}`}
-                placeholder="Value"
-                flex={1}
-                value={row.value}
-                onChange={(event) => change(index, { value: event.currentTarget.value })}
-              />
-              <CloseButton
-                aria-label={`Remove key ${index + 1}`}
-                onClick={() => onChange(rows.filter((_, each) => each !== index))}
-              />
-            </Group>
+            <MetadataRow
+              // rows have no identity but their place
+              key={index}
+              number={index + 1}
+              row={row}
+              onChange={(changed) => onChange(rows.with(index, changed))}
+              onRemove={() => onChange(rows.toSpliced(index, 1))}
+            />
           ))}
           <Button
             variant="default"
@@ -85,5 +72,35 @@ export function MetadataRows({ value, onChange, error }: Props) {
         </Text>
       )}
     </Stack>
+  );
+}
+
+interface RowProps {
+  /** counted from one, for the names of its parts */
+  number: number;
+  row: Row;
+  onChange: (row: Row) => void;
+  onRemove: () => void;
+}
+
+function MetadataRow({ number, row, onChange, onRemove }: RowProps) {
+  return (
+    <Group gap="xs" wrap="nowrap">
+      <TextInput
+        aria-label={`Key ${number}`}
+        placeholder="Key"
+        flex={1}
+        value={row.key}
+        onChange={(event) => onChange({ ...row, key: event.currentTarget.value })}
+      />
+      <TextInput
+        aria-label={`Value ${number}`}
+        placeholder="Value"
+        flex={1}
+        value={row.value}
+        onChange={(event) => onChange({ ...row, value: event.currentTarget.value })}
+      />
+      <CloseButton aria-label={`Remove key ${number}`} onClick={onRemove} />
+    </Group>
   );
 }

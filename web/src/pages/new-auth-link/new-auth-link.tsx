@@ -10,7 +10,7 @@ export function NewAuthLink() {
   const prefill = useSearch({ from: "/" });
   const me = useMe();
   const testOnly = isTestOnly(me);
-  const place = { staffId: me.staff.id, prefill: JSON.stringify(prefill) };
+  const draftKey = { staffId: me.staff.id, prefill: JSON.stringify(prefill) };
   return (
     <>
       <title>New auth link · Connect console</title>
@@ -18,10 +18,10 @@ export function NewAuthLink() {
         New auth link
       </Title>
       <NewAuthLinkForm
-        key={`${place.staffId} ${testOnly} ${place.prefill}`}
+        key={`${draftKey.staffId} ${testOnly} ${draftKey.prefill}`}
         initial={initialValues(prefill, { testOnly })}
         prefill={prefill}
-        place={place}
+        draftKey={draftKey}
       />
     </>
   );

@@ -1,6 +1,7 @@
 import "@mantine/core/styles/Overlay.css";
 import "@mantine/core/styles/ModalBase.css";
 import "@mantine/core/styles/Modal.css";
+import type { ConnectSession } from "@connect-console/shared/connect-session";
 import type { Outcome } from "@connect-console/shared/outcome";
 import { Button, Modal, Skeleton, Stack, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
@@ -30,9 +31,7 @@ export function OpenLinkGuard({ id, outcome, onClose, onGoOn }: Props) {
   const [reissuing, setReissuing] = useState(false);
   const navigate = useNavigate();
   const { data: row, error, refetch } = useQuery(connectSessionQuery(id));
-  const refusal = useReissueRefusal(row ?? { type: "production" });
   const close = useReturnFocus(onClose);
-  const whyNot = refusal ?? (row?.progress === "creating" ? "It is still being created." : null);
   if (reissuing && row)
     return (
       <Reissue
@@ -57,17 +56,7 @@ export function OpenLinkGuard({ id, outcome, onClose, onGoOn }: Props) {
           />
         )}
         {!row && !error && <Skeleton h={96} aria-label="Loading" />}
-        {row && (
-          <Stack gap={4}>
-            <ProgressWord row={row} />
-            <Text size="sm">
-              Made by {row.createdBy.name} on {dateWithZone(row.createdAt)}
-              {row.label !== null && `, label “${row.label}”`}
-            </Text>
-            {row.expiresAt !== null && <Expiry expiresAt={row.expiresAt} urgent={false} />}
-            <LastChecked row={row} />
-          </Stack>
-        )}
+        {row && <OpenLink row={row} />}
         <Text size="sm">
           With two open links it cannot always be told which one the customer used. Another one:{" "}
           {outcome.sentence}
@@ -79,27 +68,54 @@ export function OpenLinkGuard({ id, outcome, onClose, onGoOn }: Props) {
               {message}
             </Text>
           ))}
-        <Stack gap="xs">
-          <Button
-            component={Link}
-            to={`/connect-sessions/${encodeURIComponent(id)}`}
-            data-autofocus
-          >
-            Show it
-          </Button>
-          <Button
-            variant="default"
-            disabled={!row || whyNot !== null}
-            title={whyNot ?? undefined}
-            onClick={() => setReissuing(true)}
-          >
-            Re-issue it
-          </Button>
-          <Button variant="default" onClick={onGoOn}>
-            Create another anyway
-          </Button>
-        </Stack>
+        <Ways id={id} row={row} onReissue={() => setReissuing(true)} onGoOn={onGoOn} />
       </Stack>
     </Modal>
+  );
+}
+
+function OpenLink({ row }: { row: ConnectSession }) {
+  return (
+    <Stack gap={4}>
+      <ProgressWord row={row} />
+      <Text size="sm">
+        Made by {row.createdBy.name} on {dateWithZone(row.createdAt)}
+        {row.label !== null && `, label “${row.label}”`}
+      </Text>
+      {row.expiresAt !== null && <Expiry expiresAt={row.expiresAt} urgent={false} />}
+      <LastChecked row={row} />
+    </Stack>
+  );
+}
+
+interface WaysProps {
+  id: string;
+  /** not read yet: undefined */
+  row: ConnectSession | undefined;
+  onReissue: () => void;
+  onGoOn: () => void;
+}
+
+/** Use the open link, renew it, or create another one knowingly. */
+function Ways({ id, row, onReissue, onGoOn }: WaysProps) {
+  const refusal = useReissueRefusal(row ?? { type: "production" });
+  const whyNot = refusal ?? (row?.progress === "creating" ? "It is still being created." : null);
+  return (
+    <Stack gap="xs">
+      <Button component={Link} to={`/connect-sessions/${encodeURIComponent(id)}`} data-autofocus>
+        Show it
+      </Button>
+      <Button
+        variant="default"
+        disabled={!row || whyNot !== null}
+        title={whyNot ?? undefined}
+        onClick={onReissue}
+      >
+        Re-issue it
+      </Button>
+      <Button variant="default" onClick={onGoOn}>
+        Create another anyway
+      </Button>
+    </Stack>
   );
 }

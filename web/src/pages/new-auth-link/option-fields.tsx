@@ -1,85 +1,94 @@
 import type { AccountType } from "@connect-console/shared/connect-session";
 import type { Outcome } from "@connect-console/shared/outcome";
-import { Checkbox, Stack, TextInput } from "@mantine/core";
+import { Checkbox, Stack, TextInput, type TextInputProps } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { providersQuery } from "../../api/provider.ts";
 import { AccountField } from "./account-field.tsx";
 import { Choice } from "../../ui/choice.tsx";
-import type { FieldsProps } from "./main-fields.tsx";
+import { fieldProps, type FieldsProps } from "./field-props.ts";
 import { MetadataRows } from "./metadata-rows.tsx";
 import classes from "./new-auth-link.module.css";
 import { ProfileField } from "./profile-field.tsx";
 import { useOwnerAccounts } from "./use-owner-accounts.ts";
 
+interface Props extends FieldsProps {
+  outcome: Outcome | undefined;
+}
+
 /** What is chosen more rarely: quieter, but in sight. */
-export function OptionFields({
-  values,
-  fields,
-  outcome,
-  onChange,
-}: FieldsProps & { outcome: Outcome | undefined }) {
+export function OptionFields({ outcome, ...form }: Props) {
+  const { values } = form;
   const providers = useQuery(providersQuery);
   const accounts = useOwnerAccounts(values.ownerId);
-  // Left alone, an edit has the account's own type.
-  const type = values.type || (outcome?.kind === "edit" && outcome.account?.type) || "production";
+  const multiple = fieldProps(form, "multiple");
   return (
     <Stack gap="md" className={classes.options}>
       <div className={classes.pair}>
         <ProfileField
-          value={values.connectorProfileId}
-          onChange={(connectorProfileId) => onChange({ connectorProfileId })}
+          {...fieldProps(form, "connectorProfileId")}
           provider={values.provider}
           providers={providers.data ?? []}
           keepsOwn={outcome?.kind === "edit" && outcome.account?.connectorProfileId != null}
-          error={fields["connectorProfileId"]}
         />
         <AccountField
-          value={values.accountId}
-          onChange={(accountId) => onChange({ accountId })}
+          {...fieldProps(form, "accountId")}
           accounts={accounts.data ?? []}
           state={accounts.state}
           provider={values.provider}
           ownerChosen={values.ownerId !== ""}
-          error={fields["accountId"]}
         />
-        <TextInput
+        <TextField
+          {...fieldProps(form, "label")}
           label="Label"
           placeholder="Tells this account apart"
-          value={values.label}
-          onChange={(event) => onChange({ label: event.currentTarget.value })}
-          error={fields["label"]}
         />
-        <TextInput
+        <TextField
+          {...fieldProps(form, "username")}
           label="Username"
           placeholder="Who will sign in"
           autoComplete="off"
-          value={values.username}
-          onChange={(event) => onChange({ username: event.currentTarget.value })}
-          error={fields["username"]}
         />
-        <Choice
-          label="Type"
-          data={[
-            { value: "production", label: "Production" },
-            { value: "test", label: "Test" },
-          ]}
-          value={type}
-          onChange={(chosen) => onChange({ type: chosen as AccountType })}
-          error={fields["type"]}
-        />
+        <TypeField {...fieldProps(form, "type")} outcome={outcome} />
       </div>
       <Checkbox
         label="Allow another account"
         description="Makes a new account even where the owner has one at this provider"
-        checked={values.multiple}
-        onChange={(event) => onChange({ multiple: event.currentTarget.checked })}
-        error={fields["multiple"]}
+        checked={multiple.value}
+        onChange={(event) => multiple.onChange(event.currentTarget.checked)}
+        error={multiple.error}
       />
-      <MetadataRows
-        value={values.metadata}
-        onChange={(metadata) => onChange({ metadata })}
-        error={Object.entries(fields).find(([path]) => path.startsWith("metadata"))?.[1]}
-      />
+      <MetadataRows {...fieldProps(form, "metadata")} />
     </Stack>
+  );
+}
+
+function TextField({
+  onChange,
+  ...input
+}: Omit<TextInputProps, "onChange"> & { onChange: (text: string) => void }) {
+  return <TextInput {...input} onChange={(event) => onChange(event.currentTarget.value)} />;
+}
+
+interface TypeFieldProps {
+  value: AccountType | "";
+  onChange: (type: AccountType) => void;
+  outcome: Outcome | undefined;
+  error: string | undefined;
+}
+
+/** **Type**: left alone, an edit has the account's own type. */
+function TypeField({ value, onChange, outcome, error }: TypeFieldProps) {
+  const edited = outcome?.kind === "edit" && outcome.account?.type;
+  return (
+    <Choice
+      label="Type"
+      data={[
+        { value: "production", label: "Production" },
+        { value: "test", label: "Test" },
+      ]}
+      value={value || edited || "production"}
+      onChange={(chosen) => onChange(chosen as AccountType)}
+      error={error}
+    />
   );
 }

@@ -6,6 +6,7 @@ import { ErrorNotice } from "../../ui/error-notice.tsx";
 import { TestTag } from "../../ui/test-tag.tsx";
 import type { NotesProps } from "./outcome-notes.tsx";
 import classes from "./new-auth-link.module.css";
+import type { Preview } from "./use-preview.ts";
 import { lazyPart } from "../../ui/lazy-part.ts";
 
 const OutcomeDetails = lazyPart(() =>
@@ -18,24 +19,14 @@ const OutcomeDetails = lazyPart(() =>
 interface Props extends NotesProps {
   ownerChosen: boolean;
   test: boolean;
-  outcome: Outcome | undefined;
-  error: Error | null;
-  /** a newer answer is on its way; this one stays meanwhile */
-  loading: boolean;
-  /** no answer came, and StackOne is asked once more */
-  again: boolean;
-  onRetry: () => void;
+  preview: Preview;
 }
 
 /** The outcome before the button is pressed, in one sentence and what belongs to it. */
 export function WhatThisLinkWillDo({
   ownerChosen,
   test,
-  outcome,
-  error,
-  loading,
-  again,
-  onRetry,
+  preview: { outcome, error, loading, again, retry },
   ...notes
 }: Props) {
   // what the fields say beside themselves is not said twice
@@ -64,7 +55,7 @@ export function WhatThisLinkWillDo({
       </div>
       {marked && <Text className={classes.quiet}>First put the marked fields right.</Text>}
       {error && ownerChosen && !marked && (
-        <ErrorNotice error={error} title="It cannot be told now" onRetry={onRetry} />
+        <ErrorNotice error={error} title="It cannot be told now" onRetry={retry} />
       )}
       {/* without an outcome too, so that it is loaded by the time that the outcome comes */}
       {ownerChosen && (
