@@ -198,6 +198,11 @@ export default defineConfig({
       }),
     },
     {
+      files: ["web/src/**/*.{ts,tsx}", "tests/simulator/src/**/*.ts", "server/src/auth/**/*.ts"],
+      excludeFiles: [testFiles],
+      rules: { "max-lines-per-function": longest(60) },
+    },
+    {
       files: ["**/*.test.{ts,tsx}", "**/*.e2e.ts"],
       plugins: ["eslint", "typescript", "unicorn", "oxc", "import", "vitest"],
       rules: {

@@ -45,6 +45,7 @@ const lines = (count: number) => "export {};\n".repeat(count);
 // as .oxlint.config.ts says
 const longest = 310;
 const longestTest = 300;
+const longestFunction = 60;
 
 describe("a file is at most so long", () => {
   for (const [file, most] of [
@@ -58,6 +59,31 @@ describe("a file is at most so long", () => {
       expect(lint({ [file]: `${lines(most)}\n// a comment\n` })).not.toContain(`max-lines ${file}`);
     });
   }
+});
+
+/** A function of this many lines, and `between` them what does not count. */
+const functionOf = (count: number, between = "") =>
+  `${["export function long() {", ...Array(count - 2).fill("  void 0;"), "}"].join(`\n${between}`)}\n`;
+
+describe("a function is at most so long", () => {
+  const rule = "max-lines-per-function";
+  for (const file of [
+    "web/src/pages/owners/owners.tsx",
+    "web/src/ui/choice.ts",
+    "tests/simulator/src/hub.ts",
+    "server/src/auth/oidc.ts",
+  ])
+    it(file, () => {
+      expect(lint({ [file]: functionOf(longestFunction) })).not.toContain(`${rule} ${file}`);
+      expect(lint({ [file]: functionOf(longestFunction + 1) })).toContain(`${rule} ${file}`);
+      const commented = functionOf(longestFunction, "\n  // why\n");
+      expect(lint({ [file]: commented })).not.toContain(`${rule} ${file}`);
+    });
+
+  it("but a test may be longer", () => {
+    const file = "web/src/ui/choice.test.ts";
+    expect(lint({ [file]: functionOf(longestFunction + 1) })).not.toContain(`${rule} ${file}`);
+  });
 });
 
 describe("no import leads back to where it began", () => {
