@@ -155,10 +155,21 @@ const domainOverrides = [
   })),
 ];
 
+/** The domain's tests run on the console's own store and memory and StackOne's names, and on nothing else that lies outside. */
+const behindPorts = ["store/testing/open-copy.ts", "memory.ts", "stackone/wire/connect-session.ts"];
+const domainTesting = {
+  files: ["server/src/domain/testing/*.ts"],
+  rules: imports(anotherPackage, compose, simulator, {
+    group: ["../../**", ...behindPorts.map((file) => `!../../${file}`)],
+    message: `What the domain's tests share stands on the domain, and on what is real behind its ports: ${behindPorts.join(", ")}.`,
+  }),
+};
+
 /** Which part of the server may import which: the layers, then the folders of the domain. */
 export const serverImports = [
   ...Object.keys(layers)
     .filter((layer) => layer !== "domain")
     .flatMap(layerOverrides),
   ...domainOverrides,
+  domainTesting,
 ];

@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: ["{server,shared,web,tests,tests/simulator}/src/**/*.test.{ts,tsx}"],
     setupFiles: ["tests/src/setup/fail-on-console.ts"],
+    globalSetup: ["server/src/store/testing/migrated-file.ts"],
     environment: "node",
     // much of it waits for processes of its own; the preset would be one worker on two cores
     maxWorkers: 2,

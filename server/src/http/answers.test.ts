@@ -141,7 +141,7 @@ describe("me", () => {
       "owner.add",
     );
     expect((await ask("GET", "/api/me")).body.staff.role).toBe("viewer");
-    expect(store.state().audit).toMatchObject([
+    expect(store.stored.audit()).toMatchObject([
       { action: "staff.switch_role", outcome: "done", fields: ["role"] },
     ]);
   });
@@ -160,7 +160,7 @@ describe("me", () => {
       },
     });
     expect((await ask("POST", "/api/me/role", { role: "qa" })).body.error.code).toBe("not_allowed");
-    expect(store.state().audit).toMatchObject([
+    expect(store.stored.audit()).toMatchObject([
       { action: "staff.switch_role", outcome: "refused" },
     ]);
   });

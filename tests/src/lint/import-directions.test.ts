@@ -118,6 +118,8 @@ const forbidden: [file: string, code: string, rule: string][] = [
     ],
   ),
   ["server/src/domain/owner/thing.ts", 'import { fake } from "../testing/fake.ts";', imports],
+  ["server/src/domain/testing/a.ts", 'import { a } from "../../http/app.ts";', imports],
+  ["server/src/domain/testing/a.ts", 'import { a } from "../../store/open-store.ts";', imports],
   ["server/src/domain/owner.ts", 'void fetch("https://example.com");', globals],
   ["server/src/domain/owner.ts", "crypto.randomUUID();", globals],
   ["server/src/domain/owner.ts", "process.env.HOME;", globals],
@@ -217,6 +219,7 @@ const permitted: [file: string, code: string][] = [
     "server/src/http/testing/test-app.ts",
     'import { create } from "../../notify/create-notify.ts";',
   ],
+  ["server/src/domain/testing/a.ts", 'import { a } from "../../store/testing/open-copy.ts";'],
   ["server/src/domain/owner.ts", "new Date(0).toISOString();"],
   ["server/src/domain/owner/owner.test.ts", 'import fc from "fast-check";\nDate.now();'],
   [

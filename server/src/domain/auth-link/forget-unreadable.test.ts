@@ -19,7 +19,7 @@ beforeEach(async () => {
   app = createTestConsole();
   await app.store.owners.add({ id: "acme", name: "Acme Corp", source: "staff" });
   id = (await createConnectSession(app.staff(), input, "key")).connectSession.id;
-  app.store.state().unreadable.add(id);
+  app.store.stored.loseKeyOf(id);
 });
 
 describe.each([
@@ -53,14 +53,14 @@ describe.each([
 test("B20: the start removes it once, says why on its page, and goes on watching", async () => {
   await deleteUnreadableLinks(app.tracker);
   await deleteUnreadableLinks(app.tracker);
-  const row = app.store.state().rows.get(id);
+  const row = app.store.stored.row(id);
   expect(row).toMatchObject({
     progress: "waiting",
     linkHeld: false,
     problems: [{ code: "key_gone", message: expect.stringContaining("Re-issue it.") }],
   });
   expect(row?.nextCheckAt).not.toBeNull();
-  expect(app.store.state().timelines.get(id)?.at(-1)).toMatchObject({ code: "key_gone" });
+  expect(app.store.stored.timeline(id).at(-1)).toMatchObject({ code: "key_gone" });
   expect(app.logged.filter(({ message }) => message.includes("key that is gone"))).toHaveLength(1);
   await expect(revealAuthLink(app.staff(), id)).rejects.toThrow(/key that is gone/);
 });

@@ -21,7 +21,7 @@ async function create(input: object = {}) {
   const { connectSession } = await createConnectSession(app.staff(), chosen, JSON.stringify(input));
   return connectSession;
 }
-const row = (id: string) => app.store.state().rows.get(id);
+const row = (id: string) => app.store.stored.row(id);
 
 describe("reveal and copy", () => {
   test("are audited, and have the row looked at soon", async () => {
@@ -50,12 +50,12 @@ describe("reveal and copy", () => {
     app.advance(60_000);
     const copied = await recordCopy(app.staff("support"), id, input);
     expect(copied.copiedAt).toBe(new Date(app.clock.now()).toISOString());
-    expect(app.store.state().audit.at(-1)).toMatchObject({
+    expect(app.store.stored.audit().at(-1)).toMatchObject({
       action: "connect_session.copy",
       outcome: "done",
       fields: [form],
     });
-    expect(JSON.stringify(app.store.state().audit)).not.toContain(fakeAuthLink);
+    expect(JSON.stringify(app.store.stored.audit())).not.toContain(fakeAuthLink);
   });
 
   test.each([{ as: "mail" }, { as: "mail", done: false }] as const)(
@@ -66,7 +66,7 @@ describe("reveal and copy", () => {
       await expect(recordCopy(app.staff(), id, input)).rejects.toMatchObject({
         code: "conflict",
       });
-      expect(app.store.state().audit.at(-1)).toMatchObject({
+      expect(app.store.stored.audit().at(-1)).toMatchObject({
         outcome: "refused",
         fields: ["mail"],
       });
@@ -75,12 +75,11 @@ describe("reveal and copy", () => {
 
   test("F22: asking whether a link may be copied notes nothing; a viewer is refused as with the copy", async () => {
     const { id } = await create();
-    const before = app.store.state();
-    const [version, entries] = [row(id)?.version, before.audit.length];
+    const [version, entries] = [row(id)?.version, app.store.stored.audit().length];
     const asked = await recordCopy(app.staff(), id, { as: "message", done: false });
     expect(asked.copiedAt).toBeNull();
     expect(row(id)?.version).toBe(version);
-    expect(app.store.state().audit).toHaveLength(entries);
+    expect(app.store.stored.audit()).toHaveLength(entries);
     await expect(
       recordCopy(app.staff("viewer"), id, { as: "message", done: false }),
     ).rejects.toMatchObject({ code: "not_allowed" });
@@ -133,7 +132,7 @@ describe("connect here", () => {
     const { id } = await create({ type: "test" });
     app.advance(60_000);
     const { token } = await connectHere(app.staff("qa"), id);
-    expect(app.store.state().secrets.get(id)?.token).toBe(token);
+    expect(await app.store.connectSessions.readToken(id)).toBe(token);
     expect(app.audited().at(-1)).toBe(`connect_session.connect_here done connect_session ${id}`);
     expect(app.soon).toEqual([id]);
     expect(row(id)?.activeAt).toBe(app.clock.now());
@@ -177,7 +176,7 @@ describe("void", () => {
     });
     expect(withdrawn.timeline?.[0]?.text).toContain("it still opens until it expires");
     expect(withdrawn.timeline?.[0]?.text).toContain("Reason: sent to the wrong person");
-    expect(app.store.state().secrets.size).toBe(0);
+    expect(await app.store.connectSessions.readSecrets(id)).toBeUndefined();
     expect(row(id)?.followUntil).toBe(app.clock.now() + 2 * day * 1000);
     expect(app.audited().at(-1)).toBe(`connect_session.void done connect_session ${id}`);
     await expect(voidConnectSession(app.staff(), id, {})).rejects.toMatchObject({

@@ -72,9 +72,9 @@ describe("W9: whoever gets something is notified", () => {
     expect([await told("Una"), await told("Sue")]).toEqual([[], []]);
     expect(app.notified).toEqual(["ben"]);
     expect(handed.timeline?.[0]?.text).toBe(`Una handed it to Ben.\nNote: ${note}`);
-    expect(app.store.state().audit.at(-1)?.fields).toEqual(["assignee", "note"]);
-    expect(JSON.stringify(app.store.state().audit)).not.toContain(note);
-    expect(app.store.state().outbox.map(({ kind, recipients }) => [kind, recipients])).toEqual([
+    expect(app.store.stored.audit().at(-1)?.fields).toEqual(["assignee", "note"]);
+    expect(JSON.stringify(app.store.stored.audit())).not.toContain(note);
+    expect(app.store.stored.outbox().map(({ kind, recipients }) => [kind, recipients])).toEqual([
       ["assigned", ["Ben"]],
     ]);
     await handOverConnectSession(as("Sue"), id, { assigneeId: "sue" });
@@ -131,8 +131,8 @@ describe("W9: a role has it", () => {
         ["assigned", "Una assigned BambooHR of Acme Corp to Support."],
       ]);
     expect(await told("Cy")).toEqual([]);
-    const stored = app.store.state().rows.get(id);
-    if (stored) app.store.state().rows.set(id, { ...stored, progress: "attempt_failed" });
+    const stored = app.store.stored.row(id);
+    if (stored) await app.store.connectSessions.update({ ...stored, progress: "attempt_failed" });
     expect(await nextConnectSession(as("Sue"), {})).toEqual({ id });
     expect(await nextConnectSession(as("Una"), {})).toEqual({ id: null });
   });

@@ -29,8 +29,8 @@ describe("confirm", () => {
       by: { id: "staff-1", name: "Robin" },
     });
     expect(world.audited().at(-1)).toBe("connect_session.confirm done connect_session a");
-    expect(world.store.state().claims).toHaveLength(1);
-    expect(world.store.state().secrets.size).toBe(0);
+    expect(world.store.stored.claims()).toHaveLength(1);
+    expect(world.store.stored.secretsOf()).toEqual([]);
   });
 
   test("not yet: that updated_at becomes the baseline, a later one counts again", async () => {
@@ -68,7 +68,7 @@ describe("confirm", () => {
         ])
           await expect(says(world, other, done)).rejects.toMatchObject({ code: "conflict" });
         expect(await world.progress("a")).toBe("likely_connected");
-        expect(world.store.state().claims).toEqual([]);
+        expect(world.store.stored.claims()).toEqual([]);
         expect(world.audited().at(-1)).toBe("connect_session.confirm refused connect_session a");
       },
     );
@@ -138,7 +138,7 @@ describe("accept the difference", () => {
     expect(row.timeline?.[0]).toMatchObject({ code: "accepted", by: { name: "Robin" } });
     expect(row.timeline?.[0]?.text).toMatch(/^Accepted as it is\. .*profile.* Reason: agreed$/);
     expect(world.audited().at(-1)).toBe("connect_session.accept done connect_session a");
-    expect(world.store.state().secrets.size).toBe(0);
+    expect(world.store.stored.secretsOf()).toEqual([]);
     world.advance(minute);
     expect((await world.check("a")).progress).toBe("connected");
   });

@@ -58,13 +58,13 @@ describe("a connect session", () => {
       by: { name: "Una" },
     });
     expect([await isMine("Una", id), await isMine("Ben", id)]).toEqual([false, true]);
-    expect(app.store.state().audit.at(-1)).toMatchObject({
+    expect(app.store.stored.audit().at(-1)).toMatchObject({
       action: "connect_session.hand_over",
       outcome: "done",
       target: { kind: "connect_session", id },
       fields: ["assignee", "ticket"],
     });
-    expect(JSON.stringify(app.store.state().audit)).not.toContain("desk.example");
+    expect(JSON.stringify(app.store.stored.audit())).not.toContain("desk.example");
     expect(app.changed.at(-1)).toMatchObject({ id, assignee: { id: "ben" } });
   });
 
@@ -84,10 +84,10 @@ describe("a connect session", () => {
   test("what is the same already changes nothing and is not written down", async () => {
     const id = await create();
     await handOverConnectSession(as("Ben"), id, { assigneeId: "ben", ticket: "HELP-1" });
-    const written = app.store.state().audit.length;
+    const written = app.store.stored.audit().length;
     const same = await handOverConnectSession(as("Una"), id, { assigneeId: "ben" });
     expect(same.timeline?.filter(({ code }) => code === "handed_over")).toHaveLength(1);
-    expect(app.store.state().audit).toHaveLength(written);
+    expect(app.store.stored.audit()).toHaveLength(written);
   });
 
   test("the next that needs me is the assignee's", async () => {
@@ -124,14 +124,14 @@ describe("a connect session", () => {
   test("keeps the name of an assignee whom the console no longer knows", async () => {
     const id = await create();
     await handOverConnectSession(as("Una"), id, { assigneeId: "ben" });
-    app.store.state().staff.delete("ben");
+    app.store.stored.forgetStaff("ben");
     const kept = await handOverConnectSession(as("Una"), id, { ticket: "HELP-2" });
     expect(kept).toMatchObject({ assignee: { id: "ben", name: "Ben" }, ticket: "HELP-2" });
   });
 
   test("refuses a ticket that carries the row's own token", async () => {
     const id = await create();
-    const token = app.store.state().secrets.get(id)?.token ?? "";
+    const token = (await app.store.connectSessions.readToken(id)) ?? "";
     const ticket = `https://desk.example/${token}`;
     const handing = handOverConnectSession(as("Una"), id, { ticket });
     await expect(handing).rejects.toMatchObject({ code: "invalid_input" });
@@ -170,7 +170,7 @@ describe("an account", () => {
       "account.hand_over done account hr",
       "account.note done account hr",
     ]);
-    expect(JSON.stringify(app.store.state().audit)).not.toMatch(/Ann|HELP/);
+    expect(JSON.stringify(app.store.stored.audit())).not.toMatch(/Ann|HELP/);
     const mine = await listAccounts(as("Ben"), { assignee: ["me"] });
     expect(mine.items.map(({ id, assignee }) => [id, assignee?.name])).toEqual([["hr", "Ben"]]);
     expect((await listAccounts(as("Una"), { assignee: ["me"] })).items).toEqual([]);
@@ -198,7 +198,7 @@ describe("an account", () => {
       code: "not_found",
     });
     const id = await create("Una", { multiple: true });
-    const token = app.store.state().secrets.get(id)?.token ?? "";
+    const token = (await app.store.connectSessions.readToken(id)) ?? "";
     await expect(addAccountNote(as("Una"), "hr", { text: `see ${token}` })).rejects.toMatchObject({
       code: "invalid_input",
     });

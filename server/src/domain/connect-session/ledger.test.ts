@@ -48,13 +48,13 @@ describe("notes", () => {
       by: { id: "staff-2" },
       at: new Date(app.clock.now()).toISOString(),
     });
-    expect(app.store.state().audit.at(-1)).toMatchObject({
+    expect(app.store.stored.audit().at(-1)).toMatchObject({
       action: "connect_session.note",
       outcome: "done",
       target: { id },
       fields: ["text"],
     });
-    expect(JSON.stringify(app.store.state().audit)).not.toContain("Ann");
+    expect(JSON.stringify(app.store.stored.audit())).not.toContain("Ann");
     expect(app.changed.at(-1)?.id).toBe(id);
     expect((await readConnectSession(app.staff(), id)).progress).toBe("void");
   });
@@ -133,7 +133,7 @@ describe("export", () => {
     }
     await create("staff-2");
     const rows = await exportConnectSessions(app.staff(), { createdBy: ["me"] });
-    expect(app.store.state().audit.at(-1)).toMatchObject({
+    expect(app.store.stored.audit().at(-1)).toMatchObject({
       action: "connect_session.export",
       outcome: "done",
       fields: ["createdBy"],

@@ -15,11 +15,11 @@ async function withLink() {
   const input = { ownerId: "acme", provider: "bamboohr", expiresIn: 3600, metadata: { ticket: 7 } };
   const { connectSession, authLink } = await createConnectSession(app.staff(), input, "key");
   const { id } = connectSession;
-  const secrets = app.store.state().secrets.get(id);
+  const secrets = await app.store.connectSessions.readSecrets(id);
   if (!secrets || authLink === null) throw new Error("no link");
-  const change = (part: object) => {
-    const row = app.store.state().rows.get(id);
-    if (row) Object.assign(row, part);
+  const change = async (part: object) => {
+    const row = app.store.stored.row(id);
+    if (row) await app.store.connectSessions.update({ ...row, ...part });
   };
   const read = () => readSupportBundle(app.staff("viewer"), id, versions);
   return { app, id, secrets, change, read };
@@ -49,7 +49,7 @@ test("whatever a provider or StackOne repeats of the link or the token is masked
   const { token, authLink } = secrets;
   const text = `Sorry: ${token} at ${authLink} with token=${token}`;
   const attempt = { id: token, status: "error", createdAt: null, updatedAt: null, accountId: null };
-  change({
+  await change({
     attempt: { ...attempt, errorCode: "server_error", errorDescription: text },
     problems: [{ code: "x", message: text }],
     label: token,
@@ -57,7 +57,7 @@ test("whatever a provider or StackOne repeats of the link or the token is masked
   const held = JSON.stringify(await read());
   for (const secret of [token, authLink]) expect(held.includes(secret)).toBe(false);
   expect(held).toContain("server_error");
-  change({ attempt: { ...attempt, id: "a", errorCode: null, errorDescription: text } });
+  await change({ attempt: { ...attempt, id: "a", errorCode: null, errorDescription: text } });
   await voidConnectSession(app.staff(), id, {});
   const wiped = JSON.stringify(await read());
   expect(wiped.includes(authLink)).toBe(false);
@@ -74,14 +74,14 @@ test("notes and hand-overs are for colleagues and stay out", async () => {
 
 test("a row of an older console has no echo, one that failed no answer; an unknown id is not found", async () => {
   const { app, change, read } = await withLink();
-  change({ echo: undefined });
+  await change({ echo: undefined });
   expect(Object.keys((await read()).exchange.answer ?? {})).toEqual([
     "id",
     "created_at",
     "token",
     "auth_link_url",
   ]);
-  change({ stackoneId: null });
+  await change({ stackoneId: null });
   expect((await read()).exchange.answer).toBeNull();
   await expect(readSupportBundle(app.staff(), "nothing", versions)).rejects.toMatchObject({
     code: "not_found",

@@ -19,7 +19,7 @@ async function create(input: object = {}) {
   const { connectSession } = await createConnectSession(app.staff(), chosen, JSON.stringify(input));
   return connectSession;
 }
-const row = (id: string) => app.store.state().rows.get(id);
+const row = (id: string) => app.store.stored.row(id);
 
 describe("re-issue", () => {
   test("makes the same choices again; the old row learns of it and is followed further", async () => {

@@ -31,7 +31,7 @@ async function keep(part: RowPart): Promise<string> {
 const failed = (part: RowPart = {}) =>
   keep({ progress: "attempt_failed", attempt: makeAttempt("error", 1), ...part });
 const stored = (id: string) => {
-  const row = app.store.state().rows.get(id);
+  const row = app.store.stored.row(id);
   if (!row) throw new Error("there is no such row");
   return row;
 };
@@ -183,7 +183,7 @@ describe("W7: Dismiss", () => {
     );
     expect([same, other].map(tab)).toEqual(["over", "attention"]);
     expect(app.changed.map(({ id }) => id)).toContain(same);
-    expect(app.store.state().timelines.get(same)?.at(-1)).toMatchObject({ code: "dismissed" });
+    expect(app.store.stored.timeline(same).at(-1)).toMatchObject({ code: "dismissed" });
     await reissueConnectSession(app.staff(), other, {}, "four");
     expect(tab(other)).toBe("over");
   });

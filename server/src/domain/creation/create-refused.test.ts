@@ -28,7 +28,7 @@ async function refusal(
     throw new Error("not refused by the domain", { cause: error });
   return error;
 }
-const rowIds = () => [...app.store.state().rows.keys()];
+const rowIds = () => app.store.stored.rows().map(({ id }) => id);
 
 describe("refused before anything is asked", () => {
   test("a role that may not create", async () => {

@@ -19,9 +19,11 @@ beforeEach(async () => {
 
 /** From now on the audit takes nothing; gives how to end that. */
 function fillAudit(failure: StoreFailure = "full"): () => void {
-  const { append } = app.store.audit;
-  app.store.audit.append = () => Promise.reject(new StoreError(failure, "no room"));
-  return () => void (app.store.audit.append = append);
+  const { audit, transaction } = app.store;
+  const full = { ...audit, append: () => Promise.reject(new StoreError(failure, "no room")) };
+  app.store.audit = full;
+  app.store.transaction = (work) => transaction((tx) => work({ ...tx, audit: full }));
+  return () => void Object.assign(app.store, { audit, transaction });
 }
 
 describe("B17: a disk that takes nothing", () => {
@@ -51,7 +53,7 @@ describe("B17: a disk that takes nothing", () => {
     await recoverInterruptedCreations(app.tracker);
     await expect(again()).rejects.toMatchObject({ code: "store_unavailable" });
     expect(app.stackone.requests).toHaveLength(1);
-    expect([...app.store.state().rows.values()]).toMatchObject([{ progress: "outcome_unknown" }]);
+    expect(app.store.stored.rows()).toMatchObject([{ progress: "outcome_unknown" }]);
   });
 
   test("refusals stay refusals, are logged without secrets, and are audited once there is room", async () => {

@@ -24,7 +24,7 @@ beforeEach(async () => {
   for (const { id, name } of [kim, sam]) await app.store.staff.put({ id, name, role: "support" });
 });
 
-const rows = () => [...app.store.state().rows.values()];
+const rows = () => app.store.stored.rows();
 const newest = () => {
   const row = rows()
     .toSorted((one, other) => one.id.localeCompare(other.id))
@@ -92,7 +92,7 @@ describe("A1: what happens to a row while StackOne is asked for its link", () =>
       progress: "create_failed",
       problems: [{ code: "stackone_rejected", message: "no such provider." }],
     });
-    expect(app.store.state().audit.at(-1)).toMatchObject({
+    expect(app.store.stored.audit().at(-1)).toMatchObject({
       actor: { id: "staff-1" },
       outcome: "failed",
     });
@@ -107,7 +107,7 @@ describe("A1: what happens to a row while StackOne is asked for its link", () =>
     release();
     await done;
     const row = newest();
-    app.store.state().rows.set(id, { ...row, progress: "creating", linkHeld: false });
+    await app.store.connectSessions.update({ ...row, progress: "creating", linkHeld: false });
     await handOver(id, sam.id);
     await recoverInterruptedCreations(app.tracker);
     expect(newest()).toMatchObject({ progress: "outcome_unknown", assignee: sam });

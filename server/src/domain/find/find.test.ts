@@ -24,7 +24,7 @@ const found = async (text: string) =>
 
 test("an id leads to what it names: a connect session by ours or StackOne's, an owner", async () => {
   const { id } = await create();
-  const stackoneId = app.store.state().rows.get(id)?.stackoneId ?? "";
+  const stackoneId = app.store.stored.row(id)?.stackoneId ?? "";
   expect(await found(id)).toEqual([`connect_session ${id}`]);
   expect(await found(stackoneId)).toEqual([`connect_session ${id}`]);
   expect(await found("globex")).toEqual(["owner globex"]);
@@ -43,7 +43,7 @@ test("an account is found by its id, also a gone one, and by its owner's name as
     title: "BambooHR account of Acme Corp",
     detail: "HR · active · one",
   });
-  expect(await found("two")).toEqual(["account two"]);
+  expect(await found("two")).toEqual(["account two", "owner acme"]);
   expect(await found("acme corp")).toEqual(["owner acme", "account one"]);
 });
 
@@ -98,7 +98,7 @@ test("W18: from its very end on a link is found as expired, before any look has 
   expect(await progress()).toBe("waiting");
   app.advance(1_000);
   expect(await progress()).toBe("expired");
-  expect(app.store.state().rows.get(id)?.progress).toBe("waiting");
+  expect(app.store.stored.row(id)?.progress).toBe("waiting");
 });
 
 test("W24: words in any order find what has them in its owner and its provider", async () => {
@@ -112,7 +112,7 @@ test("W24: words in any order find what has them in its owner and its provider",
 
 test("W24: a bare token finds its link and nothing else, and nothing of it is in the answer", async () => {
   const { id } = await create();
-  const token = app.store.state().secrets.get(id)?.token ?? "";
+  const token = (await app.store.connectSessions.readToken(id)) ?? "";
   const { items } = await find(app.staff("viewer"), { text: ` ${token}\n` });
   expect(items.map((item) => item.id)).toEqual([id]);
   expect(JSON.stringify(items)).not.toContain(token);

@@ -185,7 +185,10 @@ describe("F16: a message that the channel refuses", () => {
 
   test("is put aside, counted and shown, and the next ones are sent at once", async () => {
     const at = sending(delivered, refused);
-    for (const id of ["one", "two", "three", "four"]) await at.put(id);
+    for (const id of ["one", "two", "three", "four"]) {
+      await at.put(id);
+      at.advance(1);
+    }
     for (let steps = 0; steps < 4; steps += 1) expect(await at.step()).toBe(true);
     expect(ids(at)).toEqual(["one", "three", "four"]);
     expect(await at.delivery()).toMatchObject({

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { accountToApi } from "../account-sync/to-api.ts";
 import { acceptDifference } from "../connect-session/accept-difference.ts";
 import { confirmConnectSession } from "../connect-session/confirm.ts";
-import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import { day, makeAttempt, minute } from "../testing/followed-row.ts";
 import { hour, newAccount, notifiedConsole } from "../testing/notified.ts";
 
@@ -12,7 +12,7 @@ describe("what becomes of a link", () => {
     for (let looks = 0; looks < 3; looks += 1) await at.look();
     expect(await at.told()).toEqual([["connected", "BambooHR of Acme Corp is connected."]]);
     expect(await at.told("staff-2")).toEqual([]);
-    expect(at.store.state().outbox).toMatchObject([
+    expect(at.store.stored.outbox()).toMatchObject([
       { kind: "connected", recipients: ["Dana"], connectSessionId: "a", state: "waiting" },
     ]);
     expect(at.notified).toEqual(["staff-1"]);
@@ -31,7 +31,7 @@ describe("what becomes of a link", () => {
     ];
     await at.look();
     expect([(await at.told()).length, (await at.told("staff-3")).length]).toEqual([2, 1]);
-    expect(at.store.state().outbox.map(({ recipients }) => recipients)).toEqual(
+    expect(at.store.stored.outbox().map(({ recipients }) => recipients)).toEqual(
       expect.arrayContaining([["Dana", "Kim"], ["Dana"]]),
     );
   });
@@ -42,7 +42,7 @@ describe("what becomes of a link", () => {
     // the reading's own fold passes, the row's does not
     at.store.failTransactions(1);
     await expect(at.look()).rejects.toThrow("disk I/O error");
-    expect([await at.told(), at.store.state().outbox, at.notified]).toEqual([[], [], []]);
+    expect([await at.told(), at.store.stored.outbox(), at.notified]).toEqual([[], [], []]);
     await at.look();
     expect(await at.told()).toHaveLength(1);
   });
@@ -199,7 +199,7 @@ describe("an account that stops working", () => {
     await at.store.accounts.assign("new", assignments);
     await read("error");
     for (const id of ["staff-3", "staff-5", "staff-6"]) expect(await at.told(id)).toHaveLength(1);
-    expect(at.store.state().outbox).toMatchObject([{ recipients: ["Kim", "Max", "Sam"] }]);
+    expect(at.store.stored.outbox()).toMatchObject([{ recipients: ["Kim", "Max", "Sam"] }]);
     for (const id of ["staff-1", "staff-4"]) expect(await at.told(id)).toEqual([]);
   });
 
@@ -210,7 +210,7 @@ describe("an account that stops working", () => {
       await at.tracker.stackone.readAccount("new", "watch");
       at.advance(minute);
     }
-    expect(at.store.state().notifications).toEqual([]);
+    expect(at.store.stored.notifications()).toEqual([]);
   });
 });
 
@@ -231,7 +231,7 @@ describe("what a person did", () => {
     if (row) await at.store.connectSessions.update({ ...row, memory: { hint: hint(at.began) } });
     await confirmConnectSession(at.staff("support", by), "a", { done: true });
     expect(await at.told()).toHaveLength(times);
-    expect(at.store.state().outbox).toHaveLength(times);
+    expect(at.store.stored.outbox()).toHaveLength(times);
   });
 
   test.each([
@@ -239,7 +239,7 @@ describe("what a person did", () => {
     ["staff-2", 1],
   ])("accepted by %s: likewise", async (by, times) => {
     const problems = [{ code: "profile_differs", message: "differs" }];
-    const active = { status: "active" } as ConnectSessionRow["account"];
+    const active = accountToApi(newAccount(0));
     const at = await notifiedConsole([
       { progress: "connected_with_problem", problems, account: active },
     ]);

@@ -1,4 +1,5 @@
 import { NotificationKind } from "@connect-console/shared/notification";
+import { consoleBegan } from "../testing/test-console.ts";
 import { describe, expect, test } from "vitest";
 import { changeSettings } from "./change-settings.ts";
 import { markNotificationsRead } from "./mark-read.ts";
@@ -19,8 +20,8 @@ describe("settings", () => {
     });
     at.stackone.accounts = [newAccount(at.began)];
     await at.look();
-    expect([await at.told(), at.store.state().outbox]).toEqual([[], []]);
-    expect(at.store.state().audit[0]).toMatchObject({
+    expect([await at.told(), at.store.stored.outbox()]).toEqual([[], []]);
+    expect(at.store.stored.audit()[0]).toMatchObject({
       action: "settings.change",
       actor: { id: "staff-1" },
       fields: ["notifications.connected"],
@@ -31,7 +32,7 @@ describe("settings", () => {
     const at = await notifiedConsole([{}], false);
     at.stackone.accounts = [newAccount(at.began)];
     await at.look();
-    expect([(await at.told()).length, at.store.state().outbox]).toEqual([1, []]);
+    expect([(await at.told()).length, at.store.stored.outbox()]).toEqual([1, []]);
   });
 
   test("reading is one's own: others' ids change nothing, `upTo` spares what came later", async () => {
@@ -64,14 +65,14 @@ describe("W21: less noise", () => {
   test("a link and its re-issue are told of as expiring once, to the team as well", async () => {
     const at = await notifiedConsole([
       { ...long },
-      { ...long, id: "b", lineageId: "a", supersedes: "a" },
+      { ...long, id: "b", lineageId: "a", supersedes: "a", createdAt: consoleBegan + minute },
       { ...long, id: "c" },
     ]);
     at.advance(2 * day + minute);
     for (const id of ["a", "b", "c", "a", "b"]) await at.look(id);
     const told = (await at.toldTo("staff-1")).map(({ connectSessionId }) => connectSessionId);
     expect(new Set(told)).toEqual(new Set(["b", "c"]));
-    expect(at.store.state().outbox).toHaveLength(2);
+    expect(at.store.stored.outbox()).toHaveLength(2);
   });
 
   test("what is about the link or the account that a person looks at is read, nothing else, and nobody else's", async () => {

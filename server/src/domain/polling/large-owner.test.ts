@@ -14,9 +14,9 @@ describe("B15: an owner with thousands of accounts", () => {
     const steps: number[] = [];
     const { transaction } = app.store;
     app.store.transaction = async (work) => {
-      const before = app.store.state().accounts.size;
+      const before = app.store.stored.accounts();
       const result = await transaction(work);
-      steps.push(app.store.state().accounts.size - before);
+      steps.push(app.store.stored.accounts() - before);
       return result;
     };
     const read = await app.tracker.stackone.listAccountsOfOwners(["acme"], "watch");

@@ -81,7 +81,7 @@ describe("B11: what becomes of a connected row's account", () => {
       problems: [{ code: "broke_soon_after", message: expect.stringContaining("deleted") }],
       account: { id: "new-1", status: "deleted" },
     });
-    const news = world.store.state().notifications.map(({ kind, facts }) => [kind, facts.codes]);
+    const news = world.store.stored.notifications().map(({ kind, facts }) => [kind, facts.codes]);
     expect(news).toContainEqual(["problem", ["account_gone"]]);
     const asked = world.stackone.calls.filter((call) => call === "readAccount").length;
     world.advance(minute);

@@ -24,10 +24,10 @@ describe("check", () => {
       { progress: "connected", evidence: "account", by: null },
     ]);
     expect(world.stackone.calls).toEqual(["listAccountsOfOwners", "readAttempt a"]);
-    expect(world.store.state().claims).toMatchObject([
+    expect(world.store.stored.claims()).toMatchObject([
       { accountId: "new-1", change: "created", connectSessionId: "a" },
     ]);
-    expect(world.store.state().secrets.size).toBe(0);
+    expect(world.store.stored.secretsOf()).toEqual([]);
     expect(world.audited()).toEqual(["connect_session.check done connect_session a"]);
     expect(world.changed.map(({ id, progress }) => [id, progress])).toEqual([["a", "connected"]]);
   });
@@ -136,7 +136,7 @@ describe("rows of one owner", () => {
     await world.check("a");
     expect(await world.progress("a")).toBe("connected");
     expect(await world.progress("b")).toBe("connected");
-    expect(world.store.state().timelines.get("b")?.[0]?.text).toContain(
+    expect(world.store.stored.timeline("b")[0]?.text).toContain(
       "It came through the earlier link.",
     );
   });
@@ -193,7 +193,7 @@ describe("rows of one owner", () => {
       "waiting",
       "connected",
     ]);
-    expect(world.store.state().claims).toHaveLength(1);
-    expect(world.store.state().timelines.get("b")).toHaveLength(1);
+    expect(world.store.stored.claims()).toHaveLength(1);
+    expect(world.store.stored.timeline("b")).toHaveLength(1);
   });
 });

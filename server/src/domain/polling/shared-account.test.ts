@@ -50,9 +50,9 @@ describe("W4: two links that were each to make an account end at one", () => {
     world.advance(20 * minute);
     await world.check(second);
     await expectShared(world, first);
-    const told = world.store
-      .state()
-      .notifications.map(({ connectSessionId, facts }) => [connectSessionId, facts.codes]);
+    const told = world.store.stored
+      .notifications()
+      .map(({ connectSessionId, facts }) => [connectSessionId, facts.codes]);
     expect(told).toContainEqual([first, ["shared_account"]]);
     const { progress } = await acceptDifference(world.staff(), first, {
       problems: ["shared_account"],
@@ -152,7 +152,7 @@ describe("W4: two links that were each to make an account end at one", () => {
               result: "not_known",
             });
           }
-          const told = world.store.state().notifications.flatMap(({ facts }) => facts.codes);
+          const told = world.store.stored.notifications().flatMap(({ facts }) => facts.codes);
           expect(told).not.toContain("outcome_differs");
           // a later look changes nothing of it
           world.advance(minute);

@@ -36,7 +36,7 @@ describe("A6: a link whose attempt cannot be read ends by the clock", () => {
 
   test("a row without number and token does not stop the others of its owner", async () => {
     const world = await following(ending("a"), at({ id: "b" }));
-    world.store.state().unreadable.add("b");
+    world.store.stored.loseKeyOf("b");
     expect(await world.check("b")).toMatchObject({ progress: "waiting" });
     world.advance(minute + times.expiryGrace + 1);
     expect(await world.check("a")).toMatchObject({ progress: "expired" });
@@ -49,7 +49,7 @@ describe("A6: a link whose attempt cannot be read ends by the clock", () => {
       asked.push(session);
       return { readable: true, attempt: null };
     };
-    world.store.state().unreadable.add("a");
+    world.store.stored.loseKeyOf("a");
     await world.check("a");
     expect(asked).toEqual([{ number: "number of a", token: null, ended: false }]);
   });

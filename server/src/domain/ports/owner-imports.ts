@@ -1,7 +1,7 @@
 import type { StaffReference } from "@connect-console/shared/staff";
 
 /** A row that an import is to write. */
-export interface StagedOwner {
+interface StagedOwner {
   id: string;
   name: string;
   /** a known owner gets this name */

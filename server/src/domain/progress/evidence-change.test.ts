@@ -50,7 +50,7 @@ describe("A2: `updated_at` stands still while the status moves", () => {
       "connect_session.check done connect_session b",
       "connect_session.check done connect_session b",
     ]);
-    const claims = world.store.state().claims;
+    const claims = world.store.stored.claims();
     expect(new Set(claims.map(({ change }) => change)).size).toBe(2);
     expect(claims.map(({ connectSessionId }) => connectSessionId)).toEqual(["a", "b"]);
   });
@@ -164,11 +164,7 @@ describe("A3: what we switched off and on again is nobody's sign-in", () => {
       await world.check("a");
     }
     const { progress, linkHeld } = await world.get("a");
-    const codes =
-      world.store
-        .state()
-        .timelines.get("a")
-        ?.map(({ code }) => code) ?? [];
+    const codes = world.store.stored.timeline("a")?.map(({ code }) => code) ?? [];
     return { progress, linkHeld, codes };
   };
   const matched = at({ id: "a" }, working);

@@ -27,7 +27,7 @@ async function voided(row: RowPart = {}, edits = working) {
   };
   const codes = async () => (await world.get("a")).problems.map(({ code }) => code);
   const told = () =>
-    world.store.state().notifications.map(({ kind, facts }) => [kind, facts.codes]);
+    world.store.stored.notifications().map(({ kind, facts }) => [kind, facts.codes]);
   return { ...world, touch, codes, told };
 }
 
@@ -40,7 +40,8 @@ describe("W3: a voided link is followed until its end", () => {
     await expect(connectHere(world.staff(), "a")).rejects.toMatchObject({ code: "conflict" });
     // StackOne's are longer than the one that stands for it here
     const token = "token-of-the-voided-link";
-    world.store.state().tokens.set("a", token);
+    await world.store.connectSessions.keepSecrets("a", { token, authLink: "https://link.test" });
+    await world.store.connectSessions.wipeLink("a");
     const text = `its token is ${token}`;
     await expect(addNote(world.staff(), "a", { text })).rejects.toMatchObject({
       code: "invalid_input",

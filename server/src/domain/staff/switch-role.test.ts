@@ -9,7 +9,7 @@ test("a role that the sign-in keeps is switched, and the audit says so under the
     switchRole: async (staff, role) => ({ ...staff, role }),
   });
   expect(switched).toEqual({ ...ctx.actor.staff, role: "viewer" });
-  expect(app.store.state().audit).toMatchObject([
+  expect(app.store.stored.audit()).toMatchObject([
     {
       action: "staff.switch_role",
       outcome: "done",

@@ -117,6 +117,8 @@ export function createFakeStackOne(now: () => number): FakeStackOne {
     host: "stackone.test",
     keyFingerprint: "fingerprint-1",
     follow: "attempts",
+    requestsPerMinute: 120,
+    copyRequestsPerMinute: 40,
     accounts: [],
     providers: structuredClone(fakeProviders),
     profilesOfV2: null,
@@ -128,74 +130,99 @@ export function createFakeStackOne(now: () => number): FakeStackOne {
     fail: {},
     hold: null,
     byStackOneNames,
+    ...connectSessionCalls(() => fake, called, now),
+    ...accountCalls(() => fake, called),
+    clockSkew: () => fake.skew,
+  };
+  return fake;
+}
+
+/** Notes a call, and throws where it is to fail. */
+type Called = (name: string) => void;
+
+function connectSessionCalls(
+  fake: () => FakeStackOne,
+  called: Called,
+  now: () => number,
+): Pick<StackOne, "createConnectSession" | "readAttempt" | "listProviders"> {
+  return {
     async createConnectSession(request) {
-      fake.requests.push(structuredClone(request));
-      if (fake.hold) await fake.hold;
+      const { requests, hold } = fake();
+      requests.push(structuredClone(request));
+      if (hold) await hold;
       called("createConnectSession");
-      const id = String(fake.requests.length);
+      const id = String(requests.length);
       const secrets = { token: `marker-of-the-token-${id}`, authLink: `${fakeAuthLink}-${id}` };
-      return {
-        id,
-        projectId: "project-1",
-        ...secrets,
-        createdAt: now() + fake.skew,
-        echo: {},
-        ...fake.answer,
-      };
+      const createdAt = now() + fake().skew;
+      return { id, projectId: "project-1", ...secrets, createdAt, echo: {}, ...fake().answer };
     },
     async readAttempt() {
       called("readAttempt");
       return { readable: true, attempt: null };
     },
+    async listProviders() {
+      called("listProviders");
+      return structuredClone(fake().providers);
+    },
+  };
+}
+
+type AccountCalls =
+  | "listAccountsOfOwners"
+  | "readAccountsPage"
+  | "estimateAccounts"
+  | "readProfilesPage"
+  | "listAccountsById"
+  | "listFailedRequests"
+  | "readAccount"
+  | "deleteAccount";
+
+function accountCalls(fake: () => FakeStackOne, called: Called): Pick<StackOne, AccountCalls> {
+  const found = (isMeant: (account: StackOneAccount) => boolean) =>
+    structuredClone(fake().accounts.filter(isMeant));
+  return {
     async listAccountsOfOwners(ids) {
       called("listAccountsOfOwners");
-      return structuredClone(fake.accounts.filter(({ ownerId }) => ids.includes(ownerId)));
+      return found(({ ownerId }) => ids.includes(ownerId));
     },
-    requestsPerMinute: 120,
-    copyRequestsPerMinute: 40,
     async readAccountsPage(cursor) {
       called("readAccountsPage");
       const start = Number(cursor ?? 0);
-      const next = start + 2 < fake.accounts.length ? String(start + 2) : null;
-      return { items: structuredClone(fake.accounts.slice(start, start + 2)), next, total: null };
+      const { accounts } = fake();
+      const next = start + 2 < accounts.length ? String(start + 2) : null;
+      return { items: structuredClone(accounts.slice(start, start + 2)), next, total: null };
     },
     async estimateAccounts() {
       called("estimateAccounts");
-      return fake.accounts.length;
+      return fake().accounts.length;
     },
     async readProfilesPage() {
       called("readProfilesPage");
-      const items = Object.entries(fake.profilesOfV2 ?? {});
-      if (!fake.profilesOfV2) return null;
-      return {
-        items: items.map(([id, connectorProfileId]) => ({ id, connectorProfileId })),
-        next: null,
-        total: null,
-      };
+      const profiles = fake().profilesOfV2;
+      if (!profiles) return null;
+      const items = Object.entries(profiles).map(([id, connectorProfileId]) => ({
+        id,
+        connectorProfileId,
+      }));
+      return { items, next: null, total: null };
     },
     async listAccountsById(ids) {
       called("listAccountsById");
-      return structuredClone(fake.accounts.filter(({ id }) => ids.includes(id)));
+      return found(({ id }) => ids.includes(id));
     },
     async listFailedRequests() {
       called("listFailedRequests");
-      return fake.failedRequests;
+      return fake().failedRequests;
     },
     async readAccount(id) {
       called("readAccount");
-      return structuredClone(fake.accounts.find((account) => account.id === id) ?? null);
+      return found((account) => account.id === id)[0] ?? null;
     },
     async deleteAccount(id) {
       called("deleteAccount");
-      const isThere = fake.accounts.some((account) => account.id === id);
-      fake.accounts = fake.accounts.filter((account) => account.id !== id);
-      return isThere ? "deleted" : "gone";
+      const [account] = found((one) => one.id === id);
+      fake().accounts = fake().accounts.filter((one) => one.id !== id);
+      return account ? "deleted" : "gone";
     },
-    async listProviders() {
-      called("listProviders");
-      return structuredClone(fake.providers);
-    },
-    clockSkew: () => fake.skew,
   };
-  return fake;
 }

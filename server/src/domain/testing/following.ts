@@ -3,10 +3,10 @@ import { checkConnectSession } from "../connect-session/check.ts";
 import type { ConnectSessionRow } from "../ports/connect-sessions.ts";
 import type { AttemptReading, StackOneAccount } from "../ports/stackone.ts";
 import { day, makeRow } from "./followed-row.ts";
-import { createTestConsole } from "./test-console.ts";
+import { consoleBegan, createTestConsole } from "./test-console.ts";
 
 /** When the clock of `following` begins. */
-export const began = createTestConsole().clock.now();
+export const began = consoleBegan;
 
 /** A row that waits since `began`, with a link of one day. With `edits`, the account that was there. */
 export const at = (row: RowPart, edits?: StackOneAccount) =>

@@ -110,7 +110,7 @@ describe("F10: the header", () => {
       400,
       { error: { code: "invalid_input" } },
     ]);
-    expect(app.store.state().owners.size).toBe(0);
+    expect(app.store.stored.owners().size).toBe(0);
     const chosen = "idColumn=1&nameColumn=2&header=true";
     expect(owners(await trial(file, `&${chosen}`))).toEqual(["a|Acme, Inc", "b|Bolt"]);
     expect((await send(file, `?${chosen}`)).body).toMatchObject({ added: 2, errors: 0 });

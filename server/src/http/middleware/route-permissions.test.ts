@@ -88,7 +88,7 @@ async function ask(route: string, role: Role | null, type: AccountType, whose: W
       ...(route.endsWith("/import") && { "content-type": "text/csv" }),
     },
   );
-  return { ...answer, audit: console.store.state().audit };
+  return { ...answer, audit: console.store.stored.audit() };
 }
 
 /** The answer is what the document says, with no key more. */

@@ -1,7 +1,7 @@
 import { heartbeatSeconds } from "@connect-console/shared/live";
 import { Id } from "@connect-console/shared/text";
 import { Hono } from "hono";
-import { type SSEStreamingApi, streamSSE } from "hono/streaming";
+import { type SSEMessage, type SSEStreamingApi, streamSSE } from "hono/streaming";
 import * as z from "zod/mini";
 import type { SignedIn } from "../../auth/sign-in.ts";
 import type { ConnectSessionRow } from "../../domain/ports/connect-sessions.ts";
@@ -78,34 +78,74 @@ interface Sending {
   signedIn: SignedIn;
 }
 
+type Inbox = ReturnType<typeof createInbox>;
+
 /** Keeps only the newest version of each row that waits to be sent, so a slow reader costs no more than the rows there are. */
-async function sendChanges(
-  stream: SSEStreamingApi,
-  { ctx, deps, messages, watch, signedIn }: Sending,
-): Promise<void> {
+function createInbox({ live, notify, actor }: StaffContext, watch: string | null) {
   const waiting = new Map<string, ConnectSessionRow>();
   let countAgain = false;
-  const sleeper = createSleeper();
-  const unsubscribe = ctx.live.subscribe((row) => {
-    if ((waiting.get(row.id)?.version ?? 0) <= row.version) waiting.set(row.id, row);
-    sleeper.wake();
-  }, watch);
-  const staffId = ctx.actor.staff.id;
-  const unsubscribeCount = ctx.notify.subscribe((id) => {
-    if (id !== staffId) return;
-    countAgain = true;
-    sleeper.wake();
-  });
+  const { sleep, wake } = createSleeper();
+  const unsubscribe = [
+    live.subscribe((row) => {
+      if ((waiting.get(row.id)?.version ?? 0) <= row.version) waiting.set(row.id, row);
+      wake();
+    }, watch),
+    notify.subscribe((id) => {
+      if (id !== actor.staff.id) return;
+      countAgain = true;
+      wake();
+    }),
+  ];
+  return {
+    /** the next row, `count` where notifications are to be counted anew, undefined: nothing waits */
+    take(): ConnectSessionRow | "count" | undefined {
+      if (countAgain) {
+        countAgain = false;
+        return "count";
+      }
+      const [row] = waiting.values();
+      if (row) waiting.delete(row.id);
+      return row;
+    },
+    /** Waits until something comes, or so long (ms); false when the time passed. */
+    sleep,
+    close(): void {
+      for (const end of unsubscribe) end();
+      wake();
+    },
+  };
+}
+
+/** What is to be sent next; null: woken for nothing. */
+async function nextMessage(
+  inbox: Inbox,
+  { ctx, deps, messages, watch, signedIn }: Sending,
+): Promise<SSEMessage | null> {
+  const taken = inbox.take();
+  if (taken === "count") {
+    const count = await ctx.store.notifications.count(ctx.actor.staff.id);
+    return { event: "notifications", data: JSON.stringify(count) };
+  }
+  if (taken) {
+    const data = await messages(ctx, taken, taken.id === watch ? "full" : "plain");
+    return { event: "change", id: eventId(taken), data };
+  }
+  const woken = await inbox.sleep(quietFor(ctx, deps, signedIn));
+  // an event and no comment, because a page never sees a comment and could not miss it
+  return woken ? null : { event: "heartbeat", data: "null" };
+}
+
+async function sendChanges(stream: SSEStreamingApi, sending: Sending): Promise<void> {
+  const { ctx, deps, watch, signedIn } = sending;
+  const inbox = createInbox(ctx, watch);
   deps.metrics.streamOpened();
   let ended = false;
   const end = (): void => {
     if (ended) return;
     ended = true;
-    unsubscribe();
-    unsubscribeCount();
+    inbox.close();
     deps.metrics.streamClosed();
     deps.closing.removeEventListener("abort", end);
-    sleeper.wake();
   };
   stream.onAbort(end);
   deps.closing.addEventListener("abort", end);
@@ -118,22 +158,12 @@ async function sendChanges(
         data: JSON.stringify(snapshot),
         ...(snapshot && { id: eventId(snapshot) }),
       });
-    // nothing is told to somebody whose sign-in ended meanwhile
-    while (!(await hasEnded(ctx, signedIn)) && !ended) {
-      const [row] = waiting.values();
-      if (countAgain) {
-        countAgain = false;
-        const count = await ctx.store.notifications.count(staffId);
-        if (!ended) await stream.writeSSE({ event: "notifications", data: JSON.stringify(count) });
-      } else if (row) {
-        waiting.delete(row.id);
-        const data = await messages(ctx, row, row.id === watch ? "full" : "plain");
-        // a write to a stream that is gone may never return
-        if (!ended) await stream.writeSSE({ event: "change", id: eventId(row), data });
-      } else if (!(await sleeper.sleep(quietFor(ctx, deps, signedIn)))) {
-        // an event and no comment, because a page never sees a comment and could not miss it
-        if (!ended) await stream.writeSSE({ event: "heartbeat", data: "null" });
-      }
+    while (!ended) {
+      const message = await nextMessage(inbox, sending);
+      // asked when the message is known: what changes after the end of a sign-in is not told, however soon after
+      if (await hasEnded(ctx, signedIn)) break;
+      // a write to a stream that is gone may never return
+      if (message !== null && !ended) await stream.writeSSE(message);
     }
   } finally {
     end();

@@ -26,11 +26,14 @@ async function send(
 const results = ({ body }: { body: OwnerImport }) =>
   body.rows.map(({ line, id, result }) => `${line} ${id} ${result}`);
 const names = () =>
-  Object.fromEntries(
-    [...app.store.state().owners].map(([id, { names: all }]) => [id, [...all.keys()].join("|")]),
-  );
+  Object.fromEntries([...app.store.stored.owners()].map(([id, all]) => [id, all.join("|")]));
+const forgetOwners = async () => {
+  for (const id of app.store.stored.owners().keys()) await app.store.owners.remove(id);
+};
 const audited = () =>
-  app.store.state().audit.map(({ action, outcome, target }) => `${action} ${outcome} ${target.id}`);
+  app.store.stored
+    .audit()
+    .map(({ action, outcome, target }) => `${action} ${outcome} ${target.id}`);
 
 describe("an import", () => {
   test("adds what is new, leaves what is the same, and is audited", async () => {
@@ -162,10 +165,9 @@ test("an export imported again changes nothing, whatever the names are", async (
     fc.asyncProperty(
       fc.uniqueArray(fc.tuple(text, text), { minLength: 1, maxLength: 12, selector: ([id]) => id }),
       async (owners) => {
-        app.store.state().owners.clear();
-        app.store.state().audit.length = 0;
+        await forgetOwners();
         await app.store.owners.putCounts(owners.map(([id, name]) => ({ id, name, accounts: 1 })));
-        const before = structuredClone(app.store.state().owners);
+        const before = app.store.stored.owners();
         const answer = await app.app.request("/api/owners.csv", {
           headers: { host: "127.0.0.1:4400" },
         });
@@ -177,10 +179,10 @@ test("an export imported again changes nothing, whatever the names are", async (
         const { body } = await send(file, "?renames=true");
         expect(body.rows.filter(({ result }) => result !== "same")).toEqual([]);
         expect(body.rows).toHaveLength(owners.length);
-        expect(app.store.state().owners).toEqual(before);
+        expect(app.store.stored.owners()).toEqual(before);
       },
     ),
     { numRuns: 300 },
   );
-  expect(audited()).toEqual(["owner.export done null", "owner.import done null"]);
+  expect(audited().slice(-2)).toEqual(["owner.export done null", "owner.import done null"]);
 });

@@ -87,17 +87,18 @@ describe("the way in", () => {
       "attempt=",
       "sign-in=sealed",
     ]);
-    expect(store.state().audit).toMatchObject([
+    expect(store.stored.audit()).toMatchObject([
       { action: "sign_in", actor: { id: "una" }, target: { kind: "staff", id: "una" }, fields: [] },
     ]);
-    expect(JSON.stringify(store.state().audit)).not.toContain("planted");
+    expect(JSON.stringify(store.stored.audit())).not.toContain("planted");
   });
 
   test("nobody is let in where that cannot be written down", async () => {
     const { ask, store } = createTestApp({ signIn: fakeSignIn(nobody) });
-    store.audit.append = async () => {
-      throw new Error("disk I/O error");
-    };
+    const append = () => Promise.reject(new Error("disk I/O error"));
+    const { transaction } = store;
+    store.transaction = (work) =>
+      transaction((tx) => work({ ...tx, audit: { ...tx.audit, append } }));
     const { status, headers } = await ask("GET", "/auth/callback?code=a");
     expect([status, headers.getSetCookie().some((each) => each.startsWith("sign-in="))]).toEqual([
       500,
@@ -137,7 +138,7 @@ describe("the way in", () => {
       expect(answer.headers.get("content-security-policy")).toMatch(
         /^default-src 'none'; style-src 'sha256-[^']+'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'$/,
       );
-      expect(store.state().audit).toMatchObject([
+      expect(store.stored.audit()).toMatchObject([
         { action: "sign_in.refused", outcome: "refused", actor: { id: "visitor" }, fields: [why] },
       ]);
       const requestId = answer.headers.get("x-request-id");
@@ -153,7 +154,7 @@ describe("the way in", () => {
       const { ask, store } = createTestApp({ signIn: fakeSignIn(signedIn, { finish }) });
       const { status, headers } = await ask("GET", "/auth/callback?state=x&code=y");
       expect([status, headers.get("location"), headers.getSetCookie()]).toEqual([302, "/", []]);
-      expect(store.state().audit).toEqual([]);
+      expect(store.stored.audit()).toEqual([]);
     }
   });
 
@@ -262,13 +263,13 @@ describe("the way out", () => {
     expect([status, body]).toEqual([200, { to: "https://idp.example/end?client_id=console" }]);
     expect(headers.getSetCookie()[0]).toMatch(/^sign-in=; Max-Age=0/);
     expect(await store.signIns.isEnded("one")).toBe(true);
-    expect(store.state().audit).toMatchObject([{ action: "sign_out", actor: { id: "una" } }]);
+    expect(store.stored.audit()).toMatchObject([{ action: "sign_out", actor: { id: "una" } }]);
   });
 
   test("who is out already is out", async () => {
     const { ask, store } = createTestApp({ signIn: fakeSignIn(nobody) });
     expect((await ask("POST", "/auth/sign-out")).body).toEqual({ to: "/auth/signed-out" });
-    expect(store.state().audit).toEqual([]);
+    expect(store.stored.audit()).toEqual([]);
   });
 
   test("no other site signs anybody out", async () => {
@@ -280,6 +281,6 @@ describe("the way out", () => {
     ])
       expect((await ask("POST", "/auth/sign-out", {}, headers)).status).toBeGreaterThan(400);
     expect((await ask("GET", "/auth/sign-out")).status).toBe(404);
-    expect(store.state().audit).toEqual([]);
+    expect(store.stored.audit()).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ describe("what strangers can do to sign-in", () => {
           expect.stringContaining("<h1>This sign-in is over</h1>"),
         ]);
       }
-      expect(store.state().audit).toEqual([]);
+      expect(store.stored.audit()).toEqual([]);
       const lines = logged.filter(({ message }) => message === "a sign-in was refused");
       expect(lines).toHaveLength(301);
       expect(lines[0]).toMatchObject({ fields: { why, requestId: expect.any(String) } });
@@ -35,9 +35,9 @@ describe("what strangers can do to sign-in", () => {
     const finish = async () => ({ result: "refused", why, person, to: "/" }) as const;
     const { ask, store, clock } = createTestApp({ signIn: fakeSignIn(nobody, { finish }) });
     const callTimes = async (times: number): Promise<number> => {
-      const before = store.state().audit.length;
+      const before = store.stored.audit().length;
       for (let index = 0; index < times; index += 1) await ask("GET", "/auth/callback");
-      return store.state().audit.length - before;
+      return store.stored.audit().length - before;
     };
     expect(await callTimes(25)).toBe(10);
     clock.time += 60_000;

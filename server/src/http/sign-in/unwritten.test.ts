@@ -38,7 +38,7 @@ describe("B17: a sign-in that can't be written down", () => {
     });
     const { ask, store } = createTestApp({ signIn: fakeSignIn(nobody, { finish }) });
     expect((await ask("GET", "/auth/callback")).status).toBe(503);
-    expect(store.state().audit).toEqual([]);
+    expect(store.stored.audit()).toEqual([]);
   });
 
   test("is said before the person goes to the provider, until the store takes entries again", async () => {
@@ -84,7 +84,7 @@ describe("B17: a sign-in that can't be written down", () => {
     }
     store.transaction = transaction;
     expect((await ask("GET", "/api/me")).status).toBe(200);
-    expect(store.state().audit).toMatchObject([{ action: "sign_in", actor: { id: "una" } }]);
+    expect(store.stored.audit()).toMatchObject([{ action: "sign_in", actor: { id: "una" } }]);
   });
 
   test("who is signed in reads on", async () => {

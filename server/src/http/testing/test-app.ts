@@ -8,11 +8,11 @@ import type { Log } from "../../domain/ports/log.ts";
 import type { MessageSink } from "../../domain/ports/message-sink.ts";
 import type { StackOne } from "../../domain/ports/stackone.ts";
 import { createStackOneChecker } from "../../domain/stackone-check/check.ts";
-import { createMemoryStore } from "../../domain/testing/memory-store.ts";
 import { byStackOneNames } from "../../stackone/wire/connect-session.ts";
 import { createIds } from "../../ids.ts";
 import { createMemory } from "../../memory.ts";
 import { createNotify } from "../../notify/create-notify.ts";
+import { openStoreCopy } from "../../store/testing/open-copy.ts";
 import { createApp } from "../app.ts";
 import type { AppDeps } from "../deps.ts";
 import { createMetrics } from "../metrics.ts";
@@ -71,18 +71,34 @@ afterAll(() => rmSync(pageDirectory, { recursive: true, force: true }));
 
 export const consoleUrl = "http://127.0.0.1:4400";
 
-/** The HTTP side over a store in memory, with what it logged and who listens to it. */
+/** The HTTP side over a store of its own, with what it logged and who listens to it. */
 export function createTestApp(
   change: Partial<AppDeps> & { stackone?: StackOne; webhook?: MessageSink } = {},
 ) {
   const { stackone = fakeStackOne(), webhook = null, ...deps } = change;
+  const { log, logged } = recordLog();
+  const { live, listeners, webhookReceived } = recordLive();
+  const clock = { time: Date.parse("2026-05-01T12:00:00Z"), now: () => clock.time };
+  const store = openStoreCopy(clock);
+  const notify = createNotify(webhook);
+  const hash = (text: string) => text;
+  const memory = createMemory(clock);
+  const ids = createIds(clock);
+  const ports = { clock, ids, store, stackone, live, notify, log, hash, memory };
+  const app = createApp({ ports, ...usualDeps(stackone), ...deps });
+  return { app, store, clock, live, notify, webhookReceived, listeners, logged, ask: asker(app) };
+}
+
+function recordLog() {
   const logged: { level: string; fields: Record<string, unknown>; message: string }[] = [];
   const at =
     (level: string): Log["info"] =>
     (fields, message) =>
       logged.push({ level, fields, message });
-  const log = { info: at("info"), warn: at("warn"), error: at("error") };
-  const clock = { time: Date.parse("2026-05-01T12:00:00Z"), now: () => clock.time };
+  return { logged, log: { info: at("info"), warn: at("warn"), error: at("error") } };
+}
+
+function recordLive() {
   const listeners = new Map<(row: ConnectSessionRow) => void, string | null>();
   const webhookReceived: string[] = [];
   const live = {
@@ -97,21 +113,12 @@ export function createTestApp(
       return () => void listeners.delete(listener);
     },
   };
-  const store = createMemoryStore();
-  const notify = createNotify(webhook);
-  const ports = {
-    clock,
-    ids: createIds(clock),
-    store,
-    stackone,
-    live,
-    notify,
-    log,
-    hash: (text: string) => text,
-    memory: createMemory(clock),
-  };
-  const app = createApp({
-    ports,
+  return { live, listeners, webhookReceived };
+}
+
+/** A console on this machine, with the simulator, that everybody may use. */
+function usualDeps({ host }: StackOne): Omit<AppDeps, "ports"> {
+  return {
     signIn: createLocalSignIn(),
     publicUrl: new URL(consoleUrl),
     hub: { baseUrl: "http://127.0.0.1:4401", appUrl: "http://127.0.0.1:4401" },
@@ -121,7 +128,7 @@ export function createTestApp(
     metrics: createMetrics(() => 7),
     stackoneState: async () => ({
       kind: "simulator",
-      host: stackone.host,
+      host,
       state: "ready",
       message: null,
       missing: [],
@@ -144,9 +151,7 @@ export function createTestApp(
     webhooks: { secrets: [], afterwards: () => {} },
     magicWords: null,
     closing: new AbortController().signal,
-    ...deps,
-  });
-  return { app, store, clock, live, notify, webhookReceived, listeners, logged, ask: asker(app) };
+  };
 }
 
 interface Asked {

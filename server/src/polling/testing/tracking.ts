@@ -8,7 +8,7 @@ import { createTracker, type TrackerOptions } from "../tracker.ts";
 
 const second = 1000;
 
-/** The tracker over a store in memory and a StackOne that counts; `pass` lets the clock run and looks every half second. */
+/** The tracker over a store of its own and a StackOne that counts; `pass` lets the clock run and looks every half second. */
 export async function tracking(rows: ConnectSessionRow[], options: Partial<TrackerOptions> = {}) {
   const base = createTestConsole();
   base.advance(start - base.clock.now());

@@ -34,7 +34,7 @@ export function createAccountDeletions(db: Kysely<Tables>): AccountDeletions {
         .orderBy("id", "desc")
         .limit(1)
         .executeTakeFirst();
-      return row && fromColumns(row);
+      return row && deletionFrom(row);
     },
     async leftAsked() {
       const rows = await db
@@ -43,7 +43,7 @@ export function createAccountDeletions(db: Kysely<Tables>): AccountDeletions {
         .where("state", "=", "asked")
         .orderBy("id")
         .execute();
-      return rows.map(fromColumns);
+      return rows.map(deletionFrom);
     },
   };
 }
@@ -61,7 +61,8 @@ function toColumns(deletion: AccountDeletion): AccountDeletionColumns {
   };
 }
 
-function fromColumns(row: AccountDeletionColumns): AccountDeletion {
+/** The row of the table, as the port has it. */
+export function deletionFrom(row: AccountDeletionColumns): AccountDeletion {
   return {
     id: row.id,
     accountId: row.account_id,

@@ -1,7 +1,8 @@
 import { sql, type Kysely } from "kysely";
+import type { TimelineEntry } from "@connect-console/shared/connect-session";
 import type { ConnectSessions } from "../../domain/ports/store.ts";
 import { searchWords } from "./search.ts";
-import type { Tables } from "../schema/tables.ts";
+import type { TimelineColumns, Tables } from "../schema/tables.ts";
 
 /** What happened to a connect session, entry by entry. */
 export function createTimelines(
@@ -36,13 +37,23 @@ export function createTimelines(
         .orderBy("at", "desc")
         .orderBy("id", "desc")
         .execute();
-      return rows.map(({ at, since, by_id, by_name, ...entry }) => ({
-        ...entry,
-        at: new Date(at).toISOString(),
-        ...(since !== null && { since: new Date(since).toISOString() }),
-        by: by_id === null || by_name === null ? null : { id: by_id, name: by_name },
-      }));
+      return rows.map(timelineEntryFrom);
     },
   };
   return repository;
+}
+
+/** The row of the table, as the port has it. */
+export function timelineEntryFrom(row: Omit<TimelineColumns, "connect_session_id">): TimelineEntry {
+  const { id, at, since, progress, evidence, code, text, by_id, by_name } = row;
+  return {
+    id,
+    at: new Date(at).toISOString(),
+    ...(since !== null && { since: new Date(since).toISOString() }),
+    progress,
+    evidence,
+    code,
+    text,
+    by: by_id === null || by_name === null ? null : { id: by_id, name: by_name },
+  };
 }

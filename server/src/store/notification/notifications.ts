@@ -39,7 +39,7 @@ export function createNotifications(db: Kysely<Tables>): Notifications {
         .orderBy("id", "desc")
         .limit(limit + 1)
         .execute();
-      return toPage(found, limit, fromColumns, (row) => [row.at, row.id]);
+      return toPage(found, limit, notificationFrom, (row) => [row.at, row.id]);
     },
     ...createUnread(db),
     ...createChoices(db),
@@ -142,7 +142,8 @@ function toColumns(row: NotificationRow): NotificationColumns {
   };
 }
 
-function fromColumns(row: NotificationColumns): NotificationRow {
+/** The row of the table, as the port has it. */
+export function notificationFrom(row: NotificationColumns): NotificationRow {
   return {
     id: row.id,
     eventId: row.event_id,

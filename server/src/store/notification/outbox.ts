@@ -45,7 +45,7 @@ export function createOutbox(db: Kysely<Tables>): Outbox {
         .orderBy("id")
         .limit(1)
         .executeTakeFirst();
-      return row && fromColumns(row);
+      return row && outboxMessageFrom(row);
     },
     async waiting() {
       const row = await waiting()
@@ -112,7 +112,8 @@ function toColumns(message: Omit<OutboxMessage, "unanswered">): OutboxColumns {
   };
 }
 
-function fromColumns(row: OutboxColumns): OutboxMessage {
+/** The row of the table, as the port has it. */
+export function outboxMessageFrom(row: OutboxColumns): OutboxMessage {
   return {
     id: row.id,
     at: row.at,

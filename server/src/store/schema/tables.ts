@@ -104,7 +104,7 @@ interface ConnectSessionTable {
   details: string;
 }
 
-interface TimelineColumns {
+export interface TimelineColumns {
   id: string;
   connect_session_id: string;
   at: number;

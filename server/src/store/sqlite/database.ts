@@ -19,6 +19,18 @@ const busyTimeout = 2000;
 
 const statementsKept = 200;
 
+const settings = [
+  "journal_mode = WAL",
+  // the wait for the disk is durable-log.ts's
+  "synchronous = NORMAL",
+  // pages; copying the log into the file stops the console for some milliseconds
+  "wal_autocheckpoint = 4000",
+  "foreign_keys = ON",
+  "secure_delete = ON",
+  // without it INSERT OR REPLACE would delete an audit entry past its trigger
+  "recursive_triggers = ON",
+];
+
 /** Told of each write and commit; `error`: why it failed. */
 type OnWrite = (error?: unknown) => void;
 
@@ -43,23 +55,11 @@ export function openDatabase(
     const file = join(directory, "store.sqlite");
     const sqlite = openFile(file);
     const durable = createDurableLog(`${file}-wal`, sync, onWrite);
-    const db = new Kysely<Tables>({
-      dialect: new TransactionalDialect({
-        database: withNamedErrors(sqlite, (error) => {
-          if (error === undefined) durable.wrote();
-          onWrite(error);
-        }),
-      }),
-    });
+    const opened = databaseOn(sqlite, durable, onWrite);
     return {
-      db,
-      sqlite,
-      durable,
-      emptyLog: () => emptyLog(sqlite),
+      ...opened,
       close: async () => {
-        await db.destroy();
-        durable.close();
-        if (sqlite.open) sqlite.close();
+        await opened.close();
         lock.close();
       },
     };
@@ -67,6 +67,34 @@ export function openDatabase(
     lock.close();
     throw error;
   }
+}
+
+/** Sets an opened database up, and what tells when the disk has what it writes. Errors: StoreError. */
+export function databaseOn(
+  sqlite: Database.Database,
+  durable: DurableLog,
+  onWrite: OnWrite = () => {},
+): SqliteStore {
+  named(() => settings.forEach((setting) => sqlite.pragma(setting)));
+  const db = new Kysely<Tables>({
+    dialect: new TransactionalDialect({
+      database: withNamedErrors(sqlite, (error) => {
+        if (error === undefined) durable.wrote();
+        onWrite(error);
+      }),
+    }),
+  });
+  return {
+    db,
+    sqlite,
+    durable,
+    emptyLog: () => emptyLog(sqlite),
+    close: async () => {
+      await db.destroy();
+      durable.close();
+      if (sqlite.open) sqlite.close();
+    },
+  };
 }
 
 /** A lock that the system drops with the process, so a crash leaves nothing to clean up; the store itself stays readable for backups. */
@@ -101,21 +129,7 @@ function takeDirectory(directory: string): Database.Database {
 function openFile(file: string): Database.Database {
   return named(() => {
     createPrivate(file);
-    const sqlite = new Database(file, { timeout: busyTimeout });
-    for (const setting of [
-      "journal_mode = WAL",
-      // the wait for the disk is durable-log.ts's
-      "synchronous = NORMAL",
-      // pages; copying the log into the file stops the console for some milliseconds
-      "wal_autocheckpoint = 4000",
-      "foreign_keys = ON",
-      "secure_delete = ON",
-      // without it INSERT OR REPLACE would delete an audit entry past its trigger
-      "recursive_triggers = ON",
-    ]) {
-      sqlite.pragma(setting);
-    }
-    return sqlite;
+    return new Database(file, { timeout: busyTimeout });
   });
 }
 

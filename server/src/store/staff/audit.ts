@@ -24,7 +24,7 @@ export function createAudit(db: Kysely<Tables>): Audit {
     async list(query) {
       const limit = query.limit ?? defaultLimit;
       const found = await newest(db, query, limit + 1);
-      return toPage(found, limit, fromColumns, (row) => [row.at, row.id]);
+      return toPage(found, limit, auditEntryFrom, (row) => [row.at, row.id]);
     },
     actors: () => peopleIn(db, "audit", "actor", "at"),
   };
@@ -95,7 +95,8 @@ function toColumns(entry: AuditEntry): AuditColumns {
   };
 }
 
-function fromColumns(row: AuditColumns): AuditEntry {
+/** The row of the table, as the port has it. */
+export function auditEntryFrom(row: AuditColumns): AuditEntry {
   return {
     id: row.id,
     at: new Date(row.at).toISOString(),
