@@ -198,8 +198,8 @@ export default defineConfig({
       }),
     },
     {
-      files: ["web/src/**/*.{ts,tsx}", "tests/simulator/src/**/*.ts", "server/src/auth/**/*.ts"],
-      excludeFiles: [testFiles],
+      files: ["{shared,server,web}/src/**/*.{ts,tsx}", "tests/simulator/src/**/*.ts"],
+      excludeFiles: [testFiles, "**/testing/**"],
       rules: { "max-lines-per-function": longest(60) },
     },
     {

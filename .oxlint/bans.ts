@@ -19,7 +19,8 @@ export const simulator: Ban = {
   message: "The simulator stands for StackOne: start it as a process and talk HTTP to it.",
 };
 export const compose: Ban = {
-  regex: "^\\.\\.?/(.*/)?(main|start|check-stackone|connect-stackone|create-ports|create-background)\\.tsx?$",
+  regex:
+    "^\\.\\.?/(.*/)?(main|start|check-stackone|connect-stackone|create-ports|create-background)\\.tsx?$",
   message: "Only main.ts and start.ts compose. Take what you need as a parameter.",
 };
 export const testing: Ban = {

@@ -71,7 +71,12 @@ describe("a function is at most so long", () => {
     "web/src/pages/owners/owners.tsx",
     "web/src/ui/choice.ts",
     "tests/simulator/src/hub.ts",
+    "shared/src/owner.ts",
+    "server/src/start.ts",
     "server/src/auth/oidc.ts",
+    "server/src/domain/owner/add.ts",
+    "server/src/polling/tracker.ts",
+    "server/src/store/sqlite/database.ts",
   ])
     it(file, () => {
       expect(lint({ [file]: functionOf(longestFunction) })).not.toContain(`${rule} ${file}`);
@@ -81,8 +86,8 @@ describe("a function is at most so long", () => {
     });
 
   it("but a test may be longer", () => {
-    const file = "web/src/ui/choice.test.ts";
-    expect(lint({ [file]: functionOf(longestFunction + 1) })).not.toContain(`${rule} ${file}`);
+    for (const file of ["web/src/ui/choice.test.ts", "server/src/domain/testing/make-row.ts"])
+      expect(lint({ [file]: functionOf(longestFunction + 1) })).not.toContain(`${rule} ${file}`);
   });
 });
 
