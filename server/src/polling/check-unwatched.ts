@@ -22,6 +22,7 @@ export async function checkUnwatched(
   await backOff.guard(owners.flat(), async () => {
     read = await readAccounts(ctx, owners);
   });
+  const answeredAt = ctx.clock.now();
   for (const { ownerId, rows, pending } of waiting) {
     if (!read || isDone()) {
       pendingOwners.giveBack(ownerId, pending);
@@ -31,7 +32,7 @@ export async function checkUnwatched(
     // what has a hole proves nothing, but the attempts may
     const accounts = hole
       ? null
-      : (read.alone.get(ownerId) ?? { at, items: read.listed.get(ownerId) ?? [] });
+      : (read.alone.get(ownerId) ?? { at, answeredAt, items: read.listed.get(ownerId) ?? [] });
     const attemptsOf = rows.filter((row) =>
       checking.plan.unwatchedAttemptDue(row, pending.size > 0, at),
     );

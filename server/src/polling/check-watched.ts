@@ -48,7 +48,10 @@ async function readAccounts(
       if (error instanceof StackOneError && error.unreadable) hole = error;
       throw error;
     });
-  const listNow = async () => ({ at, items: await list() });
+  const listNow = async () => {
+    const items = await list();
+    return { at, answeredAt: ctx.clock.now(), items };
+  };
   const readList = () => (afresh ? listNow() : recentAccountsOfOwner(ctx, ownerId, list));
   try {
     return { accounts: (await readAlone()) ?? (await readList()), hole };

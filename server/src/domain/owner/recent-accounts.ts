@@ -34,9 +34,10 @@ export async function recentAccountsOfOwner(
   ctx: Needs,
   ownerId: string,
   read: () => Promise<StackOneAccount[]>,
-): Promise<{ at: number; items: StackOneAccount[] }> {
-  const { at, accounts } = recentReading(ctx, `owner ${ownerId}`, read, 0);
-  return { at, items: await accounts };
+): Promise<{ at: number; answeredAt: number; items: StackOneAccount[] }> {
+  const reading = recentReading(ctx, `owner ${ownerId}`, read, 0);
+  const items = await reading.accounts;
+  return { at: reading.at, answeredAt: reading.answeredAt ?? ctx.clock.now(), items };
 }
 
 function recentReading(
@@ -53,7 +54,10 @@ function recentReading(
   const reading: RecentReading = { begun: now, at: ctx.clock.now(), accounts: read(), pages };
   kept.set(key, reading);
   reading.accounts.then(
-    (accounts) => (reading.pages = Math.max(1, Math.ceil(accounts.length / pageSize))),
+    (accounts) => {
+      reading.answeredAt = ctx.clock.now();
+      reading.pages = Math.max(1, Math.ceil(accounts.length / pageSize));
+    },
     // a failure is not shared: the next one asks again
     () => kept.get(key) === reading && kept.delete(key),
   );

@@ -39,7 +39,7 @@ export async function readEditedAccounts(
     // one that moved to another owner is in no list of this one
     else if (account.ownerId === ownerId) items.push(account);
   }
-  return { at, items, only, named };
+  return { at, answeredAt: ctx.clock.now(), items, only, named };
 }
 
 function concernsOneAccount({ choices, memory }: ConnectSessionRow): boolean {

@@ -15,6 +15,8 @@ export interface OwnerReading {
   /** all accounts of the owner id; null: not asked, or it failed */
   accounts: {
     at: number;
+    /** when the answer came: an attempt that was read before may be older than an account in it; `at` where nobody says */
+    answeredAt?: number;
     items: readonly StackOneAccount[];
     /** these alone were read: it is a reading for the rows that edit them, and for no others */
     only?: ReadonlySet<string>;
@@ -102,7 +104,8 @@ export function planOwner(
       .map((evidence) => ({ row, evidence })),
   );
   const isFresh = (row: ConnectSessionRow) =>
-    !attemptExpected(row, around.follow) || (row.memory.attemptReadAt ?? 0) >= at;
+    !attemptExpected(row, around.follow) ||
+    (row.memory.attemptReadAt ?? 0) >= (accounts?.answeredAt ?? at);
   const awaited = new Set(
     taken.filter((row) => isOpen(row.progress)).flatMap((row) => [...targetsOf(row, pool)]),
   );

@@ -67,5 +67,5 @@ async function readAccountsFor(
   const alone = await readEditedAccounts(ctx, [row], purpose);
   if (alone) return { accounts: alone, named: alone.named };
   const items = await ctx.stackone.listAccountsOfOwners([row.owner.id], purpose);
-  return { accounts: { at, items }, named: new Map() };
+  return { accounts: { at, answeredAt: ctx.clock.now(), items }, named: new Map() };
 }

@@ -141,6 +141,36 @@ describe("rows of one owner", () => {
     );
   });
 
+  test("an attempt that was read while the list was under way does not decide: it is read again", async () => {
+    const older = at({ id: "a", supersededBy: "b" });
+    const newest = at({ id: "b", lineageId: "a", supersedes: "a", createdAt: began + 1 });
+    const world = await following(older, newest);
+    const list = world.stackone.listAccountsOfOwners;
+    world.stackone.listAccountsOfOwners = async (...asked) => {
+      // another poll reads that attempt now, and then the customer signs in
+      world.advance(10);
+      const row = await world.get("a");
+      const attemptReadAt = world.clock.now();
+      const memory = { ...row.memory, attemptReadAt };
+      await world.store.connectSessions.update({ ...row, memory });
+      world.advance(10);
+      const time = world.clock.now();
+      world.attempts["a"] = {
+        readable: true,
+        attempt: makeAttempt("authenticated", time, { accountId: "new-1" }),
+      };
+      world.stackone.accounts = [{ ...appeared, createdAt: time, updatedAt: time }];
+      return list(...asked);
+    };
+    world.advance(2 * minute);
+    await world.check("b");
+    expect(await world.progress("a")).toBe("connected");
+    expect(await world.progress("b")).toBe("connected");
+    expect(world.store.stored.timeline("b")[0]?.text).toContain(
+      "It came through the earlier link.",
+    );
+  });
+
   test("an account where an attempt was ever seen updates itself: no hint", async () => {
     const before = at({
       id: "z",

@@ -15,6 +15,8 @@ export interface RecentReading {
   begun: number;
   /** our clock */
   at: number;
+  /** our clock; undefined until it came */
+  answeredAt?: number;
   accounts: Promise<StackOneAccount[]>;
   /** how many pages it has; 1 until it is known */
   pages: number;
