@@ -43,15 +43,14 @@ function lint(files: Record<string, string>): string[] {
 const lines = (count: number) => "export {};\n".repeat(count);
 
 // as .oxlint.config.ts says
-const longest = 310;
-const longestTest = 300;
+const longest = 300;
 const longestFunction = 60;
 
 describe("a file is at most so long", () => {
   for (const [file, most] of [
     ["server/src/domain/owner/add.ts", longest],
-    ["server/src/domain/owner/add.test.ts", longestTest],
-    ["tests/src/browser/owners.e2e.ts", longestTest],
+    ["server/src/domain/owner/add.test.ts", longest],
+    ["tests/src/browser/owners.e2e.ts", longest],
   ] as const) {
     it(file, () => {
       expect(lint({ [file]: lines(most) })).not.toContain(`max-lines ${file}`);
