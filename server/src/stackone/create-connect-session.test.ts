@@ -48,6 +48,14 @@ test("creates with Basic auth and the exact body, and drops what it must not kee
   expect(client.state().state).toBe("ready");
 });
 
+test("the check of StackOne asks by StackOne's names too", async () => {
+  const { client, requests } = await setUp((_, response) => json(response, 201, session));
+  await client.createConnectSession({ ...request, label: "Check" });
+  await client.probe.create({ ...request, label: "Check" });
+  const [usual, check] = requests.map(({ body }): unknown => JSON.parse(body));
+  expect(check).toEqual(usual);
+});
+
 test("sends nothing that StackOne's documentation does not know", async () => {
   const { client, requests } = await setUp((_, response) => json(response, 201, session));
   for (const wrong of [

@@ -3,7 +3,7 @@ import { type ConnectSessionRequest, StackOneError } from "../../domain/ports/st
 import type { Probed, StackOneProbe } from "../../domain/ports/stackone-probe.ts";
 import { WireAccount } from "../wire/account.ts";
 import type { Budget } from "../request/budget.ts";
-import { AuthLink, WireCreated } from "../wire/connect-session.ts";
+import { AuthLink, byStackOneNames, WireCreated } from "../wire/connect-session.ts";
 import { type Exchange, messageOf } from "../request/retrying.ts";
 import type { Answer, Call } from "../request/transport.ts";
 
@@ -59,7 +59,7 @@ function createSessionProbe(
         method: "POST",
         path: route,
         route,
-        body: request,
+        body: byStackOneNames(request),
         acts: true,
       });
       const link = AuthLink.safeParse(json);
