@@ -1,50 +1,11 @@
-import {
-  ConnectSession,
-  ConnectSessionChoices,
-  nothingChosen,
-} from "@connect-console/shared/connect-session";
-import * as z from "zod/mini";
 import { queueOf, snoozedUntil } from "../../domain/connect-session/tabs.ts";
-import type {
-  Baseline,
-  ConnectSessionRow,
-  ProgressMemory,
-  Snoozed,
-} from "../../domain/ports/connect-sessions.ts";
-import type { CreatedAtStackOne } from "../../domain/ports/stackone.ts";
+import type { ConnectSessionRow } from "../../domain/ports/connect-sessions.ts";
 import { referenceOf } from "../account/assignment.ts";
+import { parseDetails } from "./details.ts";
 import { searchWords } from "./search.ts";
-import { StoreError } from "../../domain/ports/store-error.ts";
 import type { ConnectSessionColumns, NewConnectSessionColumns } from "../schema/tables.ts";
 
-const isObject = (value: unknown) => typeof value === "object" && value !== null;
-const { shape } = ConnectSession;
-
-/** The part of a row that is JSON. What the domain alone reads is kept as it is, so that a new fact in it needs no migration. */
-const Details = z.object({
-  choices: ConnectSessionChoices,
-  predicted: shape.predicted,
-  baseline: z.nullable(z.custom<Baseline>(isObject)),
-  echo: z.optional(z.custom<CreatedAtStackOne["echo"]>(isObject)),
-  startedAt: z.nullable(z.number()),
-  endsAt: z.nullable(z.number()),
-  progressSince: z.number(),
-  attempt: shape.attempt,
-  account: shape.account,
-  checks: shape.checks,
-  problems: shape.problems,
-  memory: z.custom<ProgressMemory>(isObject),
-  linkMask: shape.linkMask,
-  linkHeld: shape.linkHeld,
-  copiedAt: z.optional(z.number()),
-  providerName: z.optional(z.string()),
-  defaultProfiles: z.optional(z.record(z.string(), z.string())),
-  snoozed: z.optional(z.custom<Snoozed>(isObject)),
-  lastCheckedAt: z.nullable(z.number()),
-  activeAt: z.number(),
-});
-
-/** The row of the ledger that these columns hold. Error: StoreError unreadable. */
+/** The row of the ledger that these columns hold. Error: StoreError unreadable, which names the field. */
 export function fromColumns(columns: ConnectSessionColumns): ConnectSessionRow {
   return {
     ...parseDetails(columns),
@@ -54,7 +15,6 @@ export function fromColumns(columns: ConnectSessionColumns): ConnectSessionRow {
     supersedes: columns.supersedes,
     supersededBy: columns.superseded_by,
     owner: { id: columns.owner_id, name: columns.owner_name },
-    progress: columns.progress,
     createdBy: { id: columns.created_by_id, name: columns.created_by_name },
     assignee: referenceOf(columns.assignee_id, columns.assignee_name),
     ticket: columns.ticket,
@@ -64,20 +24,6 @@ export function fromColumns(columns: ConnectSessionColumns): ConnectSessionRow {
     followUntil: columns.follow_until,
     stackoneId: columns.stackone_id,
   };
-}
-
-function parseDetails(columns: ConnectSessionColumns): z.infer<typeof Details> {
-  try {
-    const details = JSON.parse(columns.details) as object;
-    const { provider, account_id: accountId, type, expires_in: expiresIn } = columns;
-    const choices = { ...nothingChosen, ...details, provider, accountId, type, expiresIn };
-    return Details.parse({ ...details, choices });
-  } catch {
-    throw new StoreError(
-      "unreadable",
-      `connect session ${columns.id} cannot be read from the store`,
-    );
-  }
 }
 
 /** The columns for this row. */
