@@ -5,7 +5,7 @@ import { createAccountsCopier } from "./polling/account-syncer.ts";
 import { createOutdatedDeletion } from "./polling/outdated-rows.ts";
 import { createRecovery } from "./polling/recovery.ts";
 
-/** ms; a look that StackOne does not answer is not waited for longer when the console ends */
+/** ms; a check that StackOne does not answer is not waited for longer when the console ends */
 const stopWithin = 2000;
 
 /** All that goes on without a request. */

@@ -19,7 +19,7 @@ export interface BackOff {
   isPaused(): boolean;
   /** The row failed and could not even be put off in the store. */
   holds(rowId: string): boolean;
-  /** Does the work; when it fails the rows are looked at later and later, and the loop goes on. */
+  /** Does the work; when it fails the rows are checked later and later, and the loop goes on. */
   guard(rows: readonly ConnectSessionRow[], work: () => Promise<void>): Promise<void>;
 }
 

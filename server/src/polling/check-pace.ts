@@ -36,7 +36,7 @@ export function createCheckPace(
     checkEvery(row) {
       const watched = feed.isWatched(row.id);
       const usual = wantedPace(row, watched, clock.now());
-      // a list of many pages costs as many requests, every second look
+      // a list of many pages costs as many requests, every second check
       const pages = pagesOfOwner(ports, row.owner.id);
       const pace = usual === null || pages === 1 ? usual : Math.max(usual, usual * (pages / 2));
       const wanted = watchedPaces.note(row.id, pace);

@@ -22,7 +22,7 @@ export function createCheckPlan(
     unwatchedAttemptDue(row, stackone.follow, now, listedEvery(row) ?? undefined);
   return {
     ofWatched(row, now) {
-      // a row that is not due is looked at because of a webhook, which speaks of accounts
+      // a row that is not due is checked because of a webhook, which speaks of accounts
       if ((row.nextCheckAt ?? Number.POSITIVE_INFINITY) > now)
         return { attempt: pendingAttemptDue(row, stackone.follow, now), accounts: true };
       return feed.isWatched(row.id)

@@ -14,7 +14,7 @@ const ownersAtOnce = 50;
 
 export interface Poller {
   isPaused(): boolean;
-  /** Starts the looks at these rows: watched owners each on their own, the others together. Owners that are being looked at are left out. */
+  /** Starts the checks of these rows: watched owners each on their own, the others together. Owners that are being checked are left out. */
   checksFor(due: ConnectSessionRow[]): Promise<void>[];
   stop(): void;
 }

@@ -17,7 +17,7 @@ export interface Tracker {
   start(): void;
   /** Ends when nothing is in flight any more. */
   stop(): Promise<void>;
-  /** Looks at what is due now and waits until that is done; `start` does this again and again. */
+  /** Checks what is due now and waits until that is done; `start` does this again and again. */
   checkDue(): Promise<void>;
 }
 
@@ -27,13 +27,13 @@ export interface TrackerOptions extends Omit<Ports, "live"> {
   requestsPerMinute?: number;
   /** 0 to 1, for jitter */
   random?: () => number;
-  /** told when a look begins, at how many rows */
+  /** called when a check begins, with how many rows */
   onCheck?: (rows: number) => void;
-  /** told of accounts that no row waits for */
+  /** called with accounts that a webhook named and no row waits for */
   onAccountPending?: (accountId: string) => void;
 }
 
-/** Asks StackOne about every row whose next look has come, once however many watch it (docs/rules.md, 28). */
+/** Asks StackOne about every row whose next check is due, once however many watch it (docs/rules.md, 28). */
 export function createTracker({
   feed,
   requestsPerMinute = 120,
@@ -69,7 +69,7 @@ export function createTracker({
       base.log.error({ error: describeError(error) }, "the tracker could not read what is due");
       return base.clock.now();
     });
-    // what was due is in flight or held back; the end of a look wakes the loop
+    // what was due is in flight or held back; the end of a check wakes the loop
     return Math.min(longestSleep, (await dueRows.untilNext(taken)) ?? longestSleep);
   });
   return {

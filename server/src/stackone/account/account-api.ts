@@ -25,7 +25,7 @@ export interface AccountApis {
   forAll(): AccountApi;
   /** the query by which a list holds accounts of every status, as far as that was learnt */
   everyStatus(): [string, string][];
-  /** Asks both what is there; a failed look leaves what was known. */
+  /** Asks both what is there; a failed question leaves what was known. */
   learn(purpose: Purpose): Promise<{ v1: ListAnswer | null; v2: ListAnswer | null }>;
   /** Learns which statuses must be asked for, where that is not known and an account that is not active was met; at most once a minute. */
   learnFromBrokenAccount(purpose: Purpose): Promise<void>;

@@ -76,7 +76,7 @@ export function createAccountProfiles({
           purpose,
         );
     } catch (error) {
-      // Beside a look or a pass a profile may stay unknown; before a creation it may not.
+      // Beside a check or a pass a profile may stay unknown; before a creation it may not.
       const goesOn = !isInteractive(purpose) && error instanceof StackOneError;
       if (!goesOn || error.failure === "rate_limited") throw error;
     }
