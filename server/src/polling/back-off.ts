@@ -1,4 +1,4 @@
-import { backOff } from "../domain/back-off.ts";
+import { backOff } from "@connect-console/shared/back-off";
 import { changeConnectSession } from "../domain/connect-session/change.ts";
 import type { ConnectSessionRow } from "../domain/ports/connect-sessions.ts";
 import type { Context } from "../domain/context.ts";

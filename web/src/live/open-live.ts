@@ -1,3 +1,4 @@
+import { backOff } from "@connect-console/shared/back-off";
 import { statusOf } from "../api/request.ts";
 import { serverNow } from "../api/server-time.ts";
 import { nextLive, type Live, type LiveState } from "./live-state.ts";
@@ -7,8 +8,8 @@ interface Listener extends StreamListener {
   onLive(live: Live): void;
 }
 
-const firstRetryMs = 2_000;
-const longestRetryMs = 30_000;
+/** ms */
+const retries = { first: 2_000, longest: 30_000 };
 const hiddenForMs = 30_000;
 
 /**
@@ -48,7 +49,7 @@ export function openLive(watch: string | null, before: Live, listener: Listener)
   function retryLater(): void {
     if (document.visibilityState === "hidden") return pause();
     close();
-    const retryMs = Math.min(firstRetryMs * 2 ** live.failures, longestRetryMs);
+    const retryMs = backOff(live.failures + 1, retries);
     become("down");
     timer = window.setTimeout(open, retryMs);
   }

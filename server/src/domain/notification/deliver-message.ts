@@ -1,4 +1,4 @@
-import { backOff } from "../back-off.ts";
+import { backOff } from "@connect-console/shared/back-off";
 import type { Context } from "../context.ts";
 import { messageText } from "./message-text.ts";
 import type { MessageSink, Sent } from "../ports/message-sink.ts";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { backOff } from "../../domain/back-off.ts";
+import { backOff } from "@connect-console/shared/back-off";
 import { type Clock, elapsedOf } from "../../domain/ports/clock.ts";
 import type { Log } from "../../domain/ports/log.ts";
 import { isInteractive, type Purpose, StackOneError } from "../../domain/ports/stackone.ts";
