@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import Database from "better-sqlite3";
-import { inject } from "vitest";
+import { inject, onTestFinished, TestRunner } from "vitest";
 import type { Clock } from "../../domain/ports/clock.ts";
 import { StoreError, type StoreFailure } from "../../domain/ports/store-error.ts";
 import { createStore, type OpenStore } from "../create-store.ts";
@@ -24,13 +24,15 @@ const inMemory: DurableLog = { wrote() {}, flush: async () => {}, close() {} };
 const box = createSecretBox([new Uint8Array(32).fill(1)]);
 let migrated: Buffer | undefined;
 
-/** Opens a copy in memory of a migrated file: the real store without a file of its own, so that nothing is left behind. */
+/** Opens a copy in memory of a migrated file for the test that runs: the real store without a file of its own, so that nothing is left behind. */
 export function openStoreCopy(clock: Clock): TestStore {
   migrated ??= readFileSync(inject("migratedFile"));
   const sqlite = new Database(migrated);
   const disk = createDiskWatch(tmpdir(), clock);
   const opened = databaseOn(sqlite, inMemory, disk.wrote);
   const store = createStore({ opened, box, disk, clock });
+  // hundreds of copies would be in the way of the next ones; what a file opens for all its tests goes with it
+  if (TestRunner.getCurrentTest()) onTestFinished(store.close);
   return { ...store, ...failing(store), stored: storedIn(sqlite) };
 }
 
