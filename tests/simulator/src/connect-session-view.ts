@@ -25,7 +25,7 @@ export function shownSession(sim: Simulation, session: Session, sent?: string[] 
     categories: session.categories ?? sent ?? null,
     account_id: session.accountId,
     label: session.label,
-    metadata: session.metadata,
+    ...session.repeated,
     type: session.type,
     external_trigger_token: session.externalTriggerToken,
     created_at: session.createdAt,

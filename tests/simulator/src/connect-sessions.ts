@@ -101,7 +101,7 @@ function createSession(sim: Simulation, body: Body, troubles: SessionTrouble[]):
     categories: body.categories?.length ? body.categories : null,
     accountId: body.account_id ?? null,
     profileId: chosenProfile(body),
-    metadata: body.metadata ?? null,
+    repeated: { metadata: body.metadata ?? null },
     multiple: body.multiple ?? false,
     label: body.label ?? null,
     type: body.type ?? "production",

@@ -88,7 +88,8 @@ const sessionSchema = z.object({
   categories: z.array(z.enum(categories)).nullable(),
   accountId: z.string().nullable(),
   profileId: z.string().nullable(),
-  metadata: z.record(z.string(), z.unknown()).nullable(),
+  /** what the answers repeat as it was sent, and nothing else depends on; by StackOne's names */
+  repeated: z.record(z.string(), z.unknown()).default({}),
   multiple: z.boolean(),
   label: z.string().nullable(),
   type: z.enum(types),

@@ -10,12 +10,25 @@ export function sameAgainSearch(row: ConnectSession) {
   const metadata = Object.entries(entries).map(metadataParameter);
   const duplicates = usedAs(row);
   return {
-    ...choices,
+    ...asParameters(choices),
     ...((multiple || duplicates === "create") && { multiple: "true" as const }),
     expiresIn: String(expiresIn),
     ...(metadata.length > 0 && { metadata }),
     ...(duplicates && { duplicates }),
   };
+}
+
+type AsParameters<Choices> = {
+  [Name in keyof Choices]: Choices[Name] extends boolean | undefined ? "true" : Choices[Name];
+};
+
+/** A switch that is on is `true` in an address; one that is off was not chosen. */
+function asParameters<Choices extends object>(choices: Choices): AsParameters<Choices> {
+  const entries = Object.entries(choices).map(([name, value]: [string, unknown]) => [
+    name,
+    value === true ? "true" : value,
+  ]);
+  return Object.fromEntries(entries) as AsParameters<Choices>;
 }
 
 /** What the link was to do, where it has brought an account that was not there before. */
