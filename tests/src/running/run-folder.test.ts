@@ -7,7 +7,12 @@ import { makeRunFolder } from "./run-folder.ts";
 test("what a test leaves behind is named, and removed with the folder of the run", () => {
   const { path, remove } = makeRunFolder();
   expect(dirname(path)).toBe(tmpdir());
-  mkdirSync(join(path, "playwright-transform-cache-0"));
+  for (const own of [
+    "playwright-transform-cache-0",
+    "node-compile-cache",
+    ".org.chromium.Chromium.x",
+  ])
+    mkdirSync(join(path, own));
   mkdtempSync(join(path, "connect-console-store-"));
   writeFileSync(join(path, "a-file"), "");
   expect(remove()).toEqual(["a-file", expect.stringMatching(/^connect-console-store-/)]);

@@ -9,8 +9,8 @@ export interface RunFolder {
   remove(): string[];
 }
 
-// kept by the runners themselves from one file to the next
-const ofRunners = /^playwright-transform-cache/;
+// what the runners keep from one file to the next, and what a browser that was killed leaves
+const ofRunners = /^(playwright-transform-cache|node-compile-cache|\.org\.chromium\.)/;
 
 /** Makes a folder for one run, to be handed to the runners as `TMPDIR`. */
 export function makeRunFolder(): RunFolder {
