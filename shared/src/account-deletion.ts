@@ -11,8 +11,8 @@ export const PreviewDeletion = z.strictObject({
   ids: z
     .array(Id)
     .check(
-      z.minLength(1, "at least one account"),
-      z.maxLength(deletionsAtMost, `at most ${deletionsAtMost} accounts`),
+      z.minLength(1, "Choose at least one account."),
+      z.maxLength(deletionsAtMost, `Choose at most ${deletionsAtMost} accounts.`),
     ),
 });
 export type PreviewDeletion = z.infer<typeof PreviewDeletion>;

@@ -27,8 +27,8 @@ export const expiresInRange = { min: 60, max: 2_592_000 } as const;
 const MetadataKey = z
   .string()
   .check(
-    z.minLength(1, "a key must not be empty"),
-    z.maxLength(40, { error: "a key has at most 40 characters", abort: true }),
+    z.minLength(1, "Give each entry a key."),
+    z.maxLength(40, { error: "Use at most 40 characters in a key.", abort: true }),
     noControlCharacters,
     noInvisibleCharacters,
   );
@@ -47,13 +47,13 @@ const MetadataValue = z.union(
     z.number(),
     z.boolean(),
   ],
-  "must be a text of at most 500 characters without control characters, a number, or true or false",
+  "Give a text of at most 500 characters without control characters, a number, or true or false.",
 );
 
 /** A record would leave that key out without a word. */
 const WithoutPrototype = z.custom<Record<string, unknown>>(
   (value) => typeof value !== "object" || value === null || !Object.hasOwn(value, "__proto__"),
-  "a key must not be __proto__",
+  "Give the entry another key than __proto__.",
 );
 
 /** Keys that the company puts on an account; at most 20. */
@@ -61,7 +61,7 @@ export const Metadata = z.pipe(
   WithoutPrototype,
   z
     .record(MetadataKey, MetadataValue)
-    .check(z.refine((metadata) => Object.keys(metadata).length <= 20, "at most 20 keys")),
+    .check(z.refine((metadata) => Object.keys(metadata).length <= 20, "Use at most 20 keys.")),
 );
 export type Metadata = z.infer<typeof Metadata>;
 
@@ -69,7 +69,7 @@ export type Metadata = z.infer<typeof Metadata>;
 export const ConnectSessionInput = z.strictObject({
   ownerId: Id,
   provider: z.optional(Id),
-  categories: z.optional(z.array(Id).check(z.maxLength(20, "at most 20 categories"))),
+  categories: z.optional(z.array(Id).check(z.maxLength(20, "Choose at most 20 categories."))),
   connectorProfileId: z.optional(Id),
   accountId: z.optional(Id),
   multiple: z.optional(z.boolean()),
@@ -77,11 +77,11 @@ export const ConnectSessionInput = z.strictObject({
   username: z.optional(StaffText),
   type: z.optional(AccountType),
   expiresIn: z
-    .number("must be a number of seconds")
+    .number("Give a number of seconds.")
     .check(
-      z.int("must be a whole number of seconds"),
-      z.gte(expiresInRange.min, "at least 60 seconds"),
-      z.lte(expiresInRange.max, "at most 30 days (2,592,000 seconds)"),
+      z.int("Give a whole number of seconds."),
+      z.gte(expiresInRange.min, "Give at least 60 seconds."),
+      z.lte(expiresInRange.max, "Give at most 30 days (2,592,000 seconds)."),
     ),
   metadata: z.optional(Metadata),
 });
@@ -124,7 +124,7 @@ export const ExpectedOutcome = z.strictObject({
   kind: z.enum(["create", "edit", "depends", "blocked"]),
   accountId: z.optional(z.nullable(Id)),
   openLink: z.optional(z.nullable(Id)),
-  confirmed: z.optional(z.array(Id).check(z.maxLength(20, "at most 20 codes"))),
+  confirmed: z.optional(z.array(Id).check(z.maxLength(20, "Give at most 20 codes."))),
 });
 export type ExpectedOutcome = z.infer<typeof ExpectedOutcome>;
 

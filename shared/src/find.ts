@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 import { Progress } from "./connect-session.ts";
-import { atMost } from "./text.ts";
+import { atMost, notEmpty } from "./text.ts";
 
 /** `POST /api/find`: an id, a name, or what was pasted with an auth link in it. In the body, since links must stay out of addresses. */
 export const FindInput = z.strictObject({
-  text: z.string().check(z.trim(), z.minLength(1, "is required"), atMost(10_000)),
+  text: z.string().check(z.trim(), notEmpty, atMost(10_000)),
 });
 export type FindInput = z.infer<typeof FindInput>;
 

@@ -1,7 +1,14 @@
 import * as z from "zod/mini";
 import { NoteText } from "./note.ts";
 import { StaffReference } from "./staff.ts";
-import { atMost, Id, noAuthLink, noControlCharacters, noInvisibleCharacters } from "./text.ts";
+import {
+  atMost,
+  Id,
+  noAuthLink,
+  noControlCharacters,
+  noInvisibleCharacters,
+  notEmpty,
+} from "./text.ts";
 
 /** characters of a ticket */
 export const ticketMaxLength = 500;
@@ -10,14 +17,14 @@ export const ticketMaxLength = 500;
 export const Ticket = z.string().check(
   z.trim(),
   z.normalize("NFC"),
-  z.minLength(1, "is required"),
+  notEmpty,
   atMost(ticketMaxLength),
   noControlCharacters,
   noInvisibleCharacters,
   noAuthLink,
   z.refine(
     (text) => !text.includes("://") || ticketAddress(text) !== null,
-    "must be an https address, or the id of a ticket",
+    "Give an https address or the ID of a ticket.",
   ),
 );
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { atMost, noAuthLink } from "./text.ts";
+import { atMost, noAuthLink, notEmpty } from "./text.ts";
 
 /** characters of a note */
 export const noteMaxLength = 2000;
@@ -10,12 +10,9 @@ export const NoteText = z
   .check(
     z.trim(),
     z.normalize("NFC"),
-    z.minLength(1, "is required"),
+    notEmpty,
     atMost(noteMaxLength),
-    z.regex(
-      /^[^\p{Cs}\p{Cc}]*(?:[\n\t][^\p{Cs}\p{Cc}]*)*$/u,
-      "must not contain control characters",
-    ),
+    z.regex(/^[^\p{Cs}\p{Cc}]*(?:[\n\t][^\p{Cs}\p{Cc}]*)*$/u, "Take out the control characters."),
     noAuthLink,
   );
 /** `POST …/notes` */

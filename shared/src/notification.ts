@@ -63,7 +63,7 @@ export const ReadNotifications = z
   .check(
     z.refine(
       (which) => Object.values(which).filter((value) => value !== undefined).length === 1,
-      "must have one of ids, upTo, connectSessionId and accountId",
+      "Give one of ids, upTo, connectSessionId and accountId.",
     ),
   );
 export type ReadNotifications = z.infer<typeof ReadNotifications>;

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { noInvisibleCharacters, SearchText, StaffText } from "./text.ts";
+import { noInvisibleCharacters, notEmpty, SearchText, StaffText } from "./text.ts";
 
 /** A customer's organisation: `origin_owner_id` with its exact `origin_owner_name`. One id may occur under several names. */
 export const Owner = z.object({
@@ -21,14 +21,14 @@ export type OwnerReference = z.infer<typeof OwnerReference>;
 
 /** `POST /api/owners` */
 export const OwnerInput = z.strictObject({
-  id: StaffText.check(z.minLength(1, "is required"), noInvisibleCharacters),
-  name: StaffText.check(z.minLength(1, "is required")),
+  id: StaffText.check(notEmpty, noInvisibleCharacters),
+  name: StaffText.check(notEmpty),
 });
 export type OwnerInput = z.infer<typeof OwnerInput>;
 
 /** `POST /api/owners/:id/rename`: `before` is the name that the person was shown. A name that StackOne has may hold what staff could not type. */
 export const OwnerRename = z.strictObject({
-  name: z.string().check(z.minLength(1, "is required"), z.maxLength(1_000)),
+  name: z.string().check(notEmpty, z.maxLength(1_000)),
   before: z.string(),
 });
 export type OwnerRename = z.infer<typeof OwnerRename>;
@@ -52,7 +52,7 @@ export const OwnerImportQuery = z
         (idColumn === undefined) === (nameColumn === undefined) &&
         (idColumn === undefined || idColumn !== nameColumn),
       {
-        error: "choose two different columns",
+        error: "Choose two different columns.",
         path: ["nameColumn"],
       },
     ),

@@ -1,22 +1,27 @@
 import * as z from "zod/mini";
 
+/** What is said beside a field that was left empty. Like every message here it is a whole sentence, which stands beside any field. */
+export const fillThisIn = "Fill this in.";
+
+export const notEmpty = z.minLength(1, fillThisIn);
+
 /** At most so many characters, before anything reads them: what is too long is refused unread. */
 export const atMost = (characters: number) =>
   z.maxLength(characters, {
-    error: `at most ${characters.toLocaleString("en-GB")} characters`,
+    error: `Use at most ${characters.toLocaleString("en-GB")} characters.`,
     abort: true,
   });
 
 export const noControlCharacters = z.regex(
   /^[^\p{Cc}\p{Cs}\u2028\u2029]*$/u,
-  "must not contain control characters",
+  "Take out the control characters.",
 );
 
+const noInvisibleSentence =
+  "Take out the invisible characters and those that turn the direction of writing.";
+
 /** What nobody sees makes two names out of one, and what turns the direction of writing shows another text than is meant. */
-export const noInvisibleCharacters = z.regex(
-  /^\P{DI}*$/u,
-  "must not contain invisible characters or ones that turn the direction of writing",
-);
+export const noInvisibleCharacters = z.regex(/^\P{DI}*$/u, noInvisibleSentence);
 
 /**
  * What belongs to the writing although nobody sees it: joiners in Indic writing stand at a virama, the non-joiner between letters of Arabic and its
@@ -39,13 +44,13 @@ const writtenInvisibly = [
 /** The same for text whose writing may need some of them: allowed where it does, refused elsewhere. */
 export const noStrayInvisibleCharacters = z.refine<string>(
   (text) => !/\p{DI}/u.test(writtenInvisibly.reduce((rest, sign) => rest.replace(sign, ""), text)),
-  "must not contain invisible characters or ones that turn the direction of writing",
+  noInvisibleSentence,
 );
 
 /** A pasted auth link would lie in the store and in StackOne as plain text (docs/rules.md, 14); other addresses are fine. */
 export const noAuthLink = z.refine<string>(
   (text) => !/\btoken=/i.test(text),
-  "looks like an auth link, which is a secret",
+  "Take the auth link out. It’s a secret.",
 );
 
 /** Text that staff type: trimmed, Unicode NFC, at most 200 characters, no control characters, invisible ones only where the writing needs them, no auth link. */
@@ -61,7 +66,7 @@ export const StaffText = z
   );
 
 /** An id as StackOne or the console gave it: opaque, kept byte for byte, never trimmed. */
-export const Id = z.string().check(z.minLength(1, "is required"), atMost(200), noControlCharacters);
+export const Id = z.string().check(notEmpty, atMost(200), noControlCharacters);
 
 /** A search text; a pasted auth link is refused here, because queries end up in logs (docs/rules.md, 14). */
 export const SearchText = z.string().check(
@@ -69,10 +74,7 @@ export const SearchText = z.string().check(
   z.normalize("NFC"),
   atMost(200),
   noControlCharacters,
-  z.refine(
-    (text) => !looksLikeLink(text),
-    "looks like an auth link, which must not be searched for here",
-  ),
+  z.refine((text) => !looksLikeLink(text), "You can’t search for an auth link here."),
 );
 
 /** Whether a text could be (part of) an auth link or a bearer token. */
@@ -93,7 +95,7 @@ export function mayBeSecret(text: string): boolean {
   return looksLikeLink(text) || looksLikeToken(text);
 }
 
-const noIsoTime = "must be a time that exists, in ISO 8601 and UTC";
+const noIsoTime = "Give a time that exists, in ISO 8601 and UTC.";
 
 /** A moment as it crosses the wire: ISO 8601, UTC, of a day and an hour that there are. */
 export const IsoTime = z.iso

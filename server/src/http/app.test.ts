@@ -80,7 +80,7 @@ describe("who may ask", () => {
       headers,
     );
     expect([answer.status, answer.body.error.code]).toEqual([403, "not_allowed"]);
-    expect(Object.keys(answer.body.error.fields)).toEqual([field]);
+    expect(answer.body.error.fields).toEqual({ [field]: expect.stringMatching(sentence) });
   });
 
   test.each([
@@ -91,6 +91,9 @@ describe("who may ask", () => {
     expect((await createTestApp().ask(method, path, { role: "qa" }, headers)).status).toBe(200);
   });
 });
+
+/** What stands beside a field is a whole sentence, whatever the field is called. */
+const sentence = /^[A-Z“].*\.$/s;
 
 describe("what a request must be", () => {
   const key = { "idempotency-key": "one" };
@@ -117,7 +120,7 @@ describe("what a request must be", () => {
     for (const path of ["/api/connect-sessions/preview", "/api/connect-sessions"]) {
       const answer = await ask("POST", path, { ...good, ...change }, key);
       expect([answer.status, answer.body.error.code]).toEqual([400, "invalid_input"]);
-      expect(Object.keys(answer.body.error.fields)).toContain(field);
+      expect(answer.body.error.fields[field]).toMatch(sentence);
     }
   });
 
@@ -126,7 +129,10 @@ describe("what a request must be", () => {
       id: "acme",
       colour: "red",
     });
-    expect(body.error.fields).toEqual({ name: "is required", colour: "is not known" });
+    expect(body.error.fields).toEqual({
+      name: "Fill this in.",
+      colour: "Leave this out. It isn’t known here.",
+    });
   });
 
   test("a key that JavaScript knows is as unknown as any other", async () => {
@@ -150,7 +156,9 @@ describe("what a request must be", () => {
     ] as const) {
       const answer = await ask("POST", path, body, headers);
       expect([answer.status, answer.body.error.code]).toEqual([400, "invalid_input"]);
-      expect(Object.keys(answer.body.error.fields)).toEqual(["Idempotency-Key"]);
+      expect(answer.body.error.fields).toEqual({
+        "Idempotency-Key": expect.stringMatching(sentence),
+      });
     }
   });
 
@@ -171,7 +179,7 @@ describe("what a request must be", () => {
   ])("a body that is %s", async (_, body, headers, status, code) => {
     const answer = await createTestApp().ask("POST", "/api/owners", body, headers);
     expect([answer.status, answer.body.error.code]).toEqual([status, code]);
-    expect(Object.keys(answer.body.error.fields)).toHaveLength(1);
+    expect(Object.values(answer.body.error.fields)).toEqual([expect.stringMatching(sentence)]);
   });
 
   test.each([
@@ -189,7 +197,7 @@ describe("what a request must be", () => {
   ])("GET %s names %s", async (path, field) => {
     const answer = await createTestApp().ask("GET", path);
     expect([answer.status, answer.body.error.code]).toEqual([400, "invalid_input"]);
-    expect(Object.keys(answer.body.error.fields)).toEqual([field]);
+    expect(answer.body.error.fields).toEqual({ [field]: expect.stringMatching(sentence) });
   });
 
   test.each([

@@ -45,7 +45,7 @@ test("100,000 lines are looked through and imported while the console goes on an
   expect(
     body.rows.flatMap(({ line, result, message }) => (result === "error" ? [[line, message]] : [])),
   ).toEqual([
-    [50_001, "The name must not contain control characters."],
+    [50_001, "Check the name. Take out the control characters."],
     [70_003, "Line 5 names this id already."],
   ]);
   expect(await search("holding 77777")).toEqual(["many-77777"]);

@@ -65,6 +65,16 @@ describe("the repository", () => {
     expect(linesLike(state, domain).filter((line) => !allowed.test(line))).toEqual([]);
   });
 
+  it("says whole sentences beside the fields of an error", () => {
+    const product = (file: string) =>
+      /^(server|shared)\/src\/.*(?<!\.test)\.ts$/.test(file) && !file.includes("/testing/");
+    // a text in what `fields` of an error holds; names of fields are lists and no such object
+    const text = /\bfields(: \{ \W?[\w-]+\W*:|\.\w+ =) ["`]/;
+    const fragment = /\bfields(: \{ \W?[\w-]+\W*:|\.\w+ =) (["`])(?![A-Z“].*\.\2)/;
+    expect(linesLike(text, product).length).toBeGreaterThan(5);
+    expect(linesLike(fragment, product)).toEqual([]);
+  });
+
   it("lets no page of the web borrow from another page", () => {
     const borrowed = /(from|import\() ?"\.\.\/(?!\.\.\/)/;
     expect(linesLike(borrowed, (file) => file.startsWith("web/src/pages/"))).toEqual([]);

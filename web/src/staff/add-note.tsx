@@ -34,7 +34,7 @@ export function AddNote({ add, refusal }: Props) {
           maxRows={12}
           maxLength={noteMaxLength}
           value={text}
-          error={field && `The note ${field}.`}
+          error={field}
           onChange={(event) => setText(event.currentTarget.value)}
         />
         {add.error && field === undefined && (

@@ -23,12 +23,8 @@ export function useHandOverForm({ assignment, handOver }: AssignmentProps, onDon
   };
   return {
     assignee: { value: assignee, onChange: setAssignee, error: fields.assigneeId },
-    ticket: {
-      value: ticket,
-      onChange: setTicket,
-      error: fields.ticket && `The ticket ${fields.ticket}.`,
-    },
-    note: { value: note, onChange: setNote, error: fields.note && `The note ${fields.note}.` },
+    ticket: { value: ticket, onChange: setTicket, error: fields.ticket },
+    note: { value: note, onChange: setNote, error: fields.note },
     isValid: parsed.success,
     /** what no field says */
     error: Object.keys(fields).length === 0 ? handOver.error : null,

@@ -67,7 +67,7 @@ export function SearchField({ label, placeholder, q, onSearch }: Props) {
     });
   }
 
-  const problem = typed.success ? undefined : `This ${typed.error.issues[0]?.message}.`;
+  const problem = typed.success ? undefined : typed.error.issues[0]?.message;
   return (
     <TextInput
       aria-label={label}

@@ -22,7 +22,7 @@ export async function snoozeConnectSession(
   const now = ctx.clock.now();
   if (end !== null && (end <= now || end > now + atMostAhead))
     throw new DomainError("invalid_input", "Choose a day within the next year.", {
-      fields: { until: "must be in the future, at most a year ahead" },
+      fields: { until: "Choose a time in the future, at most a year ahead." },
     });
   const fields = end === null ? [] : ["until"];
   const act: Omit<Act, "text"> = { action: "connect_session.snooze", code: "snoozed", fields };

@@ -34,7 +34,7 @@ export async function voidConnectSession(
 async function refuseLink(reason: string | undefined): Promise<void> {
   if (reason === undefined || !looksLikeLink(reason)) return;
   throw new DomainError("invalid_input", "The reason looks like an auth link.", {
-    fields: { reason: "looks like an auth link" },
+    fields: { reason: "Take the auth link out of the reason." },
   });
 }
 

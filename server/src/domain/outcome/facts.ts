@@ -108,17 +108,17 @@ export function unknownIds(
     !providers.some(({ key }) => key === input.provider) &&
     account?.provider !== input.provider
   ) {
-    fields.provider = "StackOne lists no provider with this key";
+    fields.provider = "StackOne lists no provider with this key.";
   }
   if (input.connectorProfileId && !findProfile(providers, input.connectorProfileId)) {
-    fields.connectorProfileId = "StackOne lists no connector profile with this id";
+    fields.connectorProfileId = "StackOne lists no connector profile with this ID.";
   }
-  if (input.accountId && !account) fields.accountId = "StackOne has no account with this id";
+  if (input.accountId && !account) fields.accountId = "StackOne has no account with this ID.";
   const categories = new Set<string>([
     ...knownCategories,
     ...providers.flatMap((provider) => provider.categories),
   ]);
   const unknown = (input.categories ?? []).filter((category) => !categories.has(category));
-  if (unknown.length > 0) fields.categories = `not a category of StackOne: ${unknown.join(", ")}`;
+  if (unknown.length > 0) fields.categories = `StackOne has no category ${unknown.join(", ")}.`;
   return fields;
 }

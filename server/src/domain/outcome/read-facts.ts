@@ -25,7 +25,7 @@ export async function readOutcomeFacts(
   { share, reissued }: { share: boolean; reissued?: string },
 ): Promise<OutcomeFacts> {
   const found = await findOwner(ctx, input.ownerId);
-  if (!found) throw notKnown({ ownerId: "no owner with this id, neither here nor in StackOne" });
+  if (!found) throw notKnown({ ownerId: "There is no owner with this ID, here or in StackOne." });
   const most = accountsAtMost(ctx.stackone);
   const known = knownTooMany(input, found, most);
   const [providers, accounts] = await readingStackOne(() =>

@@ -36,7 +36,10 @@ export function checkOwnerLine({ id, name, problem }: OwnerLine): CheckedLine {
   const { success, data, error } = OwnerInput.safeParse({ id, name });
   if (success) return { owner: data, problem: null };
   const [issue] = error.issues;
-  return { owner: null, problem: `The ${issue?.path.join(".")} ${issue?.message}.` };
+  return {
+    owner: null,
+    problem: `Check the ${issue?.path[0] === "id" ? "ID" : "name"}. ${issue?.message}`,
+  };
 }
 
 function problemOf(id: string, name: string): string | null {

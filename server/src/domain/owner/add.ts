@@ -38,7 +38,7 @@ function otherName({ id, name }: Owner): DomainError {
     "conflict",
     `The owner ${id} is there already, under the name “${name}”.`,
     {
-      fields: { name: `this id belongs to “${name}”` },
+      fields: { name: `This ID belongs to “${name}”.` },
       hint: "Use that owner: StackOne matches accounts by id and exact name, so a second name makes second accounts.",
     },
   );

@@ -1,5 +1,5 @@
 import type { OwnerDetail, OwnerRename } from "@connect-console/shared/owner";
-import { StaffText } from "@connect-console/shared/text";
+import { fillThisIn, StaffText } from "@connect-console/shared/text";
 import { auditEntry } from "../audit-entry.ts";
 import { auditRefusals } from "../audited-refusal.ts";
 import type { StaffContext } from "../context.ts";
@@ -31,7 +31,7 @@ export async function renameOwner(
       const chosen = isThere ? name : checked(name);
       if (chosen === known.name)
         throw new DomainError("invalid_input", "New links carry this name already.", {
-          fields: { name: "is the name already" },
+          fields: { name: "The owner has this name already." },
         });
       await tx.owners.putAll([{ id, name: chosen, source: "staff", chosen: true }]);
       await tx.audit.append(auditEntry(ctx, { ...facts, outcome: "done" }));
@@ -45,6 +45,6 @@ export async function renameOwner(
 function checked(name: string): string {
   const parsed = StaffText.safeParse(name);
   if (parsed.success && parsed.data !== "") return parsed.data;
-  const why = parsed.error?.issues[0]?.message ?? "is required";
+  const why = parsed.error?.issues[0]?.message ?? fillThisIn;
   throw new DomainError("invalid_input", "This name can’t be used.", { fields: { name: why } });
 }

@@ -25,12 +25,10 @@ export async function readHandOver(
   const colleague = team
     ? { ...teamReference(team), role: team }
     : await ctx.store.staff.get(assigneeId);
-  const problem = colleague
-    ? whyNotAssignee(colleague, type)
-    : "This person has never signed in here.";
+  const problem = colleague ? whyNotAssignee(colleague, type) : null;
   if (!colleague || problem !== null)
     throw new DomainError("invalid_input", "It cannot be handed to this person.", {
-      fields: { assigneeId: problem ?? "is not known" },
+      fields: { assigneeId: problem ?? "This person has never signed in here." },
     });
   return { assignee: { id: colleague.id, name: colleague.name }, ticket, note };
 }

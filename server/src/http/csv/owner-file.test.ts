@@ -139,7 +139,9 @@ describe("F11: the rows", () => {
   test("where none fits, one sentence says so of the file", async () => {
     const body = await trial("id,name\na,\nb,\nc,=1+1\n");
     expect(body.errors).toBe(3);
-    expect(body.notes).toEqual(["None of the 3 rows is an owner. At 2: The name is required."]);
+    expect(body.notes).toEqual([
+      "None of the 3 rows is an owner. At 2: Check the name. Fill this in.",
+    ]);
   });
 
   test.each(["#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NV", "#BEZUG!", "#¿NOMBRE?"])(

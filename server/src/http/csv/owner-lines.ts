@@ -206,14 +206,17 @@ function problemOf(cells: (string | null)[], count: number): string | null {
 
 function columnsMissing(): DomainError {
   return new DomainError("invalid_input", "The file has no header that we know.", {
-    fields: { idColumn: "say which column has the IDs", nameColumn: "say which has the names" },
+    fields: {
+      idColumn: "Say which column has the IDs.",
+      nameColumn: "Say which column has the names.",
+    },
     hint: "Name the columns id and name, or choose them.",
   });
 }
 
 function tooManyRows(): DomainError {
   return new DomainError("too_large", `The file has more than ${rowsAtMost} rows.`, {
-    fields: { body: `at most ${rowsAtMost} rows` },
+    fields: { body: `Send at most ${rowsAtMost} rows.` },
     hint: "Import it in parts.",
   });
 }

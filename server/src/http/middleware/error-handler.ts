@@ -60,7 +60,7 @@ function domainErrorOf(error: Error): DomainError {
   // Hono's own refusal of a body that is not JSON
   if (error instanceof HTTPException && error.status === 400)
     return new DomainError("invalid_input", "The body is not JSON.", {
-      fields: { body: "must be JSON" },
+      fields: { body: "Send JSON." },
     });
   return new DomainError(
     "internal",

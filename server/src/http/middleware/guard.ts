@@ -10,7 +10,7 @@ const maxBody = 64 * 1024;
 export const requireHost: MiddlewareHandler<AppEnv> = async (c, next) => {
   const { publicUrl } = c.get("deps");
   if (hostIn(c.req.header("host"), publicUrl) !== hostIn(publicUrl.host, publicUrl))
-    throw refused("Host", `must be ${publicUrl.host}`, `The console is at ${publicUrl.origin}.`);
+    throw refused("Host", `Send ${publicUrl.host}.`, `The console is at ${publicUrl.origin}.`);
   await next();
 };
 
@@ -50,10 +50,10 @@ export const requireSameOrigin: MiddlewareHandler<AppEnv> = async (c, next) => {
   const site = c.req.header("sec-fetch-site");
   // "none" is an address that was typed, which only ever reads
   if (site !== undefined && site !== "same-origin" && !(isRead && site === "none"))
-    throw refused("Sec-Fetch-Site", "must be same-origin", "Other sites may not use the console.");
+    throw refused("Sec-Fetch-Site", "Send same-origin.", "Other sites may not use the console.");
   const from = c.req.header("origin");
   if (!isRead && from !== undefined && from !== origin)
-    throw refused("Origin", `must be ${origin}`, "Other sites may not change anything.");
+    throw refused("Origin", `Send ${origin}.`, "Other sites may not change anything.");
   await next();
 };
 
@@ -65,7 +65,7 @@ export const requireJson: MiddlewareHandler<AppEnv> = async (c, next) => {
       "unsupported_media_type",
       "Changes need a body of type application/json; {} where there is nothing to say.",
       {
-        fields: { "Content-Type": "must be application/json" },
+        fields: { "Content-Type": "Send application/json." },
       },
     );
   await next();
@@ -75,7 +75,7 @@ export const limitBody = bodyLimit({
   maxSize: maxBody,
   onError: () => {
     throw new DomainError("too_large", "The body is larger than 64 kB.", {
-      fields: { body: "at most 64 kB" },
+      fields: { body: "Send at most 64 kB." },
     });
   },
 });

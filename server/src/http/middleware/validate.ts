@@ -1,6 +1,7 @@
 import { zValidator } from "@hono/zod-validator";
 import type { ValidationTargets } from "hono";
 import * as z from "zod";
+import { fillThisIn } from "@connect-console/shared/text";
 import { DomainError } from "../../domain/domain-error.ts";
 
 const targetNames = {
@@ -63,12 +64,21 @@ function invalidInput(issues: readonly z.core.$ZodIssue[], whole: string): Domai
   });
 }
 
-/** Sentences for what the schemas themselves say nothing about. */
-function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
-  if (issue.code === "unrecognized_keys") return "is not known";
-  if (issue.input === undefined) return "is required";
-  if (issue.code === "invalid_value")
-    return `must be one of ${issue.values.map(String).join(", ")}`;
-  if (issue.code === "invalid_type") return `must be a ${issue.expected}`;
-  return undefined;
+/** Whole sentences for what the schemas themselves say nothing about. */
+function messageOf(issue: z.core.$ZodRawIssue): string {
+  if (issue.input === undefined && issue.code !== "unrecognized_keys") return fillThisIn;
+  if (issue.code === "unrecognized_keys") return "Leave this out. It isn’t known here.";
+  if (issue.code === "invalid_value") return `Give one of ${issue.values.map(String).join(", ")}.`;
+  if (issue.code === "invalid_type") return `Give a value of type ${issue.expected}.`;
+  if (issue.code === "too_small") return `Give at least ${issue.minimum}${unitOf(issue.origin)}.`;
+  if (issue.code === "too_big") return `Give at most ${issue.maximum}${unitOf(issue.origin)}.`;
+  if (issue.code === "invalid_key") return issue.issues[0]?.message ?? otherValue;
+  return otherValue;
+}
+
+const otherValue = "Give another value. This one isn’t valid.";
+
+function unitOf(origin: string): string {
+  if (origin === "string") return " characters";
+  return origin === "array" ? " entries" : "";
 }

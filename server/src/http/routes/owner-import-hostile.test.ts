@@ -38,15 +38,15 @@ describe("a hostile file", () => {
   test.each<[string, string | Uint8Array<ArrayBuffer>, string[], RegExp]>([
     ["a formula", 'a,"=HYPERLINK(""http://x"")"', ["1 a error"], /formula/],
     ["a formula as id", "=1+1,Acme", ["1 =1+1 error"], /formula/],
-    ["no name", "id,name\na,\nb,Bolt", ["2 a error", "3 b add"], /name is required/],
-    ["no id", ",Acme", ["1  error"], /id is required/],
+    ["no name", "id,name\na,\nb,Bolt", ["2 a error", "3 b add"], /^Check the name. Fill this in.$/],
+    ["no id", ",Acme", ["1  error"], /^Check the ID. Fill this in.$/],
     [
       "a column too many",
       "a,Acme, Inc\nb,Bolt\nc,Corp",
       ["1 a error", "2 b add", "3 c add"],
       /3 columns instead of 2/,
     ],
-    ["a column too few", "a\nb,Bolt", ["1 a error", "2 b add"], /name is required/],
+    ["a column too few", "a\nb,Bolt", ["1 a error", "2 b add"], /^Check the name. Fill this in.$/],
     ["NUL", "a,Ac\u0000me\nb,Bolt", ["1 a error", "2 b add"], /control characters/],
     ["a line break", 'a,"Ac\r\nme"\r\nb,Bolt', ["1 a error", "3 b add"], /control characters/],
     ["the direction of writing", "a,Ac\u202eme", ["1 a error"], /invisible/],

@@ -56,7 +56,7 @@ async function requireCsv(...[c, next]: Parameters<MiddlewareHandler<AppEnv>>): 
       "unsupported_media_type",
       "An import needs a body of type text/csv, in UTF-8.",
       {
-        fields: { "Content-Type": "must be text/csv" },
+        fields: { "Content-Type": "Send text/csv." },
       },
     );
   await next();
@@ -73,7 +73,7 @@ async function* limited(body: ReadableStream<Uint8Array> | null): AsyncIterable<
 
 function tooLarge(): DomainError {
   return new DomainError("too_large", "The file is larger than 20 MB.", {
-    fields: { body: "at most 20 MB" },
+    fields: { body: "Send at most 20 MB." },
     hint: "Import it in parts.",
   });
 }

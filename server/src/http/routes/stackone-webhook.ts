@@ -49,7 +49,7 @@ export function stackoneWebhookRoutes({ webhooks, ports, metrics }: AppDeps) {
     onError: () => {
       metrics.webhookCame("too_large");
       throw new DomainError("too_large", "The webhook is larger than 1 MB.", {
-        fields: { body: "at most 1 MB" },
+        fields: { body: "Send at most 1 MB." },
       });
     },
   });

@@ -110,7 +110,7 @@ test.each(["", "not a cursor", "W10", Buffer.from('["a","b"]').toString("base64u
     expect(refusal).toBeInstanceOf(DomainError);
     expect(refusal).toMatchObject({
       code: "invalid_input",
-      detail: { fields: { cursor: "must be a nextCursor of this list" } },
+      detail: { fields: { cursor: "Give a nextCursor of this list." } },
     });
   },
 );

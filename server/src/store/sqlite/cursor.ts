@@ -41,6 +41,6 @@ export function positionOf(cursor: string, first: "number" | "string"): Position
     // not JSON: falls through to the refusal
   }
   throw new DomainError("invalid_input", "The cursor is not one that this list gave.", {
-    fields: { cursor: "must be a nextCursor of this list" },
+    fields: { cursor: "Give a nextCursor of this list." },
   });
 }

@@ -46,7 +46,7 @@ export function NameChanged({ owner, onClose }: { owner: OwnerDetail; onClose: (
             maxLength={200}
             value={typed}
             onChange={(event) => setTyped(event.currentTarget.value)}
-            error={fields?.["name"] && `The name ${fields["name"]}.`}
+            error={fields?.["name"]}
           />
           <OtherNames owner={owner} onUse={setTyped} />
           <AccountsUnread
