@@ -27,7 +27,7 @@ const rowsOfBefore = readFileSync(
   .map((line) => JSON.parse(line) as Before);
 
 /** The columns with their JSON read. */
-const stored = ({ details, ...columns }: { details: string }): unknown => ({
+const stored = ({ details, ...columns }: { details: string }): object => ({
   ...columns,
   details: JSON.parse(details),
 });
@@ -46,7 +46,8 @@ test.for(rowsOfBefore)("reads a row of before the same: $columns.search", (befor
   const ctx = { ...createTestConsole(), clock: { now: () => now } };
   const row = fromColumns(columns);
   const { predicted, ...said } = connectSessionToApi(ctx, row);
-  expect(said).toEqual(api);
+  // a later choice may stand beside it, as not made
+  expect(said).toMatchObject(api);
   expect(predicted).toEqual(JSON.parse(columns.details).predicted);
   expect(inputOf(row)).toEqual(choices);
 });
@@ -54,7 +55,7 @@ test.for(rowsOfBefore)("reads a row of before the same: $columns.search", (befor
 test.for(rowsOfBefore)("writes it as a console of before reads it: $columns.search", (before) => {
   const { notes, ...columns } = before.columns;
   expect(notes).toBe("");
-  expect(stored(toColumns(fromColumns(before.columns)))).toEqual(stored(columns));
+  expect(stored(toColumns(fromColumns(before.columns)))).toMatchObject(stored(columns));
 });
 
 /** A row of before whose details were changed. */
