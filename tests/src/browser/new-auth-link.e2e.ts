@@ -55,7 +55,7 @@ test("metadata reaches StackOne as it was typed", async ({ page, running }) => {
   await page.getByLabel("Value 2", { exact: true }).fill("EMEA");
   await createLink(page, "Creates");
   const { sessions } = await running.simulator.state();
-  expect(sessions.at(-1)?.["metadata"]).toEqual({ ticket: "SUP-7", region: "EMEA" });
+  expect(sessions.at(-1)?.repeated["metadata"]).toEqual({ ticket: "SUP-7", region: "EMEA" });
 });
 
 test("the magic words stand in a drawer, and one of them does what it says", async ({ page }) => {

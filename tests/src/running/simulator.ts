@@ -103,7 +103,11 @@ export class SimulatorControl {
   }
   async state(): Promise<{
     accounts: SimulatedAccount[];
-    sessions: (Record<string, unknown> & { token: string; linked: string[] })[];
+    sessions: (Record<string, unknown> & {
+      token: string;
+      linked: string[];
+      repeated: Record<string, unknown>;
+    })[];
   }> {
     return (await this.#ask("GET", "/state")) as never;
   }
