@@ -74,26 +74,30 @@ test("what StackOne does not tell is not known, and never same", async ({ page, 
   await expect(row.getByRole("img", { name: "same" })).toHaveCount(0);
 });
 
-test("an account that is not active wants a repair, not an acceptance", async ({
-  page,
-  running,
-}) => {
-  const { connectSession, authLink } = await running.staff.createLink({
-    ownerId: "acme",
-    provider: "ashby",
-    label: "sim:link-error",
+test.describe("with the Hub", () => {
+  test.use({ asksStackOne: true });
+
+  test("an account that is not active wants a repair, not an acceptance", async ({
+    page,
+    running,
+  }) => {
+    const { connectSession, authLink } = await running.staff.createLink({
+      ownerId: "acme",
+      provider: "ashby",
+      label: "sim:link-error",
+    });
+    await running.simulator.act({ token: tokenOf(authLink), act: "form", provider: "ashby" });
+    for (const path of ["connect-sessions", "connect-here"]) {
+      await page.goto(`/${path}/${connectSession.id}`);
+      await expectProgress(page, "Connected, with a problem");
+      await expect(page.getByRole("button", { name: "Accept the difference" })).toHaveCount(0);
+      await expect(page.getByRole("link", { name: "Make a repair link" })).toHaveAttribute(
+        "href",
+        /ownerId=acme&accountId=/,
+      );
+      await expect(progressRegion(page)).toContainText("Who must act: The customer");
+    }
   });
-  await running.simulator.act({ token: tokenOf(authLink), act: "form", provider: "ashby" });
-  for (const path of ["connect-sessions", "connect-here"]) {
-    await page.goto(`/${path}/${connectSession.id}`);
-    await expectProgress(page, "Connected, with a problem");
-    await expect(page.getByRole("button", { name: "Accept the difference" })).toHaveCount(0);
-    await expect(page.getByRole("link", { name: "Make a repair link" })).toHaveAttribute(
-      "href",
-      /ownerId=acme&accountId=/,
-    );
-    await expect(progressRegion(page)).toContainText("Who must act: The customer");
-  }
 });
 
 test("who may not accept is told why", async ({ page, running }) => {

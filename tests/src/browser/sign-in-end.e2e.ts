@@ -46,20 +46,24 @@ test("A7: an open page that nobody touches ends after an hour, whatever its time
   expect(renewed).toHaveLength(1);
 });
 
-test("F8: the end of a sign-in is said on the page Connect here too, by itself", async ({
-  page,
-  running,
-}) => {
-  await signInAs(page, "Una Admin");
-  const staff = await withCookiesOf(page, running.url);
-  const { connectSession } = await staff.createLink({ ownerId: "acme", provider: "hubspot" });
-  const path = `/connect-here/${connectSession.id}`;
-  await page.goto(path);
-  await expect(page.getByRole("region", { name: "Progress" })).toBeVisible();
-  await running.passTime(3601);
-  const dialog = page.getByRole("dialog", { name: "Your sign-in has ended" });
-  await expect(dialog).toBeVisible({ timeout: 60_000 });
-  await dialog.getByRole("button", { name: "Sign in again" }).click();
-  await expect(page.getByRole("region", { name: "Progress" })).toBeVisible();
-  await expect(page).toHaveURL(running.url + path);
+test.describe("with the Hub", () => {
+  test.use({ asksStackOne: true });
+
+  test("F8: the end of a sign-in is said on the page Connect here too, by itself", async ({
+    page,
+    running,
+  }) => {
+    await signInAs(page, "Una Admin");
+    const staff = await withCookiesOf(page, running.url);
+    const { connectSession } = await staff.createLink({ ownerId: "acme", provider: "hubspot" });
+    const path = `/connect-here/${connectSession.id}`;
+    await page.goto(path);
+    await expect(page.getByRole("region", { name: "Progress" })).toBeVisible();
+    await running.passTime(3601);
+    const dialog = page.getByRole("dialog", { name: "Your sign-in has ended" });
+    await expect(dialog).toBeVisible({ timeout: 60_000 });
+    await dialog.getByRole("button", { name: "Sign in again" }).click();
+    await expect(page.getByRole("region", { name: "Progress" })).toBeVisible();
+    await expect(page).toHaveURL(running.url + path);
+  });
 });

@@ -6,11 +6,12 @@ import { sendWebhook, signWebhook, webhookBody } from "../running/webhook.ts";
 
 let running: RunningConsole;
 const perMinute = 60;
+const environment = {
+  STACKONE_WEBHOOK_SECRETS: "the-active-one,the-next-one",
+  STACKONE_REQUESTS_PER_MINUTE: String(perMinute),
+};
 beforeAll(async () => {
-  running = await startRunningConsole({
-    STACKONE_WEBHOOK_SECRETS: "the-active-one,the-next-one",
-    STACKONE_REQUESTS_PER_MINUTE: String(perMinute),
-  });
+  running = await startRunningConsole(environment);
 });
 afterAll(() => running.stop());
 // what was asked in the minute before counts no more
@@ -130,19 +131,22 @@ describe("who may tell", () => {
     expect(await sendWebhook(running.url, body, signature, headers)).toBe(413);
   });
 
+  // a console of its own: what the others sent may still be counted here after their tests
   test("signed nonsense is taken and does nothing", async () => {
+    const fresh = await startRunningConsole(environment);
     const counted = async (result: string): Promise<number> => {
-      const text = await (await fetch(`${running.url}/metrics`)).text();
+      const text = await (await fetch(`${fresh.url}/metrics`)).text();
       return Number(
         new RegExp(`stackone_webhooks_total{result="${result}"} (\\d+)`).exec(text)?.[1] ?? 0,
       );
     };
-    const [accepted, unreadable] = [await counted("accepted"), await counted("unreadable")];
     const bodies = ["", "{}", "null", "\u0000", webhookBody({ account_id: null, record_id: [] })];
-    for (const body of bodies) expect(await send(body)).toBe(204);
+    for (const body of bodies)
+      expect(await sendWebhook(fresh.url, body, signWebhook(body, "the-active-one"))).toBe(204);
     // only what was accepted makes the console ask StackOne
-    await expect.poll(() => counted("unreadable")).toBe(unreadable + bodies.length);
-    expect(await counted("accepted")).toBe(accepted);
+    await expect.poll(() => counted("unreadable")).toBe(bodies.length);
+    expect(await counted("accepted")).toBe(0);
+    await fresh.stop();
   });
 });
 

@@ -149,6 +149,19 @@ describe("B9: however long StackOne asks to wait", () => {
     expect([await tried("watch"), await tried("watch")]).toEqual(["taken", "taken"]);
   });
 
+  test("B9: who asks beside the careful try waits for what it comes to", async () => {
+    const { clock, wait, run } = createFakeTime();
+    const budget = createBudget({ perMinute: 100, clock, wait });
+    budget.pause(31_536_000_000, true);
+    const deadline = clock.now() + 61_000;
+    const first = budget.take("interactive", deadline).then(() => budget.answered("interactive"));
+    const second = budget.take("interactive", deadline);
+    await run();
+    await expect(Promise.all([first, second])).resolves.toHaveLength(2);
+    const late = budget.take("interactive", clock.now());
+    await expect(late).resolves.toBeUndefined();
+  });
+
   test("a careful try that comes to nothing is followed by another", async () => {
     const { budget, tried, pass } = budgetOf(100);
     budget.pause(7_200_000, false);

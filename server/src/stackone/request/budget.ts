@@ -67,8 +67,11 @@ export function createBudget({ perMinute, clock, wait }: BudgetOptions): Budget 
 
   const takeInTurn = async (purpose: Purpose, deadline: number) => {
     for (let ms = delay(purpose); ms > 0; ms = delay(purpose)) {
-      if (now() + ms > deadline) throw noPlace(ms, pauses.left(kindOf(purpose)) > 0);
-      await wait(Math.min(ms, longestWait));
+      const left = deadline - now();
+      // what a careful try comes to may be known long before its pause is over
+      if (ms > left && (left <= 0 || !pauses.isTrying(kindOf(purpose))))
+        throw noPlace(ms, pauses.left(kindOf(purpose)) > 0);
+      await wait(Math.min(ms, left, longestWait));
     }
     pauses.tryCarefully(kindOf(purpose));
     taken.add(purpose);
@@ -144,18 +147,24 @@ function kindOf(purpose: Purpose): Kind {
 function createPauses(now: () => number) {
   const until: Record<Kind, number> = { interactive: now(), background: now() };
   const isCut: Record<Kind, boolean> = { interactive: false, background: false };
+  const isTrying: Record<Kind, boolean> = { interactive: false, background: false };
   return {
+    isTrying: (kind: Kind): boolean => isTrying[kind],
     left: (kind: Kind): number => Math.max(0, until[kind] - now()),
     begin(kind: Kind, ms: number): void {
       until[kind] = Math.max(until[kind], now() + Math.min(ms, longestPause[kind]));
       isCut[kind] ||= ms > longestPause[kind];
+      isTrying[kind] = false;
     },
     tryCarefully(kind: Kind): void {
-      if (isCut[kind]) until[kind] = now() + carefulFor;
+      if (!isCut[kind]) return;
+      isTrying[kind] = true;
+      until[kind] = now() + carefulFor;
     },
     end(kind: Kind): void {
       if (!isCut[kind]) return;
       isCut[kind] = false;
+      isTrying[kind] = false;
       until[kind] = now();
     },
   };
